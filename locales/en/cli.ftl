@@ -1,0 +1,83 @@
+# The words of the terminal.
+severity-error = error
+severity-warning = warning
+severity-help = help
+
+help-about = Checks funding plans written in TOML to the cent and makes their annexes: HTML, Markdown and PDF.
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-folder = FOLDER
+help-build = Checks plans and writes their annexes to the output folder
+help-build-more =
+    The annexes of plans/2009/migranti.toml go to output/2009/migranti/. A plan with an error writes nothing: its
+    earlier files stay as they are.
+help-check = Checks plans and writes nothing
+help-more =
+    "allegato build --help" explains a command. The program exits with 0 if all is well, with 1 if a plan has
+    errors, with 2 if the command is wrong or the machine fails.
+help-plan = The plans: .toml files or folders. Without, all those in plans/
+help-project = The project's folder. Without, the one with allegato.toml from here upwards
+help-jobs = How many plans at a time. Without, as many as there are processors
+help-lang = The language of messages
+help-help = Show this help
+help-version = Show the version
+
+built = { $plans ->
+    [one] 1 plan
+   *[other] { $plans } plans
+}: { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+} in { $folder }/, { $new ->
+    [0] all up to date
+    [one] 1 written
+   *[other] { $new } written
+}
+not-built = { $plans ->
+    [one] 1 plan has errors: its documents were not touched
+   *[other] { $plans } plans have errors: their documents were not touched
+}
+checked = { $plans ->
+    [one] 1 plan checked
+   *[other] { $plans } plans checked
+}: { $wrong ->
+    [0] no errors
+   *[other] { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    } in { $wrong ->
+        [one] 1 plan
+       *[other] { $wrong } plans
+    }
+}
+waiting = another run is writing to the folder: waiting for it to end
+
+no-project =
+    { $folder } is not in a project: there is no allegato.toml here or further up, and no plans folder here. Go to
+    the project's folder, or name it with --project
+no-plans = no plan in { $folder }: write a file there that ends in .toml
+-cause = { $cause ->
+    [not-found] it is not there
+    [permission-denied] permission is denied
+    [read-only] the disk is read-only
+    [storage-full] the disk is full
+    [not-a-folder] a part of the path is not a folder
+    [is-a-folder] it is a folder
+    [already-exists] it is there already
+   *[other] the system refused
+}
+error-read = can't read { $path }: { -cause(cause: $cause) } ({ $detail })
+error-write = can't write { $path }: { -cause(cause: $cause) } ({ $detail }). The earlier file is as it was
+error-lock = can't reserve { $path }: { -cause(cause: $cause) } ({ $detail })
+
+misuse-command = there is no command "{ $subject }"
+misuse-argument = there is no argument "{ $subject }"
+misuse-value = "{ $value }" is no value for { $subject }
+misuse-no-value = { $subject } lacks its value
+misuse-twice = { $subject } can stand only once
+misuse-no-command = a command is missing
+misuse-other = these arguments won't do
+misuse-nearest = perhaps { $nearest }?
+misuse-help = "allegato --help" shows what can be written

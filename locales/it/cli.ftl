@@ -1,0 +1,83 @@
+# Le parole del terminale.
+severity-error = errore
+severity-warning = avviso
+severity-help = suggerimento
+
+help-about = Verifica al centesimo i piani di riparto scritti in TOML e ne ricava gli allegati: HTML, Markdown e PDF.
+help-usage = Uso
+help-commands = Comandi
+help-arguments = Argomenti
+help-options = Opzioni
+help-folder = CARTELLA
+help-build = Verifica i piani e scrive gli allegati nella cartella output
+help-build-more =
+    Gli allegati di plans/2009/migranti.toml vanno in output/2009/migranti/. Un piano con un errore non scrive
+    nulla: i suoi file di prima restano come sono.
+help-check = Verifica i piani senza scrivere nulla
+help-more =
+    "allegato build --help" spiega un comando. Il programma esce con 0 se tutto va bene, con 1 se un piano ha
+    errori, con 2 se il comando è sbagliato o la macchina non collabora.
+help-plan = I piani: file .toml o cartelle. Senza, tutti quelli di plans/
+help-project = La cartella del progetto. Senza, quella con allegato.toml a partire da qui verso l'alto
+help-jobs = Quanti piani alla volta. Senza, quanti sono i processori
+help-lang = La lingua dei messaggi
+help-help = Mostra questo aiuto
+help-version = Mostra la versione
+
+built = { $plans ->
+    [one] 1 piano
+   *[other] { $plans } piani
+}: { $documents ->
+    [one] 1 documento
+   *[other] { $documents } documenti
+} in { $folder }/, { $new ->
+    [0] tutti già aggiornati
+    [one] 1 scritto
+   *[other] { $new } scritti
+}
+not-built = { $plans ->
+    [one] 1 piano ha errori: i suoi documenti non sono stati toccati
+   *[other] { $plans } piani hanno errori: i loro documenti non sono stati toccati
+}
+checked = { $plans ->
+    [one] 1 piano verificato
+   *[other] { $plans } piani verificati
+}: { $wrong ->
+    [0] nessun errore
+   *[other] { $errors ->
+        [one] 1 errore
+       *[other] { $errors } errori
+    } in { $wrong ->
+        [one] 1 piano
+       *[other] { $wrong } piani
+    }
+}
+waiting = un'altra esecuzione sta scrivendo nella cartella: attendo che finisca
+
+no-project =
+    { $folder } non è in un progetto: manca un file allegato.toml qui o più in alto, e qui non c'è una cartella
+    plans. Entra nella cartella del progetto, o indicala con --project
+no-plans = nessun piano in { $folder }: scrivi lì un file che finisce in .toml
+-cause = { $cause ->
+    [not-found] non c'è
+    [permission-denied] il permesso è negato
+    [read-only] il disco è di sola lettura
+    [storage-full] il disco è pieno
+    [not-a-folder] una parte del percorso non è una cartella
+    [is-a-folder] è una cartella
+    [already-exists] c'è già
+   *[other] il sistema ha rifiutato
+}
+error-read = non posso leggere { $path }: { -cause(cause: $cause) } ({ $detail })
+error-write = non posso scrivere { $path }: { -cause(cause: $cause) } ({ $detail }). Il file di prima è rimasto com'era
+error-lock = non posso riservare { $path }: { -cause(cause: $cause) } ({ $detail })
+
+misuse-command = il comando "{ $subject }" non esiste
+misuse-argument = l'argomento "{ $subject }" non esiste
+misuse-value = "{ $value }" non è un valore per { $subject }
+misuse-no-value = a { $subject } manca il valore
+misuse-twice = { $subject } può stare una volta sola
+misuse-no-command = manca il comando
+misuse-other = gli argomenti non vanno bene
+misuse-nearest = forse { $nearest }?
+misuse-help = "allegato --help" mostra che cosa si può scrivere

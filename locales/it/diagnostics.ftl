@@ -1,0 +1,139 @@
+# Un messaggio per ogni codice. ".label" sta sotto il punto segnato; gli altri attributi sono note e suggerimenti.
+
+not-utf8 = il file non è un testo UTF-8
+    .label = qui c'è un byte che non è testo: salva il file con la codifica UTF-8
+toml-syntax = { $reason ->
+    [duplicate-key] questa chiave c'è già
+    [unquoted] un testo va tra virgolette
+    [missing-comma] manca una virgola
+    [missing-equals] dopo la chiave manca il segno =
+    [missing-value] dopo il segno = manca il valore
+    [unclosed-bracket] manca una parentesi di chiusura
+    [unclosed-quote] le virgolette non sono in ordine
+    [leading-zero] un numero non può cominciare con 0
+   *[other] qui il file non segue le regole del TOML
+}
+    .label = da correggere qui
+    .expected = qui potrebbe stare: { $expected }
+unknown-key = la chiave "{ $key }" non esiste
+    .label = chiave sconosciuta
+    .nearest = forse "{ $nearest }"?
+missing-key = manca la chiave "{ $key }"
+    .label = qui dentro
+wrong-type = il valore di "{ $key }" è del tipo sbagliato
+    .label = { $expected ->
+        [text] serve un testo tra virgolette
+        [integer] serve un numero intero
+        [boolean] serve true o false
+        [date] serve una data senza virgolette, come 2009-06-16
+        [table] serve una tabella, come {"{"} chiave = "valore" {"}"}
+        [tables] serve un elenco tra parentesi quadre
+       *[cell] serve un testo tra virgolette o un numero intero
+    }, e qui c'è { $found ->
+        [string] un testo
+        [integer] un numero intero
+        [float] un numero con la virgola
+        [boolean] true o false
+        [datetime] una data
+        [array] un elenco
+       *[table] una tabella
+    }
+unknown-value = "{ $value }" non è un valore di "{ $key }"
+    .label = valore sconosciuto
+    .possible = i valori possibili sono: { $possible }
+    .nearest = forse "{ $nearest }"?
+empty-text = "{ $key }" è vuoto
+    .label = scrivi un testo, o togli la chiave se non serve
+forbidden-character = il carattere { $character } non può stare in un testo
+    .label = è invisibile, e potrebbe cambiare ciò che si legge: toglilo
+unprintable-character = nessun carattere tipografico dei documenti ha il segno "{ $character }" ({ $code })
+    .label = nel PDF non si vedrebbe
+    .help = sostituiscilo, o togli "pdf" da formats in allegato.toml
+unknown-format = il formato { $format } dei piani non esiste
+    .label = per ora c'è solo format = 1
+year-out-of-range = { $year } non è un anno possibile
+    .label = serve un anno di quattro cifre
+no-annex = il piano non ha allegati
+    .label = aggiungi almeno un [[annex]]
+duplicate-label = l'allegato "{ $label }" c'è già
+    .label = cambia questa etichetta: due file avrebbero lo stesso nome
+    .first = qui la prima volta
+unusable-label = "{ $label }" non può essere l'etichetta di un allegato
+    .label = servono lettere o cifre, al massimo 60: diventano il nome dei file
+duplicate-id = il nome "{ $id }" c'è già
+    .label = cambia questo nome: chi lo cita non saprebbe quale dei due
+    .first = qui la prima volta
+unusable-address = "{ $address }" non è un indirizzo web
+    .label = deve cominciare con https://
+unusable-folder = "{ $folder }" non può essere la cartella dei documenti
+    .label = serve una cartella dentro il progetto, come "output"
+unusable-name = "{ $name }" non può essere un nome
+    .label = servono lettere senza accento, cifre o _, e una lettera all'inizio
+output-collision = i documenti di questo piano avrebbero gli stessi nomi di quelli di un altro
+    .label = { $first } ha già quei nomi: rinomina uno dei due file, o correggi l'anno
+no-table = l'allegato non ha tabelle
+    .label = aggiungi almeno una [[annex.table]]
+no-column = la tabella non ha colonne
+    .label = aggiungi columns = [ … ]
+no-row = la tabella non ha righe
+    .label = aggiungi almeno una [[annex.table.row]]
+reserved-key = "{ $key }" non può essere la chiave di una colonna
+    .label = nelle righe questa parola ha già un significato ({ $reserved })
+unknown-currency = la valuta "{ $code }" non è tra quelle conosciute
+    .label = serve il codice di tre lettere della valuta
+    .known = valute conosciute: { $known }
+too-many-decimals = una colonna può avere al massimo { $most } decimali
+    .label = troppi, o non un numero
+key-not-for-kind = "{ $key }" non ha senso in una colonna di tipo "{ $kind }"
+    .label = togli la chiave, o aggiungi kind = "money"
+missing-cell = in questa riga manca la cella "{ $key }"
+    .label = scrivi { $key } = "…", o "^" se continua la cella di sopra, o "-" se non c'è un importo
+span-above-first-row = "^" nella prima riga: sopra non c'è una cella da continuare
+    .label = scrivi qui il valore
+span-left-of-first-column = "<" nella prima colonna: a sinistra non c'è una cella da continuare
+    .label = scrivi qui il valore
+span-crosses-total = una cella non può continuare attraverso una riga di totale
+    .label = scrivi qui il valore: righe e totale restano separati
+span-crosses-amount-column = una cella non può continuare di lato attraverso una colonna di importi
+    .label = scrivi qui il valore: un importo appartiene a una colonna sola
+span-not-rectangular = le celle unite non formano un rettangolo
+    .label = questa casella spezza la cella unita
+    .begins = la cella unita comincia qui
+number-needs-quotes = in una colonna di testo un numero con la virgola va tra virgolette
+    .label = scrivi "{ $number }"
+amount-is-float = un importo non può essere un numero TOML con la virgola: il computer ne perderebbe i centesimi
+    .label = mettilo tra virgolette
+    .suggestion = scrivi { $suggestion }
+    .either = scrivi { $first } oppure { $second }, secondo ciò che intendi
+amount-malformed = "{ $written }" non è un importo
+    .label = non si legge come un numero
+    .help = un importo si scrive così: "{ $example }"
+amount-other-notation = "{ $written }" non è scritto come gli importi di questo piano
+    .label = qui punti e virgole dicono un'altra cosa
+    .suggestion = se intendi questo, scrivi "{ $suggestion }"
+    .help = un importo si scrive così: "{ $example }"
+amount-other-currency = questo importo è in { $found }, la tabella è in { $expected }
+    .label = correggi la valuta, qui o in currency
+amount-too-many-decimals = "{ $written }" ha troppi decimali
+    .label = { $decimals ->
+        [0] questa colonna non ha decimali
+        [one] questa colonna ha 1 decimale
+       *[other] questa colonna ha { $decimals } decimali
+    }
+amount-too-large = "{ $written }" è troppo grande
+    .label = un importo ha al massimo 20 cifre prima della virgola
+sum-too-large = la somma di questa colonna è troppo grande
+    .label = una somma ha al massimo 20 cifre prima della virgola
+total-mismatch = il totale dichiarato non corrisponde alla somma
+    .label = dichiarato { $declared }
+    .sum = { $count ->
+        [0] nessun importo da sommare: { $sum }
+        [one] somma di 1 importo: { $sum } (riga { $lines })
+       *[other] somma di { $count } importi: { $sum } (righe { $lines })
+    }
+    .over = differenza: il totale dichiarato ha { $difference } in più
+    .under = differenza: il totale dichiarato ha { $difference } in meno
+template-error = il modello non funziona: { $reason }
+    .label = qui
+rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: { $reason }
+    .label = in questo piano

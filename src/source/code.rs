@@ -1,0 +1,89 @@
+//! The stable names of everything that can be wrong.
+
+use std::fmt;
+
+/// What a diagnostic weighs unless a project says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident,)+) => {
+        /// A kind of problem. Its name is stable, its wording lives in `locales/*/diagnostics.ftl`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($variant,)+ }
+
+        impl Code {
+            pub const ALL: &[Code] = &[$(Code::$variant,)+];
+
+            /// The kebab-case name, which is also the key of its messages.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // Reading a file
+    NotUtf8 "not-utf8" Error,
+    TomlSyntax "toml-syntax" Error,
+    UnknownKey "unknown-key" Error,
+    MissingKey "missing-key" Error,
+    WrongType "wrong-type" Error,
+    UnknownValue "unknown-value" Error,
+    EmptyText "empty-text" Error,
+    ForbiddenCharacter "forbidden-character" Error,
+    UnprintableCharacter "unprintable-character" Error,
+    // A plan and its annexes
+    UnknownFormat "unknown-format" Error,
+    YearOutOfRange "year-out-of-range" Error,
+    NoAnnex "no-annex" Error,
+    DuplicateLabel "duplicate-label" Error,
+    UnusableLabel "unusable-label" Error,
+    DuplicateId "duplicate-id" Error,
+    UnusableAddress "unusable-address" Error,
+    UnusableFolder "unusable-folder" Error,
+    UnusableName "unusable-name" Error,
+    OutputCollision "output-collision" Error,
+    // Tables
+    NoTable "no-table" Error,
+    NoColumn "no-column" Error,
+    NoRow "no-row" Error,
+    ReservedKey "reserved-key" Error,
+    UnknownCurrency "unknown-currency" Error,
+    TooManyDecimals "too-many-decimals" Error,
+    KeyNotForKind "key-not-for-kind" Error,
+    // Cells and spans
+    MissingCell "missing-cell" Error,
+    SpanAboveFirstRow "span-above-first-row" Error,
+    SpanLeftOfFirstColumn "span-left-of-first-column" Error,
+    SpanCrossesTotal "span-crosses-total" Error,
+    SpanCrossesAmountColumn "span-crosses-amount-column" Error,
+    SpanNotRectangular "span-not-rectangular" Error,
+    // Amounts
+    NumberNeedsQuotes "number-needs-quotes" Error,
+    AmountIsFloat "amount-is-float" Error,
+    AmountMalformed "amount-malformed" Error,
+    AmountOtherNotation "amount-other-notation" Error,
+    AmountOtherCurrency "amount-other-currency" Error,
+    AmountTooManyDecimals "amount-too-many-decimals" Error,
+    AmountTooLarge "amount-too-large" Error,
+    SumTooLarge "sum-too-large" Error,
+    TotalMismatch "total-mismatch" Error,
+    // Templates and renderings
+    TemplateError "template-error" Error,
+    RenderingFailed "rendering-failed" Error,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,77 @@
+//! Files, places in them, and what is wrong at a place. Knows nothing of plans.
+//!
+//! In: the text of a file. Out: spans, spanned TOML values, diagnostics and their drawing.
+
+mod code;
+mod diagnostic;
+mod emit;
+mod text;
+mod toml;
+
+pub use self::code::{Code, Severity};
+pub use self::diagnostic::{Diagnostic, Related};
+pub use self::emit::draw;
+pub use self::text::{is_forbidden, is_invisible};
+pub use self::toml::{Context, DeValue, Kind, Reader, Value};
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Byte range in the text of one file.
+pub type Span = Range<usize>;
+
+/// A text file as it was read, under the name that messages give it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path for people: relative to the project where it lies inside, with `/`.
+    pub name: String,
+    pub text: String,
+}
+
+impl SourceFile {
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into() })
+    }
+
+    /// Line and column of a byte offset, both from 1, the column counted in characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = &self.text[..self.text.floor_char_boundary(offset)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// A span in a known file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub file: Arc<SourceFile>,
+    pub span: Span,
+}
+
+impl Place {
+    pub fn new(file: &Arc<SourceFile>, span: Span) -> Self {
+        Self { file: Arc::clone(file), span }
+    }
+
+    /// Line of the start of the span, from 1.
+    pub fn line(&self) -> usize {
+        self.file.line_column(self.span.start).0
+    }
+}
+
+/// A value together with where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
