@@ -1,0 +1,166 @@
+//! The table as resolved once and drawn by every format: rows, columns and cells with their spans.
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::text::Text;
+
+/// A table of `width` columns whose slots are all covered, each by exactly one cell.
+///
+/// Rows count from 0 and begin with the heading rows. `slots` maps each (row, column), row by row, to its cell.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    width: usize,
+    rows: Vec<Row>,
+    cells: Vec<Cell>,
+    slots: Vec<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub role: Role,
+    /// The name by which text and checks refer to the row.
+    pub id: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A row of column headings.
+    Heading,
+    Item,
+    Total,
+}
+
+/// A cell, at the row and column of its upper left corner, over one or more rows and columns.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    pub rows: Range<usize>,
+    pub columns: Range<usize>,
+    /// What the cell heads, where it is a header.
+    pub heads: Option<Scope>,
+    pub content: Content,
+    /// Words that belong to the cell without being its value.
+    pub note: Option<Text>,
+}
+
+/// What a header cell applies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    Column,
+    Row,
+}
+
+#[derive(Debug, Clone)]
+pub enum Content {
+    Text(Text),
+    Amount(Figure),
+    /// No amount, as the plan writes it: nothing, or a dash. Neutral in sums.
+    Absent(String),
+}
+
+/// An amount and how it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub amount: Amount,
+    /// In the plan's notation, with no-break spaces.
+    pub printed: String,
+}
+
+impl Cell {
+    pub fn is_merged(&self) -> bool {
+        self.rows.len() > 1 || self.columns.len() > 1
+    }
+}
+
+/// Where cells don't tile the grid: the cell (index as given) whose slots are no rectangle, and the first slot, row and
+/// column, that is missing or too many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRectangular {
+    pub cell: usize,
+    pub slot: (usize, usize),
+}
+
+impl Grid {
+    /// Joins rows, cells and the map of slots.
+    ///
+    /// # Errors
+    /// Every cell whose slots are not exactly the rectangle of its rows and columns.
+    ///
+    /// # Panics
+    /// If `slots` has not `rows.len() * width` entries, or names a cell that is not there: a slip of the caller.
+    pub fn new(width: usize, rows: Vec<Row>, cells: Vec<Cell>, slots: Vec<usize>) -> Result<Self, Vec<NotRectangular>> {
+        assert_eq!(slots.len(), rows.len() * width, "one entry for each slot");
+        let mut wrong: Vec<NotRectangular> = vec![];
+        for (index, &cell) in slots.iter().enumerate() {
+            let (row, column) = (index / width, index % width);
+            if !(cells[cell].rows.contains(&row) && cells[cell].columns.contains(&column)) {
+                wrong.push(NotRectangular { cell, slot: (row, column) });
+            }
+        }
+        for (index, cell) in cells.iter().enumerate() {
+            let hole = cell.rows.clone().flat_map(|row| cell.columns.clone().map(move |column| (row, column)));
+            if let Some(slot) = hole.into_iter().find(|(row, column)| slots[row * width + column] != index) {
+                wrong.push(NotRectangular { cell: index, slot });
+            }
+        }
+        wrong.sort_by_key(|problem| (problem.cell, problem.slot));
+        wrong.dedup_by_key(|problem| problem.cell);
+        if wrong.is_empty() { Ok(Self { width, rows, cells, slots }) } else { Err(wrong) }
+    }
+
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// All cells, in the order of their upper left corners, row by row.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The cell over a slot.
+    pub fn cell(&self, row: usize, column: usize) -> &Cell {
+        &self.cells[self.slots[row * self.width + column]]
+    }
+
+    /// The cells whose upper left corner is in a row, from left to right.
+    pub fn starting_in(&self, row: usize) -> impl Iterator<Item = &Cell> {
+        let slots = &self.slots[row * self.width..(row + 1) * self.width];
+        let cells = slots.iter().enumerate().map(|(column, &cell)| (column, &self.cells[cell]));
+        cells
+            .filter(move |(column, cell)| cell.rows.start == row && cell.columns.start == *column)
+            .map(|(_, cell)| cell)
+    }
+
+    /// How many rows of headings there are.
+    pub fn heading_rows(&self) -> usize {
+        self.rows.iter().take_while(|row| row.role == Role::Heading).count()
+    }
+
+    /// The headers of a cell: those of its columns, then those of all the rows it covers, each once.
+    pub fn headers(&self, cell: &Cell) -> Vec<&Cell> {
+        let mut headers: Vec<&Cell> = vec![];
+        let columns = cell.columns.clone().flat_map(|column| (0..self.heading_rows()).map(move |row| (row, column)));
+        let rows = cell.rows.clone().flat_map(|row| (0..self.width).map(move |column| (row, column)));
+        let candidates = columns.map(|slot| (slot, Scope::Column)).chain(rows.map(|slot| (slot, Scope::Row)));
+        for ((row, column), scope) in candidates {
+            let header = self.cell(row, column);
+            let own = std::ptr::eq(header, cell);
+            if header.heads == Some(scope) && !own && !headers.iter().any(|known| std::ptr::eq(*known, header)) {
+                headers.push(header);
+            }
+        }
+        headers
+    }
+
+    /// Every amount, each once, with the cell that holds it.
+    pub fn figures(&self) -> impl Iterator<Item = (&Cell, &Figure)> {
+        self.cells.iter().filter_map(|cell| match &cell.content {
+            Content::Amount(figure) => Some((cell, figure)),
+            _ => None,
+        })
+    }
+}
