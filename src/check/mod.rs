@@ -1,0 +1,110 @@
+//! From the plan as written to annexes as checked.
+//!
+//! In: a [`Plan`] and what holds where it is silent. Out: annexes that need no further question, or the problems.
+//! One file for each family of rules; each reports all that it finds.
+
+mod act;
+mod cells;
+mod columns;
+mod printable;
+mod table;
+mod totals;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::annex::{Act, Annex};
+use crate::catalogue::Language;
+use crate::plan::{self, Plan, Text};
+use crate::source::{Code, Context, Diagnostic, Place};
+
+/// What holds where a plan says nothing, and what its documents can show.
+pub struct Surroundings<'a> {
+    pub language: Language,
+    pub authority: Option<&'a str>,
+    /// Whether the fonts have a shape for a character; `None` where no format needs one.
+    pub can_print: Option<&'a (dyn Fn(char) -> bool + Sync)>,
+}
+
+/// Checks a plan. The annexes are complete only if no error is among the problems.
+pub fn check(plan: &Plan, surroundings: &Surroundings) -> (Vec<Annex>, Vec<Diagnostic>) {
+    let context = Context::new(&plan.file);
+    if let Some(can_print) = surroundings.can_print {
+        printable::check(&context, plan, can_print);
+    }
+    let act = Arc::new(act::check(&context, plan, surroundings));
+    if plan.annexes.is_empty() {
+        context.report(Diagnostic::new(Code::NoAnnex, context.place(plan.span.clone())));
+    }
+    check_labels(&context, plan);
+    check_ids(&context, plan.annexes.iter().flat_map(|annex| &annex.tables).filter_map(|table| table.id.as_ref()));
+    let annexes = plan.annexes.iter().map(|annex| check_annex(&context, &act, plan, annex)).collect();
+    (annexes, context.into_problems())
+}
+
+fn check_annex(context: &Context, act: &Arc<Act>, plan: &Plan, annex: &plan::Annex) -> Annex {
+    if annex.tables.is_empty() {
+        context.report(Diagnostic::new(Code::NoTable, context.place(annex.span.clone())));
+    }
+    let notation = act::notation(plan, act);
+    Annex {
+        act: Arc::clone(act),
+        label: annex.label.value.trim().to_owned(),
+        slug: slug(&annex.label.value),
+        title: annex.title.as_ref().map(|title| title.value.trim().to_owned()),
+        tables: annex.tables.iter().filter_map(|table| table::check(context, table, notation)).collect(),
+    }
+}
+
+/// Labels name files, so two of them may not differ by case or accents alone.
+fn check_labels(context: &Context, plan: &Plan) {
+    let mut seen: HashMap<String, Place> = HashMap::new();
+    for label in plan.annexes.iter().map(|annex| &annex.label).filter(|label| !label.value.trim().is_empty()) {
+        let place = context.place(label.span.clone());
+        let name = slug(&label.value);
+        if name.is_empty() || name.len() > 60 {
+            context.report(Diagnostic::new(Code::UnusableLabel, place).arg("label", label.value.as_str()));
+        } else if let Some(first) = seen.get(&name) {
+            let problem = Diagnostic::new(Code::DuplicateLabel, place).arg("label", label.value.as_str());
+            context.report(problem.related(first.clone(), "first"));
+        } else {
+            seen.insert(name, place);
+        }
+    }
+}
+
+/// Names by which text and checks refer to something: unique, and made of letters, digits and `_`.
+fn check_ids<'a>(context: &Context, ids: impl Iterator<Item = &'a Text>) {
+    let mut seen: HashMap<&str, Place> = HashMap::new();
+    for id in ids {
+        let place = context.place(id.span.clone());
+        if !is_name(&id.value) {
+            context.report(Diagnostic::new(Code::UnusableName, place).arg("name", id.value.as_str()));
+        } else if let Some(first) = seen.get(id.value.as_str()) {
+            let problem = Diagnostic::new(Code::DuplicateId, place).arg("id", id.value.as_str());
+            context.report(problem.related(first.clone(), "first"));
+        } else {
+            seen.insert(&id.value, place);
+        }
+    }
+}
+
+/// Whether a text can be an id or a column's key: a letter, then letters, digits or `_`. A formula can then tell a
+/// name from a number and from a minus sign.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// A text as part of a file name: lower-case ASCII letters and digits, anything else a single hyphen.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in unicode_normalization::UnicodeNormalization::nfkd(text).flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !unicode_normalization::char::is_combining_mark(c) && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
