@@ -1,0 +1,192 @@
+//! Annex -> bytes. Every format draws the same checked grid; none knows of another.
+
+mod html;
+mod markdown;
+mod pdf;
+mod templates;
+
+pub use self::templates::Templates;
+
+use std::fmt;
+
+use crate::annex::{Annex, Date};
+use crate::catalogue::{Arg, Catalogue, Language};
+use crate::source::Diagnostic;
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    Html,
+    Markdown,
+    Pdf,
+}
+
+impl Format {
+    pub const ALL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf];
+
+    /// The ending of its files, which is also its name in `allegato.toml`.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Markdown => "md",
+            Format::Pdf => "pdf",
+        }
+    }
+
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.extension() == extension)
+    }
+}
+
+/// What every page says of its publication.
+#[derive(Debug, Clone, Default)]
+pub struct Imprint {
+    /// Title of the site or the collection.
+    pub title: Option<String>,
+    /// SPDX identifier, or words.
+    pub licence: Option<String>,
+    /// Mail address, web address or words.
+    pub contact: Option<String>,
+    /// Web address of the "dichiarazione di accessibilità".
+    pub accessibility_statement: Option<String>,
+}
+
+/// Draws annexes. Made once: what all documents share (templates, fonts, words) is loaded once and shared by threads.
+pub struct Renderer {
+    html: html::Html,
+    pdf: pdf::Engine,
+    words: Vec<Catalogue>,
+    formats: Vec<Format>,
+    imprint: Imprint,
+}
+
+impl Renderer {
+    /// # Errors
+    /// The templates' own slips, at their places.
+    pub fn new(templates: &Templates, formats: &[Format], imprint: &Imprint) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self {
+            html: html::Html::new(templates)?,
+            pdf: pdf::Engine::new(templates),
+            words: Language::ALL.iter().map(|language| Catalogue::document(*language)).collect(),
+            formats: formats.to_vec(),
+            imprint: imprint.clone(),
+        })
+    }
+
+    pub fn formats(&self) -> &[Format] {
+        &self.formats
+    }
+
+    /// Whether documents can show a character: PDF needs a font that has it.
+    pub fn can_print(&self, c: char) -> bool {
+        !self.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
+    }
+
+    /// Draws an annex.
+    ///
+    /// # Errors
+    /// Where a template fails on it, or the typesetter refuses it.
+    pub fn render(&self, annex: &Annex, format: Format) -> Result<Vec<u8>, RenderError> {
+        let words = Words { catalogue: self.words_for(annex.act.language) };
+        match format {
+            Format::Html => self.html.render(annex, words, self),
+            Format::Markdown => Ok(markdown::render(annex, words).into_bytes()),
+            Format::Pdf => self.pdf.render(annex, words),
+        }
+    }
+
+    fn words_for(&self, language: Language) -> &Catalogue {
+        let found = self.words.iter().find(|catalogue| catalogue.language() == language);
+        found.unwrap_or(&self.words[0])
+    }
+}
+
+/// Why a document could not be drawn.
+#[derive(Debug)]
+pub enum RenderError {
+    /// The template is wrong, at its own place.
+    Template(Vec<Diagnostic>),
+    /// The typesetter refuses the document; its reasons, in its own words.
+    Refused(String),
+}
+
+impl From<Diagnostic> for RenderError {
+    fn from(problem: Diagnostic) -> Self {
+        RenderError::Template(vec![problem])
+    }
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RenderError::Template(problems) => write!(f, "{} problems in templates", problems.len()),
+            RenderError::Refused(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// The program's own words in a document, in the document's language.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    catalogue: &'a Catalogue,
+}
+
+impl Words<'_> {
+    fn get(&self, key: &str) -> String {
+        self.catalogue.text(key, &[])
+    }
+
+    fn with(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        self.catalogue.text(key, args)
+    }
+
+    /// `16 giugno 2009`
+    fn date(&self, date: Date) -> String {
+        let month = self.get(&format!("month-{}", date.month));
+        let args = [
+            ("day", Arg::Number(date.day.into())),
+            ("month", Arg::Text(month)),
+            // As text: a year has no thousands separator.
+            ("year", Arg::Text(date.year.to_string())),
+        ];
+        self.with("date", &args)
+    }
+
+    /// `Allegato "A"`, the name of an annex in running text.
+    fn annex_name(&self, annex: &Annex) -> String {
+        self.with("annex-name", &[("label", annex.label.as_str().into())])
+    }
+
+    /// `ALLEGATO "A"`, as it stands at the head of the document.
+    fn annex_heading(&self, annex: &Annex) -> String {
+        self.with("annex-heading", &[("label", annex.label.as_str().into())])
+    }
+
+    /// `importo unico per questa riga e le 4 seguenti`
+    fn covers(&self, rows: usize) -> String {
+        self.with("amount-covers", &[("rows", (rows - 1).into())])
+    }
+
+    /// The bulletin in which the act appeared, where it is known.
+    fn bulletin(&self, annex: &Annex) -> Option<String> {
+        let bulletin = annex.act.bulletin.as_ref()?;
+        let name = bulletin.name.clone().unwrap_or_else(|| self.get("bulletin-name"));
+        let args = [
+            ("name", Arg::Text(name)),
+            ("number", bulletin.number.as_str().into()),
+            ("date", Arg::Text(self.date(bulletin.date))),
+            ("part", bulletin.part.as_deref().unwrap_or_default().into()),
+        ];
+        let key = if bulletin.part.is_some() { "bulletin-with-part" } else { "bulletin" };
+        Some(self.with(key, &args))
+    }
+}
+
+/// The title of the document as a whole: what a window or a list of files shows.
+fn document_title(annex: &Annex, words: Words) -> String {
+    let name = words.annex_name(annex);
+    match &annex.title {
+        Some(title) => format!("{name}: {title} – {}", annex.act.title),
+        None => format!("{name} – {}", annex.act.title),
+    }
+}

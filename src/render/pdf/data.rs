@@ -1,0 +1,200 @@
+//! The annex as the Typst template reads it: names, texts as trees, cells with their places and spans.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::annex::{Annex, Block, Cell, Content, Date, Grid, Inline, Role, Scope, Table, Text};
+use crate::render::{Words, document_title};
+
+/// Words longer than this get places where they may be broken; the longest Italian word has 26 letters.
+const LONGEST_WORD: usize = 30;
+
+#[derive(Serialize)]
+pub struct Document<'a> {
+    language: &'static str,
+    /// Title of the file.
+    title: String,
+    act_title: String,
+    authority: Option<&'a str>,
+    heading: String,
+    subtitle: Option<String>,
+    date: DateParts,
+    tables: Vec<TableData>,
+    words: PageWords,
+}
+
+/// The program's own words; `{page}` and `{pages}` stand for numbers that only the layout knows.
+#[derive(Serialize)]
+struct PageWords {
+    page: String,
+}
+
+#[derive(Serialize)]
+struct DateParts {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+#[derive(Serialize)]
+struct TableData {
+    caption: Option<String>,
+    /// For those who hear the table: its size, and that amounts may cover several rows.
+    summary: String,
+    columns: Vec<ColumnData>,
+    heading_rows: usize,
+    rows: Vec<RowData>,
+}
+
+#[derive(Serialize)]
+struct ColumnData {
+    amount: bool,
+    /// Share of the width that is left to text columns, by how much text there is.
+    weight: f64,
+}
+
+#[derive(Serialize)]
+struct RowData {
+    role: &'static str,
+    cells: Vec<CellData>,
+}
+
+#[derive(Serialize)]
+struct CellData {
+    x: usize,
+    y: usize,
+    rowspan: usize,
+    colspan: usize,
+    /// `column`, `row` or nothing.
+    heads: Option<&'static str>,
+    /// A text as a tree of blocks.
+    blocks: Option<Value>,
+    /// An amount as it is printed, or the mark that says there is none.
+    amount: Option<String>,
+    note: Option<Value>,
+    /// Number of characters, by which the template knows cells that may be taller than a page.
+    length: usize,
+}
+
+pub fn document<'a>(annex: &'a Annex, words: Words) -> Document<'a> {
+    Document {
+        language: annex.act.language.tag(),
+        title: document_title(annex, words),
+        act_title: breakable(&annex.act.title),
+        authority: annex.act.authority.as_deref(),
+        heading: words.annex_heading(annex),
+        subtitle: annex.title.as_deref().map(breakable),
+        date: date(annex.act.date),
+        tables: annex.tables.iter().map(|table| table_data(table, words)).collect(),
+        words: PageWords { page: words.with("page", &[("page", "{page}".into()), ("pages", "{pages}".into())]) },
+    }
+}
+
+fn date(date: Date) -> DateParts {
+    DateParts { year: date.year, month: date.month, day: date.day }
+}
+
+fn table_data(table: &Table, words: Words) -> TableData {
+    let grid = &table.grid;
+    let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
+    let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
+    TableData {
+        caption: table.caption.as_deref().map(breakable),
+        summary: words.with(if merged { "table-summary-merged" } else { "table-summary" }, &args),
+        columns: (0..grid.width()).map(|column| column_data(grid, column)).collect(),
+        heading_rows: grid.heading_rows(),
+        rows: (0..grid.rows().len()).map(|row| row_data(grid, row)).collect(),
+    }
+}
+
+/// A column's weight is the root of the length of its longer cells: twice the text needs less than twice the width,
+/// since its lines are fuller and its rows higher.
+fn column_data(grid: &Grid, column: usize) -> ColumnData {
+    let in_column = || grid.cells().iter().filter(|cell| cell.columns.start == column && cell.columns.len() == 1);
+    let mut lengths: Vec<usize> = in_column().map(length).collect();
+    lengths.sort_unstable();
+    let typical = lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0);
+    let weight = (typical.clamp(8, 1000) as f64).sqrt();
+    ColumnData { amount: in_column().any(|cell| !matches!(cell.content, Content::Text(_))), weight }
+}
+
+fn row_data(grid: &Grid, row: usize) -> RowData {
+    let role = match grid.rows()[row].role {
+        Role::Heading => "heading",
+        Role::Item => "item",
+        Role::Total => "total",
+    };
+    RowData { role, cells: grid.starting_in(row).map(cell_data).collect() }
+}
+
+fn cell_data(cell: &Cell) -> CellData {
+    let (blocks, amount) = match &cell.content {
+        Content::Text(text) => (Some(text_tree(text)), None),
+        Content::Amount(figure) => (None, Some(figure.printed.clone())),
+        Content::Absent(mark) => (None, Some(mark.clone())),
+    };
+    CellData {
+        x: cell.columns.start,
+        y: cell.rows.start,
+        rowspan: cell.rows.len(),
+        colspan: cell.columns.len(),
+        heads: cell.heads.map(|scope| match scope {
+            Scope::Column => "column",
+            Scope::Row => "row",
+        }),
+        blocks,
+        amount,
+        note: cell.note.as_ref().map(text_tree),
+        length: length(cell),
+    }
+}
+
+fn length(cell: &Cell) -> usize {
+    let content = match &cell.content {
+        Content::Text(text) => text.to_plain().chars().count(),
+        Content::Amount(figure) => figure.printed.chars().count(),
+        Content::Absent(_) => 0,
+    };
+    content + cell.note.as_ref().map_or(0, |note| note.to_plain().chars().count())
+}
+
+fn text_tree(text: &Text) -> Value {
+    let block = |block: &Block| match block {
+        Block::Paragraph(inlines) => json!({ "kind": "paragraph", "content": inline_tree(inlines) }),
+        Block::List(list) => json!({
+            "kind": "list",
+            "start": list.numbering.map(|numbering| numbering.start),
+            "mark": list.numbering.map(|numbering| numbering.mark),
+            "items": list.items.iter().map(text_tree).collect::<Vec<_>>(),
+        }),
+    };
+    text.blocks.iter().map(block).collect()
+}
+
+fn inline_tree(inlines: &[Inline]) -> Value {
+    let inline = |inline: &Inline| match inline {
+        Inline::Text(text) => json!({ "kind": "text", "text": breakable(text) }),
+        Inline::Code(code) => json!({ "kind": "code", "text": breakable(code) }),
+        Inline::Emphasis(content) => json!({ "kind": "emphasis", "content": inline_tree(content) }),
+        Inline::Strong(content) => json!({ "kind": "strong", "content": inline_tree(content) }),
+        Inline::Link { url, content } => json!({ "kind": "link", "url": url, "content": inline_tree(content) }),
+        Inline::Break => json!({ "kind": "break" }),
+    };
+    inlines.iter().map(inline).collect()
+}
+
+/// Text whose overlong words may be broken anywhere, by zero-width spaces: better than words beyond the margin.
+fn breakable(text: &str) -> String {
+    let mut broken = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        if word.chars().count() <= LONGEST_WORD {
+            broken.push_str(word);
+            continue;
+        }
+        for c in word.chars() {
+            broken.push(c);
+            broken.push('\u{200B}');
+        }
+    }
+    broken
+}

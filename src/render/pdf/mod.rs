@@ -1,0 +1,87 @@
+//! PDF/A-2a and PDF/UA-1 by the Typst template `annex.typ`. The room of typst.
+//!
+//! The template is an ordinary Typst file that reads the annex as data (`/annex.json`), so no text of a plan is ever
+//! evaluated. Nothing of the machine goes into the bytes: no system font, no clock, no path.
+
+mod data;
+mod world;
+
+use typst::WorldExt as _;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use self::world::{Shared, World};
+use super::{RenderError, Templates, Words};
+use crate::annex::Annex;
+use crate::source::{Code, Diagnostic, Place};
+
+/// How many documents a memoised result outlives without being used. What all documents share (fonts, template) is
+/// used by each; everything else is of one document only.
+const MEMO_AGE: usize = 2;
+
+/// The typesetter with what all documents share.
+pub struct Engine {
+    shared: Shared,
+}
+
+impl Engine {
+    pub fn new(templates: &Templates) -> Self {
+        Self { shared: Shared::new(templates) }
+    }
+
+    /// Whether one of the fonts has a shape for the character.
+    pub fn can_print(&self, c: char) -> bool {
+        self.shared.can_print(c)
+    }
+
+    /// Sets an annex and exports it. Same annex and templates, same bytes.
+    ///
+    /// # Errors
+    /// Where the template is wrong, or the document would not conform.
+    pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
+        let data =
+            serde_json::to_vec(&data::document(annex, words)).map_err(|e| RenderError::Refused(e.to_string()))?;
+        let world = World::new(&self.shared, data);
+        let compiled = typst::compile::<PagedDocument>(&world).output;
+        let result = compiled.and_then(|document| typst_pdf::pdf(&document, &options(annex)));
+        let result = result.map_err(|problems| explain(&world, &problems));
+        comemo::evict(MEMO_AGE);
+        result
+    }
+}
+
+fn options(annex: &Annex) -> PdfOptions {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
+    PdfOptions {
+        // Years from now the same annex shall be known as the same document, wherever it was made.
+        ident: Smart::Custom(format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug)),
+        creator: Smart::Custom(Some(concat!("allegato ", env!("CARGO_PKG_VERSION")).to_owned())),
+        // These two are compatible: ISO 19005-2 and ISO 14289-1 both build on PDF 1.7.
+        standards: standards.unwrap_or_default(),
+        ..PdfOptions::default()
+    }
+}
+
+/// Typst's complaints: as diagnostics at their places in the template, or as a text where they have none.
+fn explain(world: &World, problems: &[SourceDiagnostic]) -> RenderError {
+    let placed = problems.iter().filter_map(|problem| {
+        let id = problem.span.id()?;
+        let file = world.template(id)?;
+        let range = world.range(problem.span).unwrap_or(0..0);
+        let diagnostic =
+            Diagnostic::new(Code::TemplateError, Place::new(&file, range)).arg("reason", sentence(problem));
+        Some(diagnostic)
+    });
+    let placed: Vec<Diagnostic> = placed.collect();
+    if !placed.is_empty() {
+        return RenderError::Template(placed);
+    }
+    RenderError::Refused(problems.iter().map(sentence).collect::<Vec<_>>().join("; "))
+}
+
+fn sentence(problem: &SourceDiagnostic) -> String {
+    let hints = problem.hints.iter().map(|hint| format!(" ({})", hint.v));
+    std::iter::once(problem.message.to_string()).chain(hints).collect()
+}

@@ -1,0 +1,114 @@
+//! What the typesetter can see: the templates, the embedded fonts, one annex as data. No disk, no network, no clock.
+
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Features, Library, LibraryExt};
+
+use crate::render::Templates;
+use crate::source::SourceFile;
+
+/// Where the template finds its annex.
+const DATA: &str = "/annex.json";
+const TEMPLATE: &str = "annex.typ";
+
+/// What all documents share; made once.
+pub struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    templates: Templates,
+    main: FileId,
+    data: FileId,
+    source: Source,
+}
+
+impl Shared {
+    pub fn new(templates: &Templates) -> Self {
+        // Header cells with their scope and the table summary are still behind this feature.
+        let features: Features = [Feature::A11yExtras].into_iter().collect();
+        let fonts: Vec<Font> = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).collect();
+        let (main, data) = (file_id(TEMPLATE), file_id(DATA));
+        let text = templates.source(TEMPLATE).map(|source| source.text.clone()).unwrap_or_default();
+        Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            templates: templates.clone(),
+            main,
+            data,
+            source: Source::new(main, text),
+        }
+    }
+
+    pub fn can_print(&self, c: char) -> bool {
+        self.fonts.iter().any(|font| font.info().coverage.contains(c as u32))
+    }
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("a constant path without backslash or parent");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+/// The world of one document.
+pub struct World<'a> {
+    shared: &'a Shared,
+    data: Bytes,
+}
+
+impl<'a> World<'a> {
+    pub fn new(shared: &'a Shared, data: Vec<u8>) -> Self {
+        Self { shared, data: Bytes::new(data) }
+    }
+
+    /// The template file behind an id, under the name that messages give it.
+    pub fn template(&self, id: FileId) -> Option<Arc<SourceFile>> {
+        self.shared.templates.source(id.vpath().get_without_slash())
+    }
+}
+
+impl typst::World for World<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shared.book
+    }
+
+    fn main(&self) -> FileId {
+        self.shared.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.shared.main {
+            return Ok(self.shared.source.clone());
+        }
+        let text = String::from_utf8(self.file(id)?.to_vec()).map_err(|_| FileError::InvalidUtf8)?;
+        Ok(Source::new(id, text))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.shared.data {
+            return Ok(self.data.clone());
+        }
+        // Packages come from a network; there is none.
+        let within = matches!(id.root(), VirtualRoot::Project);
+        let name = id.vpath().get_without_slash();
+        let bytes = within.then(|| self.shared.templates.bytes(name)).flatten();
+        bytes.map(|bytes| Bytes::new(bytes.to_vec())).ok_or_else(|| FileError::NotFound(name.into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,53 @@
+//! The templates: those compiled in, each replaced by a project's file of the same name.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::SourceFile;
+
+/// Templates and the files beside them, by name (`annex.html`, `parts/logo.svg`).
+#[derive(Debug, Clone)]
+pub struct Templates {
+    files: BTreeMap<String, TemplateFile>,
+}
+
+#[derive(Debug, Clone)]
+struct TemplateFile {
+    /// For messages: `templates/annex.typ`.
+    shown: String,
+    bytes: Vec<u8>,
+}
+
+const BUILT_IN: [(&str, &str); 3] = [
+    ("annex.html", include_str!("../../templates/annex.html")),
+    ("annex.typ", include_str!("../../templates/annex.typ")),
+    ("style.css", include_str!("../../templates/style.css")),
+];
+
+impl Default for Templates {
+    fn default() -> Self {
+        Self::with(std::iter::empty())
+    }
+}
+
+impl Templates {
+    /// The built-in templates with files of a project over them: name within `templates/`, path for messages, bytes.
+    pub fn with(files: impl IntoIterator<Item = (String, String, Vec<u8>)>) -> Self {
+        let built_in = BUILT_IN.iter().map(|(name, text)| {
+            ((*name).to_owned(), TemplateFile { shown: format!("templates/{name}"), bytes: text.as_bytes().to_vec() })
+        });
+        let own = files.into_iter().map(|(name, shown, bytes)| (name, TemplateFile { shown, bytes }));
+        Self { files: built_in.chain(own).collect() }
+    }
+
+    /// The bytes of a file, if there is one of that name.
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(|file| file.bytes.as_slice())
+    }
+
+    /// A file as text; bytes that are no UTF-8 become U+FFFD, which shows where they are.
+    pub fn source(&self, name: &str) -> Option<Arc<SourceFile>> {
+        let file = self.files.get(name)?;
+        Some(SourceFile::new(file.shown.as_str(), String::from_utf8_lossy(&file.bytes)))
+    }
+}
