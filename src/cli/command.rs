@@ -1,0 +1,110 @@
+//! What can be typed, and what is said when it can't.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::{Outcome, Report};
+use crate::catalogue::Catalogue;
+
+/// The command line in the words of a language.
+pub fn command(words: &Catalogue) -> Command {
+    let text = |key: &str| words.text(key, &[]);
+    let template = |arguments: bool| {
+        let usage = format!("{{about-with-newline}}\n{}: {{usage}}\n", text("help-usage"));
+        if arguments { format!("{usage}\n{{all-args}}{{after-help}}") } else { format!("{usage}\n{{all-args}}") }
+    };
+    let verb = |name: &'static str| {
+        Command::new(name)
+            .about(text(&format!("help-{name}")))
+            .help_template(template(true))
+            .override_usage(format!("allegato {name} [{}] [PLAN]...", text("help-options").to_uppercase()))
+            .arg(
+                Arg::new("plan")
+                    .value_name("PLAN")
+                    .help(text("help-plan"))
+                    .help_heading(text("help-arguments"))
+                    .num_args(0..)
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(
+                Arg::new("project")
+                    .long("project")
+                    .value_name(text("help-folder"))
+                    .help(text("help-project"))
+                    .help_heading(text("help-options"))
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(
+                Arg::new("jobs")
+                    .long("jobs")
+                    .short('j')
+                    .value_name("N")
+                    .help(text("help-jobs"))
+                    .help_heading(text("help-options"))
+                    .value_parser(clap::builder::RangedU64ValueParser::<usize>::new().range(1..=256)),
+            )
+    };
+    let subcommands = [verb("build").after_help(format!("\n{}", text("help-build-more"))), verb("check")];
+    let command = Command::new("allegato")
+        .about(text("help-about"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .help_template(format!("{}{{after-help}}", template(false)))
+        .after_help(format!("\n{}", text("help-more")))
+        .override_usage(format!("allegato <{}>", text("help-commands").to_uppercase()))
+        .subcommand_help_heading(text("help-commands"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommands(subcommands.map(|verb| verb.disable_help_flag(true)));
+    let option = |name: &'static str| Arg::new(name).long(name).help_heading(text("help-options")).global(true);
+    command
+        .arg(option("lang").value_name("it|en").help(text("help-lang")).value_parser(["it", "en"]))
+        .arg(option("help").short('h').action(ArgAction::Help).help(text("help-help")))
+        .arg(option("version").short('V').action(ArgAction::Version).help(text("help-version")).global(false))
+}
+
+/// Prints what was asked for (help, version), or what is wrong with the arguments.
+pub fn explain(error: &clap::Error, report: &Report) -> Outcome {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(value)) => value.clone(),
+        Some(ContextValue::Strings(values)) => values.join(", "),
+        _ => String::new(),
+    };
+    let key = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A closed pipe (`allegato --help | head -1`) is no fault of anybody's.
+            let _ = error.print();
+            return Outcome::Good;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            return Outcome::Failed;
+        }
+        ErrorKind::InvalidSubcommand => "misuse-command",
+        ErrorKind::UnknownArgument => "misuse-argument",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if context(ContextKind::InvalidValue).is_empty() => {
+            "misuse-no-value"
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "misuse-value",
+        ErrorKind::ArgumentConflict => "misuse-twice",
+        ErrorKind::MissingSubcommand => "misuse-no-command",
+        _ => "misuse-other",
+    };
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let nearest = near.into_iter().map(context).find(|value| !value.is_empty());
+    let subject = match error.kind() {
+        ErrorKind::InvalidSubcommand => context(ContextKind::InvalidSubcommand),
+        _ => context(ContextKind::InvalidArg),
+    };
+    let value = context(ContextKind::InvalidValue);
+    let outcome = report.misuse(key, &[("subject", subject.into()), ("value", value.into())]);
+    if let Some(nearest) = nearest {
+        report.say("misuse-nearest", &[("nearest", nearest.into())]);
+    }
+    report.say("misuse-help", &[]);
+    outcome
+}

@@ -1,0 +1,129 @@
+//! The command line: one file per verb. The room of clap.
+
+mod build;
+mod check;
+mod command;
+mod report;
+mod workers;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use self::report::Report;
+use crate::catalogue::{Catalogue, Language};
+use crate::error::{Doing, Error};
+use crate::read::{PlanFile, Workspace};
+
+/// How a run ended, as the exit code says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Good,
+    /// Errors in plans or templates: the clerk's to mend.
+    Errors,
+    /// Misuse of the program, or a fault of the machine.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Good => ExitCode::SUCCESS,
+            Outcome::Errors => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the program with its arguments, the first being its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let here = std::env::current_dir().unwrap_or_default();
+    let language = asked_language(&args).or_else(environment_language).unwrap_or_else(|| project_language(&here));
+    let mut report = Report::new(Catalogue::interface(language));
+    match command::command(report.words()).try_get_matches_from(args) {
+        Ok(matches) => dispatch(&matches, here, &mut report).unwrap_or_else(|error| report.failure(&error)).into(),
+        Err(error) => command::explain(&error, &report).into(),
+    }
+}
+
+fn dispatch(matches: &ArgMatches, here: PathBuf, report: &mut Report) -> Result<Outcome, Error> {
+    match matches.subcommand() {
+        Some(("build", matches)) => build::run(&Job::new(matches, here), report),
+        Some(("check", matches)) => check::run(&Job::new(matches, here), report),
+        // clap lets no other word through.
+        _ => Ok(Outcome::Failed),
+    }
+}
+
+/// What the verbs that work on plans are told.
+struct Job {
+    here: PathBuf,
+    named: Vec<PathBuf>,
+    project: Option<PathBuf>,
+    threads: usize,
+}
+
+impl Job {
+    fn new(matches: &ArgMatches, here: PathBuf) -> Self {
+        let named = matches.get_many::<PathBuf>("plan").unwrap_or_default().cloned().collect();
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            here,
+            named,
+            project: matches.get_one::<PathBuf>("project").cloned(),
+            threads: matches.get_one::<usize>("jobs").copied().unwrap_or_else(cores),
+        }
+    }
+
+    /// The project and the plans to work on; `Err` with the outcome if there is nothing to go on with, said already.
+    fn open(&self, report: &mut Report) -> Result<Result<(Workspace, Vec<PlanFile>), Outcome>, Error> {
+        let root = match &self.project {
+            Some(folder) if folder.is_dir() => Some(self.here.join(folder)),
+            Some(folder) => {
+                return Err(Error::new(Doing::Read, folder, std::io::ErrorKind::NotFound.into()));
+            }
+            None => Workspace::find(&self.here),
+        };
+        let Some(root) = root else {
+            return Ok(Err(report.misuse("no-project", &[("folder", self.here.display().to_string().into())])));
+        };
+        let (workspace, problems) = Workspace::open(root)?;
+        if !problems.is_empty() {
+            report.problems(&problems);
+            return Ok(Err(Outcome::Errors));
+        }
+        let named: Vec<PathBuf> = self.named.iter().map(|path| self.here.join(path)).collect();
+        let plans = if named.is_empty() { workspace.plans()? } else { workspace.named_plans(&named)? };
+        if plans.is_empty() {
+            let folder = workspace.root.join("plans").display().to_string();
+            return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
+        }
+        Ok(Ok((workspace, plans)))
+    }
+}
+
+/// `--lang en` or `--lang=en`, wherever it stands: even a complaint about the other arguments is in that language.
+fn asked_language(args: &[OsString]) -> Option<Language> {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let value = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(index + 1).copied(),
+        Some(rest) => rest.strip_prefix('='),
+        None => None,
+    });
+    value.and_then(Language::from_tag).filter(|language| language.is_interface())
+}
+
+/// The language of the terminal's locale (POSIX.1-2017, 8.2), if it is one of ours.
+fn environment_language() -> Option<Language> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"))?;
+    Language::from_tag(&locale).filter(|language| language.is_interface())
+}
+
+fn project_language(here: &std::path::Path) -> Language {
+    let workspace = Workspace::find(here).and_then(|root| Workspace::open(root).ok());
+    workspace.map_or(Language::Italian, |(workspace, _)| workspace.project.language)
+}

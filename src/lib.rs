@@ -1,0 +1,88 @@
+//! Regenerates the official annexes of a public administration: plans in TOML are checked to the cent and drawn as
+//! accessible HTML, Markdown and PDF.
+//!
+//! The walk of a plan: [`read`] -> [`plan`] -> [`check`] -> [`annex`] -> [`render`] -> [`write`]. See
+//! `docs/ARCHITECTURE.md`.
+
+pub mod annex;
+pub mod catalogue;
+pub mod check;
+pub mod cli;
+pub mod error;
+pub mod plan;
+pub mod project;
+pub mod read;
+pub mod render;
+pub mod source;
+pub mod write;
+
+use std::sync::Arc;
+
+use annex::Annex;
+use check::Surroundings;
+use render::{Format, RenderError, Renderer};
+use source::{Code, Diagnostic, Place, Severity, SourceFile};
+
+/// A document of an annex: its file name and its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// `allegato-a.pdf`
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Reads and checks a plan.
+///
+/// # Errors
+/// All problems found, in order of place, if one of them is an error.
+pub fn check_plan(file: &Arc<SourceFile>, surroundings: &Surroundings) -> Result<Checked, Vec<Diagnostic>> {
+    let (plan, mut problems) = plan::load(file);
+    let mut annexes = vec![];
+    if let Some(plan) = &plan {
+        let (checked, found) = check::check(plan, surroundings);
+        problems.extend(found);
+        annexes = checked;
+    }
+    problems.sort_by(Diagnostic::order);
+    let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
+    if failed { Err(problems) } else { Ok(Checked { annexes, warnings: problems }) }
+}
+
+/// The annexes of a plan without an error.
+#[derive(Debug)]
+pub struct Checked {
+    pub annexes: Vec<Annex>,
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written.
+///
+/// # Errors
+/// What the templates or the typesetter object to.
+pub fn render_plan(
+    file: &Arc<SourceFile>,
+    annexes: &[Annex],
+    renderer: &Renderer,
+) -> Result<Vec<Document>, Vec<Diagnostic>> {
+    let (mut documents, mut problems) = (vec![], vec![]);
+    for annex in annexes {
+        for format in renderer.formats() {
+            match renderer.render(annex, *format) {
+                Ok(bytes) => documents.push(Document { name: document_name(annex, *format), bytes }),
+                Err(RenderError::Template(found)) => problems.extend(found),
+                Err(RenderError::Refused(reason)) => problems.push(
+                    Diagnostic::new(Code::RenderingFailed, Place::new(file, 0..0))
+                        .arg("label", annex.label.as_str())
+                        .arg("format", format.extension())
+                        .arg("reason", reason),
+                ),
+            }
+        }
+    }
+    if problems.is_empty() { Ok(documents) } else { Err(problems) }
+}
+
+/// The stable name of a document, the same in every language: `allegato-a.pdf`.
+pub fn document_name(annex: &Annex, format: Format) -> String {
+    format!("allegato-{}.{}", annex.slug, format.extension())
+}

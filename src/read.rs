@@ -1,0 +1,170 @@
+//! The only reader: finds the project, its plans and templates, and reads files as text.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::error::{Doing, Error};
+use crate::project::{PROJECT_FILE, Project};
+use crate::render::Templates;
+use crate::source::{Code, Diagnostic, Place, SourceFile};
+
+/// A project where it lies.
+#[derive(Debug)]
+pub struct Workspace {
+    pub root: PathBuf,
+    pub project: Project,
+}
+
+/// A plan file and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanFile {
+    pub path: PathBuf,
+    /// For messages: relative to the project where it lies inside, with `/`.
+    pub shown: String,
+    /// Its folders and its name under `plans/`, without the ending: `["2009", "migranti"]`.
+    pub parts: Vec<String>,
+}
+
+impl Workspace {
+    /// The nearest folder upwards from `start` that has an `allegato.toml`; else `start` itself if it has `plans/`.
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        let marked = start.ancestors().find(|folder| folder.join(PROJECT_FILE).is_file());
+        marked.or_else(|| Some(start).filter(|folder| folder.join("plans").is_dir())).map(Path::to_path_buf)
+    }
+
+    /// Opens the project in a folder, with the problems of its settings.
+    ///
+    /// # Errors
+    /// If `allegato.toml` is there but can't be read.
+    pub fn open(root: PathBuf) -> Result<(Self, Vec<Diagnostic>), Error> {
+        let path = root.join(PROJECT_FILE);
+        if !path.is_file() {
+            return Ok((Self { root, project: Project::default() }, vec![]));
+        }
+        let (project, problems) = match read_source(&path, PROJECT_FILE)? {
+            Ok(file) => Project::load(&file),
+            Err(problems) => (Project::default(), problems),
+        };
+        Ok((Self { root, project }, problems))
+    }
+
+    pub fn output(&self) -> PathBuf {
+        self.root.join(&self.project.output)
+    }
+
+    /// All plans of the project, in order of path.
+    ///
+    /// # Errors
+    /// If a folder can't be read.
+    pub fn plans(&self) -> Result<Vec<PlanFile>, Error> {
+        let folder = self.root.join("plans");
+        if !folder.is_dir() {
+            return Ok(vec![]);
+        }
+        Ok(files_in(&folder)?.into_iter().filter(|path| is_plan(path)).map(|path| self.plan(path)).collect())
+    }
+
+    /// The plans that someone names: files, or folders with all plans inside, in order of path and each once.
+    ///
+    /// # Errors
+    /// If one is not there or can't be read.
+    pub fn named_plans(&self, named: &[PathBuf]) -> Result<Vec<PlanFile>, Error> {
+        let mut paths = vec![];
+        for path in named {
+            let metadata = fs::metadata(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
+            if metadata.is_dir() {
+                paths.extend(files_in(path)?.into_iter().filter(|path| is_plan(path)));
+            } else {
+                paths.push(path.clone());
+            }
+        }
+        let absolute = |path: PathBuf| fs::canonicalize(&path).map_err(|cause| Error::new(Doing::Read, &path, cause));
+        let mut paths = paths.into_iter().map(absolute).collect::<Result<Vec<_>, _>>()?;
+        paths.sort();
+        paths.dedup();
+        Ok(paths.into_iter().map(|path| self.plan(path)).collect())
+    }
+
+    fn plan(&self, path: PathBuf) -> PlanFile {
+        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
+        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let shown = real.strip_prefix(&root).map_or_else(|_| path.display().to_string(), slashed);
+        let outside = || real.file_name().map(PathBuf::from).unwrap_or_default();
+        let within = real.strip_prefix(root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
+        let parts = within.with_extension("").components().filter_map(normal).collect();
+        PlanFile { path, shown, parts }
+    }
+
+    /// The project's templates over the built-in ones.
+    ///
+    /// # Errors
+    /// If one can't be read.
+    pub fn templates(&self) -> Result<Templates, Error> {
+        let folder = self.root.join("templates");
+        if !folder.is_dir() {
+            return Ok(Templates::default());
+        }
+        let mut files = vec![];
+        for path in files_in(&folder)? {
+            let name = path.strip_prefix(&folder).map(slashed).unwrap_or_default();
+            let bytes = fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))?;
+            files.push((name.clone(), format!("templates/{name}"), bytes));
+        }
+        Ok(Templates::with(files))
+    }
+}
+
+/// Reads a text file; the inner error says that it is no text.
+///
+/// # Errors
+/// If it can't be read at all.
+pub fn read_source(path: &Path, shown: &str) -> Result<Result<Arc<SourceFile>, Vec<Diagnostic>>, Error> {
+    let bytes = fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
+    Ok(decode(bytes, shown))
+}
+
+fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Vec<Diagnostic>> {
+    match String::from_utf8(bytes) {
+        // A byte order mark is how some editors begin a file; it is no part of the text.
+        Ok(text) => Ok(SourceFile::new(shown, text.strip_prefix('\u{FEFF}').unwrap_or(&text))),
+        Err(error) => {
+            let start = error.utf8_error().valid_up_to();
+            let file = SourceFile::new(shown, String::from_utf8_lossy(error.as_bytes()));
+            Err(vec![Diagnostic::new(Code::NotUtf8, Place::new(&file, start..start + '\u{FFFD}'.len_utf8()))])
+        }
+    }
+}
+
+/// All files below a folder in order of path. Hidden ones are passed over, linked folders not entered: they could
+/// lead round in a circle.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |cause| Error::new(Doing::Read, folder, cause);
+    let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    let mut files = vec![];
+    for entry in entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+        let path = entry.path();
+        if entry.file_type().map_err(failed)?.is_dir() {
+            files.extend(files_in(&path)?);
+        } else if path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn is_plan(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
+fn slashed(path: &Path) -> String {
+    path.components().filter_map(normal).collect::<Vec<_>>().join("/")
+}
+
+fn normal(component: Component) -> Option<String> {
+    match component {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        _ => None,
+    }
+}
