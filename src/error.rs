@@ -40,7 +40,7 @@ impl Error {
         };
         let args = [
             ("path", Arg::from(self.path.display().to_string())),
-            ("cause", Arg::from(cause)),
+            ("cause", Arg::from(words.text("cause", &[("cause", Arg::from(cause))]))),
             ("detail", Arg::from(self.cause.to_string())),
         ];
         let key = match self.doing {

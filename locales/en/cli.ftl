@@ -24,16 +24,19 @@ help-lang = The language of messages
 help-help = Show this help
 help-version = Show the version
 
-built = { $plans ->
-    [one] 1 plan
-   *[other] { $plans } plans
-}: { $documents ->
-    [one] 1 document
-   *[other] { $documents } documents
-} in { $folder }/, { $new ->
-    [0] all up to date
-    [one] 1 written
-   *[other] { $new } written
+built = { $documents ->
+    [0] no document written to { $folder }/
+   *[other] { $plans ->
+        [one] 1 plan
+       *[other] { $plans } plans
+    }: { $documents ->
+        [one] 1 document
+       *[other] { $documents } documents
+    } in { $folder }/, { $new ->
+        [0] none to be rewritten
+        [one] 1 written
+       *[other] { $new } written
+    }
 }
 not-built = { $plans ->
     [one] 1 plan has errors: its documents were not touched
@@ -58,7 +61,7 @@ no-project =
     { $folder } is not in a project: there is no allegato.toml here or further up, and no plans folder here. Go to
     the project's folder, or name it with --project
 no-plans = no plan in { $folder }: write a file there that ends in .toml
--cause = { $cause ->
+cause = { $cause ->
     [not-found] it is not there
     [permission-denied] permission is denied
     [read-only] the disk is read-only
@@ -68,9 +71,9 @@ no-plans = no plan in { $folder }: write a file there that ends in .toml
     [already-exists] it is there already
    *[other] the system refused
 }
-error-read = can't read { $path }: { -cause(cause: $cause) } ({ $detail })
-error-write = can't write { $path }: { -cause(cause: $cause) } ({ $detail }). The earlier file is as it was
-error-lock = can't reserve { $path }: { -cause(cause: $cause) } ({ $detail })
+error-read = can't read { $path }: { $cause } ({ $detail })
+error-write = can't write { $path }: { $cause } ({ $detail }). The earlier file is as it was
+error-lock = can't reserve { $path }: { $cause } ({ $detail })
 
 misuse-command = there is no command "{ $subject }"
 misuse-argument = there is no argument "{ $subject }"

@@ -4,7 +4,7 @@ not-utf8 = the file is not UTF-8 text
     .label = here is a byte that is no text: save the file with the UTF-8 encoding
 toml-syntax = { $reason ->
     [duplicate-key] this key is there already
-    [unquoted] a text goes between quotes
+    [unquoted] a value is needed here, and a text goes between quotes
     [missing-comma] a comma is missing
     [missing-equals] after the key there is no =
     [missing-value] after the = there is no value
@@ -14,7 +14,6 @@ toml-syntax = { $reason ->
    *[other] here the file does not follow the rules of TOML
 }
     .label = to be mended here
-    .expected = here could stand: { $expected }
 unknown-key = there is no key "{ $key }"
     .label = unknown key
     .nearest = perhaps "{ $nearest }"?

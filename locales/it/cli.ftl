@@ -24,16 +24,19 @@ help-lang = La lingua dei messaggi
 help-help = Mostra questo aiuto
 help-version = Mostra la versione
 
-built = { $plans ->
-    [one] 1 piano
-   *[other] { $plans } piani
-}: { $documents ->
-    [one] 1 documento
-   *[other] { $documents } documenti
-} in { $folder }/, { $new ->
-    [0] tutti già aggiornati
-    [one] 1 scritto
-   *[other] { $new } scritti
+built = { $documents ->
+    [0] nessun documento scritto in { $folder }/
+   *[other] { $plans ->
+        [one] 1 piano
+       *[other] { $plans } piani
+    }: { $documents ->
+        [one] 1 documento
+       *[other] { $documents } documenti
+    } in { $folder }/, { $new ->
+        [0] nessuno da riscrivere
+        [one] 1 scritto
+       *[other] { $new } scritti
+    }
 }
 not-built = { $plans ->
     [one] 1 piano ha errori: i suoi documenti non sono stati toccati
@@ -58,7 +61,7 @@ no-project =
     { $folder } non è in un progetto: manca un file allegato.toml qui o più in alto, e qui non c'è una cartella
     plans. Entra nella cartella del progetto, o indicala con --project
 no-plans = nessun piano in { $folder }: scrivi lì un file che finisce in .toml
--cause = { $cause ->
+cause = { $cause ->
     [not-found] non c'è
     [permission-denied] il permesso è negato
     [read-only] il disco è di sola lettura
@@ -68,9 +71,9 @@ no-plans = nessun piano in { $folder }: scrivi lì un file che finisce in .toml
     [already-exists] c'è già
    *[other] il sistema ha rifiutato
 }
-error-read = non posso leggere { $path }: { -cause(cause: $cause) } ({ $detail })
-error-write = non posso scrivere { $path }: { -cause(cause: $cause) } ({ $detail }). Il file di prima è rimasto com'era
-error-lock = non posso riservare { $path }: { -cause(cause: $cause) } ({ $detail })
+error-read = non posso leggere { $path }: { $cause } ({ $detail })
+error-write = non posso scrivere { $path }: { $cause } ({ $detail }). Il file di prima è rimasto com'era
+error-lock = non posso riservare { $path }: { $cause } ({ $detail })
 
 misuse-command = il comando "{ $subject }" non esiste
 misuse-argument = l'argomento "{ $subject }" non esiste

@@ -4,7 +4,7 @@ not-utf8 = il file non è un testo UTF-8
     .label = qui c'è un byte che non è testo: salva il file con la codifica UTF-8
 toml-syntax = { $reason ->
     [duplicate-key] questa chiave c'è già
-    [unquoted] un testo va tra virgolette
+    [unquoted] qui serve un valore, e un testo va tra virgolette
     [missing-comma] manca una virgola
     [missing-equals] dopo la chiave manca il segno =
     [missing-value] dopo il segno = manca il valore
@@ -14,7 +14,6 @@ toml-syntax = { $reason ->
    *[other] qui il file non segue le regole del TOML
 }
     .label = da correggere qui
-    .expected = qui potrebbe stare: { $expected }
 unknown-key = la chiave "{ $key }" non esiste
     .label = chiave sconosciuta
     .nearest = forse "{ $nearest }"?

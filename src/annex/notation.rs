@@ -97,16 +97,16 @@ impl Notation {
     /// Where the text is no amount in this notation and currency, or has more than `decimals` decimals.
     pub fn parse(self, text: &str, currency: &Currency, decimals: u32) -> Result<Amount, AmountError> {
         let (negative, word, number) = split(text).ok_or(AmountError::Malformed)?;
-        if !word.is_empty() && !currency.is_called(word) {
-            let other = Currency::called(word).ok_or(AmountError::Malformed)?;
-            return Err(AmountError::OtherCurrency(other.code));
-        }
         let sign = if negative { "-" } else { "" };
         let amount = |plain: &str| Amount::from_plain(&format!("{sign}{plain}"));
         let Some(plain) = self.to_plain(number) else {
             let other = Self::ALL.iter().filter_map(|other| other.to_plain(number)).find_map(|plain| amount(&plain));
             return Err(other.map_or(AmountError::Malformed, AmountError::OtherNotation));
         };
+        if !word.is_empty() && !currency.is_called(word) {
+            let other = Currency::called(word).ok_or(AmountError::Malformed)?;
+            return Err(AmountError::OtherCurrency(other.code));
+        }
         let fraction = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         if fraction > decimals as usize {
             return Err(AmountError::TooManyDecimals);

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+/// How deep lists and emphasis may nest. Nobody reads deeper, and every format draws them by recursion.
+const DEEPEST: usize = 6;
+
 /// A formatted text: paragraphs and lists, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
@@ -52,14 +55,13 @@ impl Text {
 
     /// Reads the Markdown of a cell or a note.
     pub fn markdown(source: &str) -> Self {
-        let source = dedent(source);
-        let mut parser =
-            Builder { source: &source, events: Parser::new_ext(&source, Options::empty()).into_offset_iter() };
+        let source = show_definitions(dedent(source));
+        let mut parser = Builder::new(&source);
         let mut text = Self { blocks: parser.blocks(None) };
-        // "1) Spese generali" alone is a label with a number, not a list of one.
-        if let [Block::List(List { numbering: Some(_), items })] = text.blocks.as_slice()
-            && items.len() == 1
-        {
+        // "1) Spese generali" alone is a label with a number, not a list of one; "-" is a dash, not an empty bullet.
+        let is_label = matches!(text.blocks.as_slice(),
+            [Block::List(List { numbering: Some(_), items })] if items.len() == 1);
+        if is_label || text.to_plain().is_empty() {
             text = Self::plain(&source);
         }
         text
@@ -109,6 +111,18 @@ fn dedent(source: &str) -> String {
     dedented.join("\n").trim_end().to_owned()
 }
 
+/// Escapes what CommonMark takes for the definition of a link (`[x]: y`) and would not show.
+fn show_definitions(mut source: String) -> String {
+    loop {
+        let parser = Parser::new_ext(&source, Options::empty());
+        let definitions = parser.reference_definitions().iter();
+        let Some(last) = definitions.map(|(_, definition)| definition.span.start).max() else { return source };
+        // The span may begin with blanks.
+        let Some(bracket) = source[last..].find('[') else { return source };
+        source.insert(last + bracket, '\\');
+    }
+}
+
 /// Source text as it stands, line ends kept.
 fn literal(source: &str) -> Vec<Inline> {
     let mut inlines = vec![];
@@ -136,9 +150,14 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str) {
 struct Builder<'a> {
     source: &'a str,
     events: pulldown_cmark::OffsetIter<'a>,
+    depth: usize,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(source: &'a str) -> Self {
+        Self { source, events: Parser::new_ext(source, Options::empty()).into_offset_iter(), depth: 0 }
+    }
+
     /// Blocks up to the end of the given container. Text straight inside it (tight list items) makes paragraphs.
     fn blocks(&mut self, container: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = vec![];
@@ -152,7 +171,7 @@ impl Builder<'_> {
                     self.inlines(TagEnd::Paragraph, &mut inlines);
                     flush(&mut inlines, &mut blocks);
                 }
-                Event::Start(Tag::List(start)) => {
+                Event::Start(Tag::List(start)) if self.depth < DEEPEST => {
                     flush(&mut loose, &mut blocks);
                     blocks.push(Block::List(self.list(start, range)));
                 }
@@ -178,6 +197,7 @@ impl Builder<'_> {
     fn list(&mut self, start: Option<u64>, range: Range<usize>) -> List {
         let mark = self.source[range].chars().find(|c| !c.is_ascii_digit() && !c.is_whitespace()).unwrap_or('.');
         let mut items = vec![];
+        self.depth += 1;
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => items.push(Text { blocks: self.blocks(Some(TagEnd::Item)) }),
@@ -185,6 +205,7 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        self.depth -= 1;
         List { numbering: start.map(|start| Numbering { start, mark }), items }
     }
 
@@ -200,18 +221,21 @@ impl Builder<'_> {
 
     fn container(&mut self, tag: Tag, range: Range<usize>, inlines: &mut Vec<Inline>) {
         let end = tag.to_end();
-        let wanted = match &tag {
-            Tag::Emphasis | Tag::Strong => true,
-            Tag::Link { dest_url, .. } => is_safe(dest_url),
-            _ => false,
-        };
+        let wanted = self.depth < DEEPEST
+            && match &tag {
+                Tag::Emphasis | Tag::Strong => true,
+                Tag::Link { dest_url, .. } => is_safe(dest_url),
+                _ => false,
+            };
         if !wanted {
             self.skip(end);
             push_literal(inlines, &self.source[range]);
             return;
         }
         let mut content = vec![];
+        self.depth += 1;
         self.inlines(end, &mut content);
+        self.depth -= 1;
         inlines.push(match tag {
             Tag::Emphasis => Inline::Emphasis(content),
             Tag::Strong => Inline::Strong(content),

@@ -5,14 +5,15 @@ use std::io::{IsTerminal, Write};
 use super::Outcome;
 use crate::catalogue::{Arg, Catalogue};
 use crate::error::Error;
-use crate::source::{Diagnostic, Severity, draw};
+use crate::source::{Code, Diagnostic, Place, Severity, draw};
 
 /// Speaks to the terminal in one language, and keeps count.
 pub struct Report {
     words: Catalogue,
     colour: bool,
     pub errors: usize,
-    pub warnings: usize,
+    /// Places in templates that were reported: every plan would stumble over them again.
+    templates: Vec<Place>,
 }
 
 impl Report {
@@ -21,7 +22,7 @@ impl Report {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let colour = std::io::stderr().is_terminal() && !plain && !dumb;
-        Self { words, colour, errors: 0, warnings: 0 }
+        Self { words, colour, errors: 0, templates: vec![] }
     }
 
     pub fn words(&self) -> &Catalogue {
@@ -31,10 +32,13 @@ impl Report {
     /// Draws problems, with a blank line after each.
     pub fn problems(&mut self, problems: &[Diagnostic]) {
         for problem in problems {
-            match problem.code.severity() {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
+            if problem.code == Code::TemplateError {
+                if self.templates.contains(&problem.place) {
+                    continue;
+                }
+                self.templates.push(problem.place.clone());
             }
+            self.errors += usize::from(problem.code.severity() == Severity::Error);
             to_stderr(&draw(problem, &self.words, self.colour));
         }
     }

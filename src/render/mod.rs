@@ -182,11 +182,24 @@ impl Words<'_> {
     }
 }
 
+/// Characters of a document's title at most. It is a name, and PDF has a limit of 32,767 bytes for it (ISO 19005-2,
+/// 6.1.13).
+const LONGEST_TITLE: usize = 500;
+
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {
     let name = words.annex_name(annex);
-    match &annex.title {
+    shorten(&match &annex.title {
         Some(title) => format!("{name}: {title} – {}", annex.act.title),
         None => format!("{name} – {}", annex.act.title),
+    })
+}
+
+/// A name for a list or a window: one line, and of an overlong text the beginning.
+fn shorten(text: &str) -> String {
+    let line = text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
 }

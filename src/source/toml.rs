@@ -65,19 +65,28 @@ impl Context {
     /// Parses the file's text. Errors of syntax are reported, and what could be understood is read all the same.
     pub fn parse<'a>(&'a self, then: impl FnOnce(Reader<'a, '_>)) {
         let (document, errors) = DeTable::parse_recoverable(&self.file.text);
-        // After a slip the parser may stumble on through the rest; the first error is the one to mend.
-        if let Some(error) = errors.first() {
-            let end = self.file.text.len();
-            let span = error.span().map_or(end..end, |span| span.start.min(end)..span.end.min(end));
-            let (reason, expected) = error.message().split_once(", expected ").unwrap_or((error.message(), ""));
-            let mut problem = Diagnostic::new(Code::TomlSyntax, self.place(span)).arg("reason", syntax_reason(reason));
-            if !expected.is_empty() {
-                problem = problem.arg("expected", expected).note("expected");
-            }
-            self.report(problem);
+        if !errors.is_empty() {
+            // What was read of a broken file would lead to problems that are none.
+            self.report_syntax(&errors);
             return;
         }
         then(Reader::new(self, document.get_ref(), 0..0));
+    }
+
+    /// One problem for each line with an error: after a slip the parser may stumble more than once on the same line.
+    fn report_syntax(&self, errors: &[toml::de::Error]) {
+        let end = self.file.text.len();
+        let mut last_line = 0;
+        for error in errors {
+            let span = error.span().map_or(end..end, |span| span.start.min(end)..span.end.min(end));
+            let place = self.place(span);
+            if place.line() == last_line {
+                continue;
+            }
+            last_line = place.line();
+            let reason = error.message().split(", expected ").next().unwrap_or_default();
+            self.report(Diagnostic::new(Code::TomlSyntax, place).arg("reason", syntax_reason(reason)));
+        }
     }
 
     /// Everything reported, in the order of reports.

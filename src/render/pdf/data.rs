@@ -4,18 +4,22 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::annex::{Annex, Block, Cell, Content, Date, Grid, Inline, Role, Scope, Table, Text};
-use crate::render::{Words, document_title};
+use crate::render::{Words, document_title, shorten};
 
 /// Words longer than this get places where they may be broken; the longest Italian word has 26 letters.
 const LONGEST_WORD: usize = 30;
+/// Characters between those places: few enough for any column, many enough to be set in good time.
+const BREAK_EVERY: usize = 4;
 
 #[derive(Serialize)]
-pub struct Document<'a> {
+pub struct Document {
     language: &'static str,
     /// Title of the file.
     title: String,
     act_title: String,
-    authority: Option<&'a str>,
+    /// As the file's properties name it; `authority` is how it is printed.
+    author: Option<String>,
+    authority: Option<String>,
     heading: String,
     subtitle: Option<String>,
     date: DateParts,
@@ -76,12 +80,13 @@ struct CellData {
     length: usize,
 }
 
-pub fn document<'a>(annex: &'a Annex, words: Words) -> Document<'a> {
+pub fn document(annex: &Annex, words: Words) -> Document {
     Document {
         language: annex.act.language.tag(),
         title: document_title(annex, words),
         act_title: breakable(&annex.act.title),
-        authority: annex.act.authority.as_deref(),
+        author: annex.act.authority.as_deref().map(shorten),
+        authority: annex.act.authority.as_deref().map(breakable),
         heading: words.annex_heading(annex),
         subtitle: annex.title.as_deref().map(breakable),
         date: date(annex.act.date),
@@ -183,17 +188,20 @@ fn inline_tree(inlines: &[Inline]) -> Value {
     inlines.iter().map(inline).collect()
 }
 
-/// Text whose overlong words may be broken anywhere, by zero-width spaces: better than words beyond the margin.
+/// Text whose overlong words may be broken anywhere, by zero-width spaces: better than words beyond the margin. A line
+/// may end after a slash or hyphen anyhow, so that addresses stay as they are.
 fn breakable(text: &str) -> String {
     let mut broken = String::with_capacity(text.len());
-    for word in text.split_inclusive(char::is_whitespace) {
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '/' | '-')) {
         if word.chars().count() <= LONGEST_WORD {
             broken.push_str(word);
             continue;
         }
-        for c in word.chars() {
+        for (index, c) in word.chars().enumerate() {
             broken.push(c);
-            broken.push('\u{200B}');
+            if index % BREAK_EVERY == BREAK_EVERY - 1 {
+                broken.push('\u{200B}');
+            }
         }
     }
     broken
