@@ -1,0 +1,77 @@
+//! Renderings as folders: a plan and what is expected of it. The PDF is compared by its words; its bytes are the
+//! affair of `command_line::same_bytes`, its looks of whoever renews the words.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{check_file, files, pdf_text, read, renderer, repository};
+use allegato::source::SourceFile;
+
+#[test]
+fn renderings_are_as_expected() {
+    let root = repository();
+    let mut cases: Vec<(PathBuf, PathBuf)> = vec![];
+    for plan in files(&root.join("tests/annexes")) {
+        if plan.file_name().is_some_and(|name| name == "plan.toml") {
+            let folder = root.join("tests/annexes").join(plan.parent().unwrap());
+            cases.push((folder.join("plan.toml"), folder.join("expected")));
+        }
+    }
+    for plan in files(&root.join("plans")) {
+        cases.push((root.join("plans").join(&plan), root.join("tests/plans").join(plan.with_extension(""))));
+    }
+    let renderer = renderer();
+    let renew = std::env::var_os("ALLEGATO_RENEW").is_some();
+    let mut wrong = vec![];
+    for (plan, expected) in &cases {
+        let made = documents(plan, &renderer);
+        if renew {
+            renew_folder(expected, &made);
+            continue;
+        }
+        let names: Vec<PathBuf> = made.iter().map(|(name, _)| PathBuf::from(name)).collect();
+        let mut all = files(expected);
+        all.extend(names.iter().filter(|name| !all.contains(name)).cloned().collect::<Vec<_>>());
+        for name in all {
+            let made = made.iter().find(|(made, _)| Path::new(made) == name).map(|(_, text)| text.as_str());
+            let wanted = fs::read_to_string(expected.join(&name)).ok();
+            if made != wanted.as_deref() {
+                wrong.push(format!("{}: {}", expected.join(name).display(), difference(wanted.as_deref(), made)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Names and texts of all that a plan makes.
+fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String, String)> {
+    let file = SourceFile::new("plan.toml", read(plan));
+    let annexes = check_file(renderer, &file).unwrap_or_else(|problems| panic!("{}: {problems:?}", plan.display()));
+    let documents = allegato::render_plan(&file, &annexes, renderer).unwrap_or_else(|p| panic!("{p:?}"));
+    let text = |document: allegato::Document| match document.name.strip_suffix(".pdf") {
+        Some(stem) => (format!("{stem}.pdf.txt"), format!("{}\n", pdf_text(&document.bytes))),
+        None => (document.name, String::from_utf8(document.bytes).unwrap()),
+    };
+    documents.into_iter().map(text).collect()
+}
+
+fn renew_folder(folder: &Path, documents: &[(String, String)]) {
+    // A folder of expected files holds nothing else.
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).unwrap();
+    for (name, text) in documents {
+        fs::write(folder.join(name), text).unwrap();
+    }
+}
+
+/// The first line that differs.
+fn difference(wanted: Option<&str>, made: Option<&str>) -> String {
+    let (Some(wanted), Some(made)) = (wanted, made) else {
+        return if made.is_some() { "made but not expected".into() } else { "expected but not made".into() };
+    };
+    let lines = wanted.lines().zip(made.lines()).enumerate().find(|(_, (wanted, made))| wanted != made);
+    match lines {
+        Some((index, (wanted, made))) => format!("line {}:\n  expected {wanted}\n  made     {made}", index + 1),
+        None => "one has more lines than the other".into(),
+    }
+}

@@ -1,0 +1,13 @@
+//! All tests that run the whole program or a whole room of it. One binary, so that typst is linked once.
+//!
+//! `ALLEGATO_RENEW=1 cargo test --release` writes what is expected anew; look at the difference before you commit it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod catalogues;
+mod command_line;
+mod diagnostics;
+mod figures;
+mod golden;
+mod properties;
+mod support;
