@@ -156,7 +156,16 @@ fn read_row(reader: Reader, columns: &[Column]) -> Row {
 fn read_cell<'a, 't>(row: &Reader<'a, 't>, column: &Column, value: &'t Value<'a>) -> Cell {
     let key = column.key.value.as_str();
     match row.nested(value) {
-        None => Cell { span: value.span(), content: read_content(row.context, key, value), note: None },
+        None => {
+            let mark = match value.get_ref().as_str().map(str::trim) {
+                Some("^") => Some(Content::Above),
+                Some("<") => Some(Content::Left),
+                _ => None,
+            };
+            let content = mark.unwrap_or_else(|| read_content(row.context, key, value));
+            Cell { span: value.span(), content, note: None }
+        }
+        // Here "^" is a circumflex: what has a text or note of its own goes on from nowhere.
         Some(nested) => {
             let word = match column.kind {
                 ColumnKind::Text => "text",
@@ -177,11 +186,7 @@ fn read_cell<'a, 't>(row: &Reader<'a, 't>, column: &Column, value: &'t Value<'a>
 fn read_content(context: &Context, key: &str, value: &Value) -> Content {
     let span = value.span();
     match value.get_ref() {
-        DeValue::String(text) => match text.as_ref() {
-            "^" => Content::Above,
-            "<" => Content::Left,
-            text => Content::Text(context.text(text, span)),
-        },
+        DeValue::String(text) => Content::Text(context.text(text, span)),
         DeValue::Integer(integer) => {
             // Underscores are for the eye only; 0x1F would be no way to write an amount, and fails as one.
             Content::Integer(Spanned::new(integer.to_string().replace('_', ""), span))

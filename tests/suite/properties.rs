@@ -432,6 +432,10 @@ fn pdf_structure(pdf: &[u8]) -> Vec<(String, usize)> {
 }
 
 fn stays_data(text: &str) -> Result<(), TestCaseError> {
+    // These two are no texts: they continue a cell.
+    if matches!(text.trim(), "^" | "<") {
+        return Ok(());
+    }
     let renderer = light_renderer();
     let plain = check(renderer, &plan_of("x")).unwrap();
     let expected = structure(&plain[0], renderer)?;
