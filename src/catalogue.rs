@@ -17,8 +17,8 @@ pub enum Language {
 }
 
 impl Language {
-    pub const ALL: &[Language] =
-        &[Language::Italian, Language::English, Language::German, Language::French, Language::Spanish];
+    pub const ALL: [Language; 5] =
+        [Language::Italian, Language::English, Language::German, Language::French, Language::Spanish];
 
     /// The language subtag of BCP 47, which is also the folder under `locales/`.
     pub fn tag(self) -> &'static str {
@@ -34,7 +34,7 @@ impl Language {
     /// Reads a BCP 47 tag or a POSIX locale name by its first part: `it`, `it-CH`, `it_IT.UTF-8`.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
-        Self::ALL.iter().copied().find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
     /// Whether the terminal speaks it.

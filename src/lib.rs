@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use annex::Annex;
 use check::Surroundings;
-use render::{Format, RenderError, Renderer};
+use render::{RenderError, Renderer};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
 /// A document of an annex: its file name and its bytes.
@@ -68,8 +68,12 @@ pub fn render_plan(
     for annex in annexes {
         for format in renderer.formats() {
             match renderer.render(annex, *format) {
-                Ok(bytes) => documents.push(Document { name: document_name(annex, *format), bytes }),
-                Err(RenderError::Template(found)) => problems.extend(found),
+                Ok(bytes) => documents.push(Document { name: annex.file_name(format.extension()), bytes }),
+                Err(RenderError::Template(found)) => problems
+                    .extend(found.into_iter().map(|problem| problem.arg("plan", file.name.as_str()).note("plan"))),
+                Err(RenderError::TooWide) => problems.push(
+                    Diagnostic::new(Code::TableTooWide, Place::new(file, 0..0)).arg("label", annex.label.as_str()),
+                ),
                 Err(RenderError::Refused(reason)) => problems.push(
                     Diagnostic::new(Code::RenderingFailed, Place::new(file, 0..0))
                         .arg("label", annex.label.as_str())
@@ -80,9 +84,4 @@ pub fn render_plan(
         }
     }
     if problems.is_empty() { Ok(documents) } else { Err(problems) }
-}
-
-/// The stable name of a document, the same in every language: `allegato-a.pdf`.
-pub fn document_name(annex: &Annex, format: Format) -> String {
-    format!("allegato-{}.{}", annex.slug, format.extension())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalogue::Language;
 use crate::render::{Format, Imprint};
-use crate::source::{Code, Context, Diagnostic, Reader, SourceFile, Spanned};
+use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned};
 
 /// Name of the file whose folder is a project.
 pub const PROJECT_FILE: &str = "allegato.toml";
@@ -12,8 +12,8 @@ pub const PROJECT_FILE: &str = "allegato.toml";
 /// The settings of a project.
 #[derive(Debug, Clone)]
 pub struct Project {
-    /// Authority of the plans that name none.
-    pub authority: Option<String>,
+    /// Authority of the plans that name none, and where it was written.
+    pub authority: Option<(String, Place)>,
     /// Language of the plans that name none.
     pub language: Language,
     pub formats: Vec<Format>,
@@ -46,19 +46,23 @@ impl Project {
     }
 
     fn read(&mut self, root: Reader) {
-        let text = |key| Some(root.required_text(key).value).filter(|text| !text.is_empty());
-        let given = |key| root.key_span(key).and_then(|_| text(key));
+        let given = |key| root.optional_text(key).map(|text| text.value);
         self.imprint.title = given("title");
-        self.authority = given("authority");
+        self.authority = root.optional_text("authority").map(|text| (text.value, root.context.place(text.span)));
         self.imprint.contact = given("contact");
         if let Some(licence) = given("licence") {
             self.imprint.licence = Some(licence);
         }
-        let languages: Vec<(&str, Language)> = Language::ALL.iter().map(|l| (l.tag(), *l)).collect();
+        let languages = Language::ALL.map(|language| (language.tag(), language));
         if let Some(language) = root.choice("language", &languages) {
             self.language = language.value;
         }
         if let Some(formats) = root.texts("formats") {
+            if formats.is_empty() {
+                let span = root.value("formats").map_or(root.span(), |value| value.span());
+                let problem = Diagnostic::new(Code::EmptyText, root.context.place(span));
+                root.context.report(problem.arg("key", "formats"));
+            }
             self.formats = read_formats(&root, formats);
         }
         self.imprint.accessibility_statement = root.text("accessibility_statement").and_then(|address| {
@@ -72,8 +76,9 @@ impl Project {
         });
         if let Some(output) = root.text("output") {
             // Documents stay inside the project: a slip here could else write anywhere.
-            let parts: Vec<&str> = output.value.split(['/', '\\']).collect();
-            if parts.iter().any(|part| matches!(*part, "" | "." | "..")) || output.value.contains(':') {
+            let parts: Vec<&str> = output.value.split(['/', '\\']).map(str::trim).collect();
+            let own = matches!(parts.first(), Some(&("plans" | "templates")));
+            if own || parts.iter().any(|part| matches!(*part, "" | "." | "..")) || output.value.contains(':') {
                 let place = root.context.place(output.span.clone());
                 root.context.report(Diagnostic::new(Code::UnusableFolder, place).arg("folder", output.value.as_str()));
             }

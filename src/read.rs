@@ -19,6 +19,7 @@ pub struct Workspace {
 /// A plan file and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanFile {
+    /// Absolute, without symbolic links.
     pub path: PathBuf,
     /// For messages: relative to the project where it lies inside, with `/`.
     pub shown: String,
@@ -36,8 +37,10 @@ impl Workspace {
     /// Opens the project in a folder, with the problems of its settings.
     ///
     /// # Errors
-    /// If `allegato.toml` is there but can't be read.
-    pub fn open(root: PathBuf) -> Result<(Self, Vec<Diagnostic>), Error> {
+    /// If the folder is not there, or `allegato.toml` is there but can't be read.
+    pub fn open(root: &Path) -> Result<(Self, Vec<Diagnostic>), Error> {
+        // One path for each file, so that two names for it are known to be one.
+        let root = canonical(root)?;
         let path = root.join(PROJECT_FILE);
         if !path.is_file() {
             return Ok((Self { root, project: Project::default() }, vec![]));
@@ -62,7 +65,12 @@ impl Workspace {
         if !folder.is_dir() {
             return Ok(vec![]);
         }
-        Ok(files_in(&folder)?.into_iter().filter(|path| is_plan(path)).map(|path| self.plan(path)).collect())
+        let plans = files_in(&folder)?.into_iter().filter(|path| is_plan(path));
+        let mut paths = plans.map(|path| canonical(&path)).collect::<Result<Vec<_>, _>>()?;
+        // A link to another plan is that plan.
+        paths.sort();
+        paths.dedup();
+        Ok(paths.into_iter().map(|path| self.plan(path)).collect())
     }
 
     /// The plans that someone names: files, or folders with all plans inside, in order of path and each once.
@@ -79,19 +87,16 @@ impl Workspace {
                 paths.push(path.clone());
             }
         }
-        let absolute = |path: PathBuf| fs::canonicalize(&path).map_err(|cause| Error::new(Doing::Read, &path, cause));
-        let mut paths = paths.into_iter().map(absolute).collect::<Result<Vec<_>, _>>()?;
+        let mut paths = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
         paths.sort();
         paths.dedup();
         Ok(paths.into_iter().map(|path| self.plan(path)).collect())
     }
 
     fn plan(&self, path: PathBuf) -> PlanFile {
-        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
-        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        let shown = real.strip_prefix(&root).map_or_else(|_| path.display().to_string(), slashed);
-        let outside = || real.file_name().map(PathBuf::from).unwrap_or_default();
-        let within = real.strip_prefix(root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
+        let shown = path.strip_prefix(&self.root).map_or_else(|_| path.display().to_string(), slashed);
+        let outside = || path.file_name().map(PathBuf::from).unwrap_or_default();
+        let within = path.strip_prefix(self.root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
         let parts = within.with_extension("").components().filter_map(normal).collect();
         PlanFile { path, shown, parts }
     }
@@ -113,6 +118,10 @@ impl Workspace {
         }
         Ok(Templates::with(files))
     }
+}
+
+fn canonical(path: &Path) -> Result<PathBuf, Error> {
+    fs::canonicalize(path).map_err(|cause| Error::new(Doing::Read, path, cause))
 }
 
 /// Reads a text file; the inner error says that it is no text.
@@ -155,7 +164,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn is_plan(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml")
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }
 
 fn slashed(path: &Path) -> String {

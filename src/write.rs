@@ -4,6 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::error::{Doing, Error};
 
 /// The folder within the output that belongs to the program: its lock, and files that are not whole yet.
@@ -15,14 +17,6 @@ pub struct Output {
     root: PathBuf,
     /// Holds the lock for as long as it is open; the system lets go of it even if the program is killed.
     _lock: File,
-}
-
-/// What writing a file came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    New,
-    /// The file was there with the same bytes, and was left alone.
-    Unchanged,
 }
 
 impl Output {
@@ -62,30 +56,57 @@ impl Output {
         }
     }
 
-    /// Writes a file at a path relative to the output folder.
+    /// Writes files at paths relative to the output folder: first all of them beside, then each in its place. How many
+    /// were new; a file that is there with the same bytes is left alone.
+    ///
+    /// A killed program leaves whole files only. A power cut may not: that would take a flush of each file to the
+    /// disk, which costs more than drawing it, for documents that can be made again.
     ///
     /// # Errors
-    /// If it can't be written; an earlier file of that name is then as it was.
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<Written, Error> {
-        let target = self.root.join(path);
-        if fs::read(&target).is_ok_and(|present| present == bytes) {
-            return Ok(Written::Unchanged);
+    /// If one can't be written; as long as none was put in its place, all earlier files are as they were.
+    pub fn write(&self, files: &[(PathBuf, Vec<u8>)]) -> Result<usize, Error> {
+        let mut staged = vec![];
+        for (path, bytes) in files {
+            let target = self.root.join(path);
+            // Only a plain file: a pipe would keep us waiting.
+            if target.is_file() && fs::read(&target).is_ok_and(|present| present == *bytes) {
+                continue;
+            }
+            let failed = |cause| Error::new(Doing::Write, &target, cause);
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder).map_err(failed)?;
+            }
+            staged.push((self.stage(&self.root.join(OWN_FOLDER), bytes).map_err(failed)?, target, bytes));
         }
-        let failed = |cause| Error::new(Doing::Write, &target, cause);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
+        let new = staged.len();
+        for (file, target, bytes) in staged {
+            let failed = |cause| Error::new(Doing::Write, &target, cause);
+            match file.persist(&target) {
+                Ok(_) => {}
+                // The target's folder is on another disk: the file has to be made there.
+                Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
+                    let folder = target.parent().unwrap_or(&self.root);
+                    let file = self.stage(folder, bytes).map_err(failed)?;
+                    file.persist(&target).map_err(|error| failed(error.error))?;
+                }
+                Err(error) => return Err(failed(error.error)),
+            }
         }
-        let mut file = tempfile::Builder::new();
-        file.suffix(".part");
+        Ok(new)
+    }
+
+    /// A whole file under a name of its own, which goes away if it is not put in its place.
+    fn stage(&self, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".allegato-").suffix(".part");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             // As any new file: readable by all but for what the user's mask takes away.
-            file.permissions(fs::Permissions::from_mode(0o666));
+            builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let mut file = file.tempfile_in(self.root.join(OWN_FOLDER)).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        file.persist(&target).map_err(|error| failed(error.error))?;
-        Ok(Written::New)
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        Ok(file)
     }
 }

@@ -1,5 +1,6 @@
 # Die Wörter, die das Programm selbst in Dokumente setzt.
 annex-name = Anlage „{ $label }“
+annex-title = „{ $title }“
 annex-heading = ANLAGE „{ $label }“
 page = Seite { $page } von { $pages }
 date = { $day }. { $month } { $year }
@@ -25,8 +26,20 @@ amount-covers = { $rows ->
 }
 amount-continues = im Betrag darüber enthalten
 text-continues = wie oben
-table-summary = Tabelle mit { $columns } Spalten und { $rows } Zeilen.
-table-summary-merged = Tabelle mit { $columns } Spalten und { $rows } Zeilen; ein Betrag kann für mehrere Zeilen gelten.
+table-summary = Tabelle mit { $columns ->
+    [one] 1 Spalte
+   *[other] { $columns } Spalten
+} und { $rows ->
+    [one] 1 Zeile
+   *[other] { $rows } Zeilen
+}.
+table-summary-merged = Tabelle mit { $columns ->
+    [one] 1 Spalte
+   *[other] { $columns } Spalten
+} und { $rows ->
+    [one] 1 Zeile
+   *[other] { $rows } Zeilen
+}; ein Betrag kann für mehrere Zeilen gelten.
 skip-to-content = Zum Inhalt
 downloads = Herunterladen:
 format-pdf = PDF

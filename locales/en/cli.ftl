@@ -9,6 +9,7 @@ help-commands = Commands
 help-arguments = Arguments
 help-options = Options
 help-folder = FOLDER
+help-plan-name = PLAN
 help-build = Checks plans and writes their annexes to the output folder
 help-build-more =
     The annexes of plans/2009/migranti.toml go to output/2009/migranti/. A plan with an error writes nothing: its
@@ -16,10 +17,10 @@ help-build-more =
 help-check = Checks plans and writes nothing
 help-more =
     "allegato build --help" explains a command. The program exits with 0 if all is well, with 1 if a plan has
-    errors, with 2 if the command is wrong or the machine fails.
-help-plan = The plans: .toml files or folders. Without, all those in plans/
-help-project = The project's folder. Without, the one with allegato.toml from here upwards
-help-jobs = How many plans at a time. Without, as many as there are processors
+    errors, with 2 if the command is wrong or a file can't be read or written.
+help-plan = The plans: .toml files or folders. Default: all those in plans/
+help-project = The project's folder. Default: the one with allegato.toml from here upwards
+help-jobs = How many plans at a time. Default: one for each processor
 help-lang = The language of messages
 help-help = Show this help
 help-version = Show the version
@@ -55,6 +56,10 @@ checked = { $plans ->
        *[other] { $wrong } plans
     }
 }
+more-problems = … and { $more ->
+    [one] one more problem
+   *[other] { $more } more problems
+} in this plan
 waiting = another run is writing to the folder: waiting for it to end
 
 no-project =
@@ -72,14 +77,14 @@ cause = { $cause ->
    *[other] the system refused
 }
 error-read = can't read { $path }: { $cause } ({ $detail })
-error-write = can't write { $path }: { $cause } ({ $detail }). The earlier file is as it was
-error-lock = can't reserve { $path }: { $cause } ({ $detail })
+error-write = can't write { $path }: { $cause } ({ $detail }). No file was left half written
+error-lock = can't have for itself { $path }: { $cause } ({ $detail })
 
 misuse-command = there is no command "{ $subject }"
 misuse-argument = there is no argument "{ $subject }"
-misuse-value = "{ $value }" is no value for { $subject }
+misuse-value = "{ $value }" is not a valid value for { $subject }
 misuse-no-value = { $subject } lacks its value
-misuse-twice = { $subject } can stand only once
+misuse-twice = { $subject } can be given only once
 misuse-no-command = a command is missing
 misuse-other = these arguments won't do
 misuse-nearest = perhaps { $nearest }?

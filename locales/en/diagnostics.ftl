@@ -13,7 +13,7 @@ toml-syntax = { $reason ->
     [leading-zero] a number can't begin with 0
    *[other] here the file does not follow the rules of TOML
 }
-    .label = to be mended here
+    .label = fix this
 unknown-key = there is no key "{ $key }"
     .label = unknown key
     .nearest = perhaps "{ $nearest }"?
@@ -33,18 +33,18 @@ wrong-type = the value of "{ $key }" is of the wrong type
         [integer] a whole number
         [float] a number with decimals
         [boolean] true or false
-        [datetime] a date
+        [datetime] a date or time
         [array] a list
        *[table] a table
     }
-unknown-value = "{ $value }" is no value of "{ $key }"
+unknown-value = "{ $value }" is not a valid value for "{ $key }"
     .label = unknown value
     .possible = possible values are: { $possible }
     .nearest = perhaps "{ $nearest }"?
 empty-text = "{ $key }" is empty
     .label = write a text, or take the key away if it is not needed
 forbidden-character = the character { $character } can't stand in a text
-    .label = it is invisible, and could change what is read: take it away
+    .label = not a sign that everybody can read: remove or replace it
 unprintable-character = no font of the documents has the sign "{ $character }" ({ $code })
     .label = it would not be seen in the PDF
     .help = replace it, or take "pdf" out of formats in allegato.toml
@@ -63,9 +63,9 @@ duplicate-id = the name "{ $id }" is there already
     .label = change this name: whoever refers to it would not know which of the two
     .first = here the first time
 unusable-address = "{ $address }" is no web address
-    .label = it has to begin with https://
+    .label = it has to begin with https:// and have no blanks
 unusable-folder = "{ $folder }" can't be the folder of the documents
-    .label = a folder inside the project is needed, like "output"
+    .label = a folder inside the project is needed that is not of plans or templates, like "output"
 unusable-name = "{ $name }" can't be a name
     .label = letters without accents, digits or _ are needed, and a letter at the start
 output-collision = the documents of this plan would have the same names as those of another
@@ -82,11 +82,13 @@ unknown-currency = the currency "{ $code }" is not among the known ones
     .label = the three-letter code of the currency is needed
     .known = known currencies: { $known }
 too-many-decimals = a column can have at most { $most } decimals
-    .label = too many, or no number
+    .label = a number from 0 to { $most } is needed
 key-not-for-kind = "{ $key }" makes no sense in a column of kind "{ $kind }"
     .label = take the key away, or add kind = "money"
 missing-cell = in this row the cell "{ $key }" is missing
     .label = write { $key } = "…", or "^" if the cell above goes on, or "-" if there is no amount
+row-without-cells = in this row all cells go on from those above
+    .label = the row adds nothing: remove it, or write a cell of its own
 span-above-first-row = "^" in the first row: there is no cell above to go on
     .label = write the value here
 span-left-of-first-column = "<" in the first column: there is no cell to the left to go on
@@ -96,7 +98,7 @@ span-crosses-total = a cell can't go on across a total row
 span-crosses-amount-column = a cell can't go on sideways across a column of amounts
     .label = write the value here: an amount belongs to one column only
 span-not-rectangular = the merged cells are no rectangle
-    .label = this slot breaks the merged cell
+    .label = this cell breaks the merged cell
     .begins = the merged cell begins here
 number-needs-quotes = in a text column a number with decimals goes between quotes
     .label = write "{ $number }"
@@ -121,8 +123,8 @@ amount-too-many-decimals = "{ $written }" has too many decimals
     }
 amount-too-large = "{ $written }" is too large
     .label = an amount has at most 20 digits before the decimals
-sum-too-large = the sum of this column is too large
-    .label = a sum has at most 20 digits before the decimals
+sum-too-large = the numbers of this column are too large to be added up
+    .label = sums and differences have at most 20 digits before the decimals
 total-mismatch = the declared total is not the sum
     .label = declared { $declared }
     .sum = { $count ->
@@ -134,5 +136,8 @@ total-mismatch = the declared total is not the sum
     .under = difference: the declared total has { $difference } too little
 template-error = the template fails: { $reason }
     .label = here
+    .plan = with the plan { $plan }
+table-too-wide = a table of annex "{ $label }" is wider than a page
+    .label = in this plan: split the table, or take columns out
 rendering-failed = annex "{ $label }" can't be set in { $format }: { $reason }
     .label = in this plan

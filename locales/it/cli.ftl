@@ -9,6 +9,7 @@ help-commands = Comandi
 help-arguments = Argomenti
 help-options = Opzioni
 help-folder = CARTELLA
+help-plan-name = PIANO
 help-build = Verifica i piani e scrive gli allegati nella cartella output
 help-build-more =
     Gli allegati di plans/2009/migranti.toml vanno in output/2009/migranti/. Un piano con un errore non scrive
@@ -16,10 +17,10 @@ help-build-more =
 help-check = Verifica i piani senza scrivere nulla
 help-more =
     "allegato build --help" spiega un comando. Il programma esce con 0 se tutto va bene, con 1 se un piano ha
-    errori, con 2 se il comando è sbagliato o la macchina non collabora.
-help-plan = I piani: file .toml o cartelle. Senza, tutti quelli di plans/
-help-project = La cartella del progetto. Senza, quella con allegato.toml a partire da qui verso l'alto
-help-jobs = Quanti piani alla volta. Senza, quanti sono i processori
+    errori, con 2 se il comando è sbagliato o un file non si può leggere o scrivere.
+help-plan = I piani: file .toml o cartelle. Se non indicati, tutti quelli di plans/
+help-project = La cartella del progetto. Se non indicata, quella con allegato.toml a partire da qui verso l'alto
+help-jobs = Quanti piani alla volta. Se non indicato, uno per processore
 help-lang = La lingua dei messaggi
 help-help = Mostra questo aiuto
 help-version = Mostra la versione
@@ -55,12 +56,16 @@ checked = { $plans ->
        *[other] { $wrong } piani
     }
 }
+more-problems = … e { $more ->
+    [one] un altro problema
+   *[other] altri { $more } problemi
+} in questo piano
 waiting = un'altra esecuzione sta scrivendo nella cartella: attendo che finisca
 
 no-project =
     { $folder } non è in un progetto: manca un file allegato.toml qui o più in alto, e qui non c'è una cartella
-    plans. Entra nella cartella del progetto, o indicala con --project
-no-plans = nessun piano in { $folder }: scrivi lì un file che finisce in .toml
+    plans. Entra nella cartella del progetto, oppure indicala con --project
+no-plans = nessun piano in { $folder }: scrivi lì un file con estensione .toml
 cause = { $cause ->
     [not-found] non c'è
     [permission-denied] il permesso è negato
@@ -72,14 +77,14 @@ cause = { $cause ->
    *[other] il sistema ha rifiutato
 }
 error-read = non posso leggere { $path }: { $cause } ({ $detail })
-error-write = non posso scrivere { $path }: { $cause } ({ $detail }). Il file di prima è rimasto com'era
-error-lock = non posso riservare { $path }: { $cause } ({ $detail })
+error-write = non posso scrivere { $path }: { $cause } ({ $detail }). Nessun file è rimasto scritto a metà
+error-lock = non posso avere l'uso esclusivo di { $path }: { $cause } ({ $detail })
 
 misuse-command = il comando "{ $subject }" non esiste
 misuse-argument = l'argomento "{ $subject }" non esiste
-misuse-value = "{ $value }" non è un valore per { $subject }
+misuse-value = "{ $value }" non è un valore ammesso per { $subject }
 misuse-no-value = a { $subject } manca il valore
-misuse-twice = { $subject } può stare una volta sola
+misuse-twice = { $subject } si può indicare una volta sola
 misuse-no-command = manca il comando
 misuse-other = gli argomenti non vanno bene
 misuse-nearest = forse { $nearest }?

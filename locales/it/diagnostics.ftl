@@ -9,7 +9,7 @@ toml-syntax = { $reason ->
     [missing-equals] dopo la chiave manca il segno =
     [missing-value] dopo il segno = manca il valore
     [unclosed-bracket] manca una parentesi di chiusura
-    [unclosed-quote] le virgolette non sono in ordine
+    [unclosed-quote] le virgolette non sono chiuse bene
     [leading-zero] un numero non può cominciare con 0
    *[other] qui il file non segue le regole del TOML
 }
@@ -33,18 +33,18 @@ wrong-type = il valore di "{ $key }" è del tipo sbagliato
         [integer] un numero intero
         [float] un numero con la virgola
         [boolean] true o false
-        [datetime] una data
+        [datetime] una data o un'ora
         [array] un elenco
        *[table] una tabella
     }
-unknown-value = "{ $value }" non è un valore di "{ $key }"
+unknown-value = "{ $value }" non è un valore ammesso per "{ $key }"
     .label = valore sconosciuto
     .possible = i valori possibili sono: { $possible }
     .nearest = forse "{ $nearest }"?
 empty-text = "{ $key }" è vuoto
     .label = scrivi un testo, o togli la chiave se non serve
 forbidden-character = il carattere { $character } non può stare in un testo
-    .label = è invisibile, e potrebbe cambiare ciò che si legge: toglilo
+    .label = non è un segno che tutti possono leggere: toglilo o sostituiscilo
 unprintable-character = nessun carattere tipografico dei documenti ha il segno "{ $character }" ({ $code })
     .label = nel PDF non si vedrebbe
     .help = sostituiscilo, o togli "pdf" da formats in allegato.toml
@@ -63,9 +63,9 @@ duplicate-id = il nome "{ $id }" c'è già
     .label = cambia questo nome: chi lo cita non saprebbe quale dei due
     .first = qui la prima volta
 unusable-address = "{ $address }" non è un indirizzo web
-    .label = deve cominciare con https://
+    .label = deve cominciare con https:// e non avere spazi
 unusable-folder = "{ $folder }" non può essere la cartella dei documenti
-    .label = serve una cartella dentro il progetto, come "output"
+    .label = serve una cartella dentro il progetto che non sia di piani o modelli, come "output"
 unusable-name = "{ $name }" non può essere un nome
     .label = servono lettere senza accento, cifre o _, e una lettera all'inizio
 output-collision = i documenti di questo piano avrebbero gli stessi nomi di quelli di un altro
@@ -82,11 +82,13 @@ unknown-currency = la valuta "{ $code }" non è tra quelle conosciute
     .label = serve il codice di tre lettere della valuta
     .known = valute conosciute: { $known }
 too-many-decimals = una colonna può avere al massimo { $most } decimali
-    .label = troppi, o non un numero
+    .label = serve un numero da 0 a { $most }
 key-not-for-kind = "{ $key }" non ha senso in una colonna di tipo "{ $kind }"
     .label = togli la chiave, o aggiungi kind = "money"
 missing-cell = in questa riga manca la cella "{ $key }"
     .label = scrivi { $key } = "…", o "^" se continua la cella di sopra, o "-" se non c'è un importo
+row-without-cells = in questa riga tutte le celle continuano quelle di sopra
+    .label = la riga non aggiunge nulla: toglila, o scrivi una cella sua
 span-above-first-row = "^" nella prima riga: sopra non c'è una cella da continuare
     .label = scrivi qui il valore
 span-left-of-first-column = "<" nella prima colonna: a sinistra non c'è una cella da continuare
@@ -96,7 +98,7 @@ span-crosses-total = una cella non può continuare attraverso una riga di totale
 span-crosses-amount-column = una cella non può continuare di lato attraverso una colonna di importi
     .label = scrivi qui il valore: un importo appartiene a una colonna sola
 span-not-rectangular = le celle unite non formano un rettangolo
-    .label = questa casella spezza la cella unita
+    .label = questa cella spezza la cella unita
     .begins = la cella unita comincia qui
 number-needs-quotes = in una colonna di testo un numero con la virgola va tra virgolette
     .label = scrivi "{ $number }"
@@ -121,8 +123,8 @@ amount-too-many-decimals = "{ $written }" ha troppi decimali
     }
 amount-too-large = "{ $written }" è troppo grande
     .label = un importo ha al massimo 20 cifre prima della virgola
-sum-too-large = la somma di questa colonna è troppo grande
-    .label = una somma ha al massimo 20 cifre prima della virgola
+sum-too-large = i numeri di questa colonna sono troppo grandi da sommare
+    .label = somme e differenze hanno al massimo 20 cifre prima della virgola
 total-mismatch = il totale dichiarato non corrisponde alla somma
     .label = dichiarato { $declared }
     .sum = { $count ->
@@ -134,5 +136,8 @@ total-mismatch = il totale dichiarato non corrisponde alla somma
     .under = differenza: il totale dichiarato ha { $difference } in meno
 template-error = il modello non funziona: { $reason }
     .label = qui
+    .plan = con il piano { $plan }
+table-too-wide = una tabella dell'allegato "{ $label }" è più larga di una pagina
+    .label = in questo piano: dividi la tabella, o togli delle colonne
 rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: { $reason }
     .label = in questo piano

@@ -1,5 +1,6 @@
 # Le parole che il programma stesso mette nei documenti.
 annex-name = Allegato "{ $label }"
+annex-title = "{ $title }"
 annex-heading = ALLEGATO "{ $label }"
 page = Pagina { $page } di { $pages }
 date = { $day ->
@@ -21,15 +22,27 @@ month-12 = dicembre
 bulletin-name = Bollettino Ufficiale
 bulletin = { $name } n. { $number } del { $date }
 bulletin-with-part = { $name } n. { $number } del { $date }, parte { $part }
-published-in = Pubblicato nel
+published-in = Pubblicazione:
 amount-covers = { $rows ->
     [one] importo unico per questa riga e la seguente
    *[other] importo unico per questa riga e le { $rows } seguenti
 }
-amount-continues = compreso nell'importo sopra
+amount-continues = compreso nell'importo qui sopra
 text-continues = come sopra
-table-summary = Tabella di { $columns } colonne e { $rows } righe.
-table-summary-merged = Tabella di { $columns } colonne e { $rows } righe; un importo può valere per più righe.
+table-summary = Tabella di { $columns ->
+    [one] 1 colonna
+   *[other] { $columns } colonne
+} e { $rows ->
+    [one] 1 riga
+   *[other] { $rows } righe
+}.
+table-summary-merged = Tabella di { $columns ->
+    [one] 1 colonna
+   *[other] { $columns } colonne
+} e { $rows ->
+    [one] 1 riga
+   *[other] { $rows } righe
+}; un importo può valere per più righe.
 skip-to-content = Vai al contenuto
 downloads = Scarica:
 format-pdf = PDF

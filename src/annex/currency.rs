@@ -42,9 +42,9 @@ static CURRENCIES: [Currency; 10] = [
     currency("USD", "$", &["us$", "dollari", "dollaro", "dollars", "dollar"], 2),
     currency("GBP", "£", &["sterline", "sterlina", "pounds"], 2),
     currency("CHF", "CHF", &["fr.", "sfr.", "franchi", "franken", "francs"], 2),
-    currency("FRF", "F", &["ff", "francs français"], 2),
+    currency("FRF", "F", &["ff", "franc", "francs"], 2),
     currency("DEM", "DM", &["mark", "marchi"], 2),
-    currency("ATS", "S", &["schilling", "öS"], 2),
+    currency("ATS", "S", &["schilling", "ös"], 2),
     currency("ESP", "Pts", &["pesetas", "peseta", "ptas", "pta"], 0),
     currency("JPY", "¥", &["yen"], 0),
 ];

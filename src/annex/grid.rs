@@ -140,7 +140,8 @@ impl Grid {
         self.rows.iter().take_while(|row| row.role == Role::Heading).count()
     }
 
-    /// The headers of a cell: those of its columns, then those of all the rows it covers, each once.
+    /// The headers of a cell: those of its columns, then those of all the rows it covers, each once. A header is headed
+    /// only by what stands above it and to its left: two of them can't head each other (HTML, 4.9.12).
     pub fn headers(&self, cell: &Cell) -> Vec<&Cell> {
         let mut headers: Vec<&Cell> = vec![];
         let columns = cell.columns.clone().flat_map(|column| (0..self.heading_rows()).map(move |row| (row, column)));
@@ -148,8 +149,13 @@ impl Grid {
         let candidates = columns.map(|slot| (slot, Scope::Column)).chain(rows.map(|slot| (slot, Scope::Row)));
         for ((row, column), scope) in candidates {
             let header = self.cell(row, column);
-            let own = std::ptr::eq(header, cell);
-            if header.heads == Some(scope) && !own && !headers.iter().any(|known| std::ptr::eq(*known, header)) {
+            let comes_before = match cell.heads {
+                Some(Scope::Row) => header.columns.end <= cell.columns.start || scope == Scope::Column,
+                Some(Scope::Column) => header.rows.end <= cell.rows.start,
+                None => true,
+            };
+            if header.heads == Some(scope) && comes_before && !headers.iter().any(|known| std::ptr::eq(*known, header))
+            {
                 headers.push(header);
             }
         }

@@ -12,9 +12,12 @@ pub use self::amount::Amount;
 pub use self::currency::{Currency, EURO};
 pub use self::grid::{Cell, Content, Figure, Grid, NotRectangular, Role, Row, Scope};
 pub use self::notation::{AmountError, NBSP, Notation};
-pub use self::text::{Block, Inline, List, Numbering, Text};
+pub use self::text::{Block, Inline, List, Text, one_line};
 
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::catalogue::Language;
 
@@ -29,6 +32,41 @@ pub struct Annex {
     pub slug: String,
     pub title: Option<String>,
     pub tables: Vec<Table>,
+}
+
+impl Annex {
+    /// The stable name of a document, the same in every language: `allegato-a.pdf`.
+    pub fn file_name(&self, extension: &str) -> String {
+        format!("allegato-{}.{extension}", self.slug)
+    }
+}
+
+/// A text as part of a file name: lower-case ASCII letters and digits, anything else a single hyphen.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        // Letters that no decomposition makes ASCII.
+        let ascii = match c {
+            'ß' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            'ø' => "o",
+            'ł' => "l",
+            'đ' | 'ð' => "d",
+            _ => "",
+        };
+        slug.push_str(ascii);
+        if !ascii.is_empty() {
+            continue;
+        }
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !is_combining_mark(c) && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 /// The act to which annexes belong, as far as they speak of it.
@@ -78,6 +116,12 @@ pub struct Table {
 pub struct Column {
     pub key: String,
     pub kind: ColumnKind,
+}
+
+impl Column {
+    pub fn is_amount(&self) -> bool {
+        matches!(self.kind, ColumnKind::Money { .. })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

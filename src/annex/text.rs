@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// How deep lists and emphasis may nest. Nobody reads deeper, and every format draws them by recursion.
 const DEEPEST: usize = 6;
@@ -22,19 +22,26 @@ pub enum Block {
     List(List),
 }
 
+/// Each item is a text of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List {
-    /// `None` for bullets.
-    pub numbering: Option<Numbering>,
-    /// Each item is a text of its own.
-    pub items: Vec<Text>,
+pub enum List {
+    Bullets(Vec<Text>),
+    /// Every item with its number as it was written, since "16. Juni" and "20. Juli" are no 16 and 17; after the
+    /// numbers stands `.` or `)`.
+    Numbered {
+        mark: char,
+        items: Vec<(u64, Text)>,
+    },
 }
 
-/// How an ordered list counts: the first number and the mark after each (`.` or `)`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numbering {
-    pub start: u64,
-    pub mark: char,
+impl List {
+    pub fn items(&self) -> impl Iterator<Item = &Text> {
+        let (bullets, numbered) = match self {
+            List::Bullets(items) => (items.as_slice(), [].as_slice()),
+            List::Numbered { items, .. } => ([].as_slice(), items.as_slice()),
+        };
+        bullets.iter().chain(numbered.iter().map(|(_, item)| item))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,20 +62,28 @@ impl Text {
 
     /// Reads the Markdown of a cell or a note.
     pub fn markdown(source: &str) -> Self {
-        let source = show_definitions(dedent(source));
-        let mut parser = Builder::new(&source);
-        let mut text = Self { blocks: parser.blocks(None) };
-        // "1) Spese generali" alone is a label with a number, not a list of one; "-" is a dash, not an empty bullet.
-        let is_label = matches!(text.blocks.as_slice(),
-            [Block::List(List { numbering: Some(_), items })] if items.len() == 1);
-        if is_label || text.to_plain().is_empty() {
-            text = Self::plain(&source);
+        let source = dedent(source);
+        let (shown, escapes) = show_definitions(&source);
+        let mut text = Self { blocks: Builder::new(&shown, &escapes).blocks(None) };
+        if let [Block::List(List::Numbered { mark, items })] = text.blocks.as_mut_slice()
+            && let [(_, item)] = items.as_mut_slice()
+        {
+            // "01) Spese generali" alone is a label with a number, not a list of one.
+            let digits = source.split(*mark).next().unwrap_or_default();
+            let label = format!("{digits}{mark} ");
+            text = std::mem::take(item).labelled(label);
         }
-        text
+        // "-" is a dash, not an empty bullet, and "- 5" a number.
+        if text.to_plain().is_empty() || is_signed_number(&source) { Self::plain(&source) } else { text }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
+    /// The text with a label before its first words.
+    fn labelled(mut self, label: String) -> Self {
+        match self.blocks.first_mut() {
+            Some(Block::Paragraph(inlines)) => inlines.insert(0, Inline::Text(label)),
+            _ => self.blocks.insert(0, Block::Paragraph(vec![Inline::Text(label)])),
+        }
+        self
     }
 
     /// The words alone, in one line.
@@ -83,7 +98,7 @@ fn collect_blocks(blocks: &[Block], words: &mut String) {
     for block in blocks {
         match block {
             Block::Paragraph(inlines) => collect_inlines(inlines, words),
-            Block::List(list) => list.items.iter().for_each(|item| collect_blocks(&item.blocks, words)),
+            Block::List(list) => list.items().for_each(|item| collect_blocks(&item.blocks, words)),
         }
         if !words.ends_with(' ') {
             words.push(' ');
@@ -103,6 +118,17 @@ fn collect_inlines(inlines: &[Inline], words: &mut String) {
     }
 }
 
+/// A title, name or heading: one line, its breaks and tabs made spaces.
+pub fn one_line(text: &str) -> String {
+    text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is one line that begins with a sign and a digit. A list whose items begin with digits has more lines.
+fn is_signed_number(source: &str) -> bool {
+    let number = source.strip_prefix(['-', '+']).map(str::trim_start);
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit())) && !source.contains('\n')
+}
+
 /// Takes away the indentation that all lines share, so that a text indented to fit its TOML is not a code block.
 fn dedent(source: &str) -> String {
     let lines = || source.lines().filter(|line| !line.trim().is_empty());
@@ -111,15 +137,26 @@ fn dedent(source: &str) -> String {
     dedented.join("\n").trim_end().to_owned()
 }
 
-/// Escapes what CommonMark takes for the definition of a link (`[x]: y`) and would not show.
-fn show_definitions(mut source: String) -> String {
+/// Escapes what CommonMark takes for the definition of a link (`[x]: y`) and would not show. Also where the escapes are,
+/// for what is to be shown as it was written.
+fn show_definitions(source: &str) -> (String, Vec<usize>) {
+    let mut shown = source.to_owned();
+    let mut escapes: Vec<usize> = vec![];
     loop {
-        let parser = Parser::new_ext(&source, Options::empty());
-        let definitions = parser.reference_definitions().iter();
-        let Some(last) = definitions.map(|(_, definition)| definition.span.start).max() else { return source };
-        // The span may begin with blanks.
-        let Some(bracket) = source[last..].find('[') else { return source };
-        source.insert(last + bracket, '\\');
+        let parser = Parser::new_ext(&shown, Options::empty());
+        let starts = parser.reference_definitions().iter().map(|(_, definition)| definition.span.start);
+        // A span may begin with blanks.
+        let mut brackets: Vec<usize> = starts.filter_map(|at| Some(at + shown[at..].find('[')?)).collect();
+        if brackets.is_empty() {
+            escapes.sort_unstable();
+            return (shown, escapes);
+        }
+        brackets.sort_unstable();
+        for bracket in brackets.into_iter().rev() {
+            shown.insert(bracket, '\\');
+            escapes.iter_mut().filter(|escape| **escape >= bracket).for_each(|escape| *escape += 1);
+            escapes.push(bracket);
+        }
     }
 }
 
@@ -140,22 +177,33 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str) {
     if text.is_empty() {
         return;
     }
+    let text = text.replace('\t', " ");
     match inlines.last_mut() {
-        Some(Inline::Text(last)) => last.push_str(text),
-        _ => inlines.push(Inline::Text(text.to_owned())),
+        Some(Inline::Text(last)) => last.push_str(&text),
+        _ => inlines.push(Inline::Text(text)),
     }
 }
 
 /// Builds the tree from pulldown-cmark's events.
 struct Builder<'a> {
     source: &'a str,
+    /// Offsets of backslashes that were not written, in order.
+    escapes: &'a [usize],
     events: pulldown_cmark::OffsetIter<'a>,
     depth: usize,
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a str) -> Self {
-        Self { source, events: Parser::new_ext(source, Options::empty()).into_offset_iter(), depth: 0 }
+    fn new(source: &'a str, escapes: &'a [usize]) -> Self {
+        let events = Parser::new_ext(source, Options::empty()).into_offset_iter();
+        Self { source, escapes, events, depth: 0 }
+    }
+
+    /// A stretch of the source as it was written.
+    fn written(&self, range: Range<usize>) -> String {
+        let start = range.start;
+        let characters = self.source[range].char_indices();
+        characters.filter(|(at, _)| self.escapes.binary_search(&(start + at)).is_err()).map(|(_, c)| c).collect()
     }
 
     /// Blocks up to the end of the given container. Text straight inside it (tight list items) makes paragraphs.
@@ -173,7 +221,7 @@ impl<'a> Builder<'a> {
                 }
                 Event::Start(Tag::List(start)) if self.depth < DEEPEST => {
                     flush(&mut loose, &mut blocks);
-                    blocks.push(Block::List(self.list(start, range)));
+                    blocks.push(Block::List(self.list(start)));
                 }
                 Event::Start(tag @ (Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })) => {
                     self.container(tag, range, &mut loose);
@@ -181,11 +229,11 @@ impl<'a> Builder<'a> {
                 Event::Start(tag) => {
                     flush(&mut loose, &mut blocks);
                     self.skip(tag.to_end());
-                    flush(&mut literal(&self.source[range]), &mut blocks);
+                    flush(&mut literal(&self.written(range)), &mut blocks);
                 }
                 Event::Rule => {
                     flush(&mut loose, &mut blocks);
-                    flush(&mut literal(&self.source[range]), &mut blocks);
+                    flush(&mut literal(&self.written(range)), &mut blocks);
                 }
                 event => self.leaf(event, range, &mut loose),
             }
@@ -194,19 +242,29 @@ impl<'a> Builder<'a> {
         blocks
     }
 
-    fn list(&mut self, start: Option<u64>, range: Range<usize>) -> List {
-        let mark = self.source[range].chars().find(|c| !c.is_ascii_digit() && !c.is_whitespace()).unwrap_or('.');
+    fn list(&mut self, start: Option<u64>) -> List {
         let mut items = vec![];
+        let mut mark = '.';
         self.depth += 1;
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::Item) => items.push(Text { blocks: self.blocks(Some(TagEnd::Item)) }),
+                Event::Start(Tag::Item) => {
+                    let marker = &self.source[range];
+                    let digits = marker.len() - marker.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                    mark = marker[digits..].chars().next().unwrap_or(mark);
+                    // CommonMark allows nine digits at most (5.2).
+                    let number = marker[..digits].parse().unwrap_or_default();
+                    items.push((number, Text { blocks: self.blocks(Some(TagEnd::Item)) }));
+                }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
             }
         }
         self.depth -= 1;
-        List { numbering: start.map(|start| Numbering { start, mark }), items }
+        match start {
+            None => List::Bullets(items.into_iter().map(|(_, item)| item).collect()),
+            Some(_) => List::Numbered { mark, items },
+        }
     }
 
     fn inlines(&mut self, until: TagEnd, inlines: &mut Vec<Inline>) {
@@ -224,12 +282,13 @@ impl<'a> Builder<'a> {
         let wanted = self.depth < DEEPEST
             && match &tag {
                 Tag::Emphasis | Tag::Strong => true,
+                Tag::Link { link_type: LinkType::Email, .. } => true,
                 Tag::Link { dest_url, .. } => is_safe(dest_url),
                 _ => false,
             };
         if !wanted {
             self.skip(end);
-            push_literal(inlines, &self.source[range]);
+            push_literal(inlines, &self.written(range));
             return;
         }
         let mut content = vec![];
@@ -239,9 +298,12 @@ impl<'a> Builder<'a> {
         inlines.push(match tag {
             Tag::Emphasis => Inline::Emphasis(content),
             Tag::Strong => Inline::Strong(content),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                Inline::Link { url: format!("mailto:{}", encode(&dest_url)), content }
+            }
             // Only links are left of what is wanted.
             tag => {
-                let url = if let Tag::Link { dest_url, .. } = tag { dest_url.to_string() } else { String::new() };
+                let url = if let Tag::Link { dest_url, .. } = tag { encode(&dest_url) } else { String::new() };
                 Inline::Link { url, content }
             }
         });
@@ -294,4 +356,18 @@ fn is_safe(url: &str) -> bool {
     url.contains(':')
         && matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel")
         && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// An address with the characters that can't stand in one percent-encoded (RFC 3986, 2).
+fn encode(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
+                encoded.push_str(&format!("%{:02X}", c as u32));
+            }
+            c => encoded.push(c),
+        }
+    }
+    encoded
 }

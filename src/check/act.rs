@@ -1,9 +1,9 @@
 //! What the annexes of a plan share: title, year, dates, language.
 
 use super::Surroundings;
-use crate::annex::{Act, Bulletin, Date, Notation};
-use crate::plan::{NotationName, Plan};
-use crate::source::{Code, Context, Diagnostic};
+use crate::annex::{Act, Bulletin, Date, Notation, one_line};
+use crate::plan::{self, NotationName, Plan};
+use crate::source::{Code, Context, Diagnostic, Span};
 
 /// The only edition of the plan format so far.
 const FORMAT: i64 = 1;
@@ -13,29 +13,23 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
         let found = format.value.to_string();
         context.report(Diagnostic::new(Code::UnknownFormat, context.place(format.span.clone())).arg("format", found));
     }
-    let year = u16::try_from(plan.year.value).ok().filter(|year| (1000..=9999).contains(year));
-    if year.is_none() && !plan.year.span.is_empty() && plan.year.span != plan.span {
-        let found = plan.year.value.to_string();
-        context.report(Diagnostic::new(Code::YearOutOfRange, context.place(plan.year.span.clone())).arg("year", found));
-    }
-    let year = year.unwrap_or_default();
-    let bulletin = plan.bulletin.as_ref().map(|bulletin| Bulletin {
-        name: bulletin.name.as_ref().map(|name| name.value.clone()),
-        number: bulletin.number.value.clone(),
-        part: bulletin.part.as_ref().map(|part| part.value.clone()),
-        date: date(bulletin.date.value),
+    let year = plan.year.as_ref().map_or(0, |year| check_year(context, year.value, &year.span));
+    let bulletin = plan.bulletin.as_ref().and_then(|bulletin| {
+        Some(Bulletin {
+            name: bulletin.name.as_ref().map(|name| one_line(&name.value)),
+            number: one_line(&bulletin.number.value),
+            part: bulletin.part.as_ref().map(|part| one_line(&part.value)),
+            date: check_date(context, bulletin.date.as_ref()?),
+        })
     });
-    let adopted = plan.date.as_ref().map(|adopted| date(adopted.value));
+    let declared = plan.authority.as_ref().map(|text| text.value.as_str());
+    let authority = declared.or(surroundings.authority.map(|(text, _)| text.as_str()));
+    let adopted = plan.date.as_ref().map(|adopted| check_date(context, adopted));
     let published = bulletin.as_ref().map(|bulletin| bulletin.date);
     Act {
-        title: plan.title.value.trim().to_owned(),
+        title: one_line(&plan.title.value),
         year,
-        authority: plan
-            .authority
-            .as_ref()
-            .map(|text| text.value.as_str())
-            .or(surroundings.authority)
-            .map(str::to_owned),
+        authority: authority.map(one_line),
         language: plan.language.as_ref().map_or(surroundings.language, |language| language.value),
         // A document without any date can't be PDF/A; the first day of its year is the least that is known of it.
         date: adopted.or(published).unwrap_or(Date { year, month: 1, day: 1 }),
@@ -52,6 +46,17 @@ pub fn notation(plan: &Plan, act: &Act) -> Notation {
     }
 }
 
-fn date((year, month, day): (u16, u8, u8)) -> Date {
-    Date { year, month, day }
+/// The year, or 0 where it was reported.
+fn check_year(context: &Context, year: i64, span: &Span) -> u16 {
+    let possible = u16::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
+    possible.unwrap_or_else(|| {
+        let problem = Diagnostic::new(Code::YearOutOfRange, context.place(span.clone()));
+        context.report(problem.arg("year", year.to_string()));
+        0
+    })
+}
+
+fn check_date(context: &Context, date: &plan::Date) -> Date {
+    let (year, month, day) = date.value;
+    Date { year: check_year(context, i64::from(year), &date.span), month, day }
 }

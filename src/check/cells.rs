@@ -98,9 +98,12 @@ impl Money<'_> {
         let place = self.context.place(number.span.clone());
         let problem = Diagnostic::new(Code::AmountIsFloat, place).arg("written", number.value.as_str());
         let digits = number.value.replace('_', "");
-        let mut meant: Vec<Amount> = [self.notation, Notation::Plain]
-            .iter()
-            .filter_map(|notation| notation.parse(&digits, self.currency, self.decimals).ok())
+        // As a number, 250.500 is 250.5: zeros at its end are no decimals too many.
+        let number_of = || Some(digits.trim_end_matches('0').trim_end_matches('.')).filter(|_| digits.contains('.'));
+        let readings = [(self.notation, Some(digits.as_str())), (Notation::Plain, number_of())];
+        let mut meant: Vec<Amount> = readings
+            .into_iter()
+            .filter_map(|(notation, digits)| notation.parse(digits?, self.currency, self.decimals).ok())
             .collect();
         meant.dedup();
         let quoted = |amount: &Amount| format!("\"{}\"", self.notation.number(*amount, self.decimals));

@@ -13,7 +13,7 @@ mod totals;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::annex::{Act, Annex};
+use crate::annex::{Act, Annex, one_line, slug};
 use crate::catalogue::Language;
 use crate::plan::{self, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place};
@@ -21,7 +21,8 @@ use crate::source::{Code, Context, Diagnostic, Place};
 /// What holds where a plan says nothing, and what its documents can show.
 pub struct Surroundings<'a> {
     pub language: Language,
-    pub authority: Option<&'a str>,
+    /// With its place in the project's settings.
+    pub authority: Option<&'a (String, Place)>,
     /// Whether the fonts have a shape for a character; `None` where no format needs one.
     pub can_print: Option<&'a (dyn Fn(char) -> bool + Sync)>,
 }
@@ -30,7 +31,7 @@ pub struct Surroundings<'a> {
 pub fn check(plan: &Plan, surroundings: &Surroundings) -> (Vec<Annex>, Vec<Diagnostic>) {
     let context = Context::new(&plan.file);
     if let Some(can_print) = surroundings.can_print {
-        printable::check(&context, plan, can_print);
+        printable::check(&context, plan, surroundings.authority, can_print);
     }
     let act = Arc::new(act::check(&context, plan, surroundings));
     if plan.annexes.is_empty() {
@@ -49,9 +50,9 @@ fn check_annex(context: &Context, act: &Arc<Act>, plan: &Plan, annex: &plan::Ann
     let notation = act::notation(plan, act);
     Annex {
         act: Arc::clone(act),
-        label: annex.label.value.trim().to_owned(),
+        label: one_line(&annex.label.value),
         slug: slug(&annex.label.value),
-        title: annex.title.as_ref().map(|title| title.value.trim().to_owned()),
+        title: annex.title.as_ref().map(|title| one_line(&title.value)),
         tables: annex.tables.iter().filter_map(|table| table::check(context, table, notation)).collect(),
     }
 }
@@ -93,18 +94,4 @@ fn check_ids<'a>(context: &Context, ids: impl Iterator<Item = &'a Text>) {
 /// name from a number and from a minus sign.
 fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-}
-
-/// A text as part of a file name: lower-case ASCII letters and digits, anything else a single hyphen.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in unicode_normalization::UnicodeNormalization::nfkd(text).flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if !unicode_normalization::char::is_combining_mark(c) && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
 }

@@ -1,22 +1,29 @@
 //! Characters that no font of the documents has a shape for. PDF/A forbids to leave them out in silence.
 
 use crate::plan::{Content, Plan, Text};
-use crate::source::{Code, Context, Diagnostic, is_forbidden, is_invisible};
+use crate::source::{Code, Context, Diagnostic, Place, is_forbidden, is_invisible};
 
-pub fn check(context: &Context, plan: &Plan, can_print: &dyn Fn(char) -> bool) {
+/// Checks the texts of a plan, and the authority that stands in for one that it does not name.
+pub fn check(context: &Context, plan: &Plan, authority: Option<&(String, Place)>, can_print: &dyn Fn(char) -> bool) {
     for text in texts(plan) {
-        let shapeless = |c: &char| !is_forbidden(*c) && !is_invisible(*c) && !can_print(*c);
-        if let Some(found) = text.value.chars().find(shapeless) {
-            // The place of the character itself, unless it was written as an escape.
-            let written = context.file.text.get(text.span.clone()).and_then(|raw| raw.find(found));
-            let span =
-                written.map_or(text.span.clone(), |at| text.span.start + at..text.span.start + at + found.len_utf8());
-            let problem = Diagnostic::new(Code::UnprintableCharacter, context.place(span))
-                .arg("character", found.to_string())
-                .arg("code", format!("U+{:04X}", found as u32));
-            context.report(problem.help("help"));
-        }
+        check_text(context, &text.value, context.place(text.span.clone()), can_print);
     }
+    if let Some((text, place)) = authority.filter(|_| plan.authority.is_none()) {
+        check_text(context, text, place.clone(), can_print);
+    }
+}
+
+fn check_text(context: &Context, text: &str, place: Place, can_print: &dyn Fn(char) -> bool) {
+    let shapeless = |c: &char| !is_forbidden(*c) && !is_invisible(*c) && !can_print(*c);
+    let Some(found) = text.chars().find(shapeless) else { return };
+    // The place of the character itself, unless it was written as an escape.
+    let written = place.file.text.get(place.span.clone()).and_then(|raw| raw.find(found));
+    let start = written.map(|at| place.span.start + at);
+    let span = start.map_or(place.span.clone(), |start| start..start + found.len_utf8());
+    let problem = Diagnostic::new(Code::UnprintableCharacter, Place::new(&place.file, span))
+        .arg("character", found.to_string())
+        .arg("code", format!("U+{:04X}", found as u32));
+    context.report(problem.help("help"));
 }
 
 /// Every text of a plan that its documents print.

@@ -2,7 +2,9 @@
 
 use super::cells::{self, Money};
 use super::{check_ids, columns, totals};
-use crate::annex::{Cell, Column, ColumnKind, Content, Grid, NotRectangular, Notation, Role, Row, Scope, Table, Text};
+use crate::annex::{
+    Cell, Column, ColumnKind, Content, Grid, NotRectangular, Notation, Role, Row, Scope, Table, Text, one_line,
+};
 use crate::plan;
 use crate::source::{Code, Context, Diagnostic, Span};
 
@@ -13,12 +15,19 @@ pub fn check(context: &Context, table: &plan::Table, notation: Notation) -> Opti
     if table.rows.is_empty() {
         context.report(Diagnostic::new(Code::NoRow, context.place(table.span.clone())));
     }
+    for row in table.rows.iter().filter(|row| !row.cells.is_empty()) {
+        if row.cells.len() == columns.len()
+            && row.cells.values().all(|cell| matches!(cell.content, plan::Content::Above))
+        {
+            context.report(Diagnostic::new(Code::RowWithoutCells, context.place(row.span.clone())));
+        }
+    }
     let mut body = Body::resolve(context, table, &columns, notation);
     totals::check(context, table, &mut body, &columns, notation);
     let grid = body.into_grid(context, table, &columns)?;
     Some(Table {
         id: table.id.as_ref().map(|id| id.value.clone()),
-        caption: table.caption.as_ref().map(|caption| caption.value.trim().to_owned()),
+        caption: table.caption.as_ref().map(|caption| one_line(&caption.value)),
         columns: columns.into_iter().map(|(column, _)| column).collect(),
         grid,
     })
@@ -43,6 +52,16 @@ pub struct Draft {
     pub note: Option<Text>,
 }
 
+/// What is at one place of the table.
+enum Slot {
+    /// The cell of that index goes on.
+    Continues(usize),
+    /// A cell of its own.
+    Begins,
+    /// Something wrong, which was reported.
+    Wrong,
+}
+
 pub enum State {
     Holds(Content),
     /// A total that the plan leaves to be computed.
@@ -57,62 +76,63 @@ impl Body {
         let mut body = Self { cells: vec![], slots: Vec::with_capacity(table.rows.len() * width), width };
         for (row, written) in table.rows.iter().enumerate() {
             for (column, (checked, _)) in columns.iter().enumerate() {
-                let slot = body.resolve_slot(context, table, columns, row, column).unwrap_or_else(|wrong| {
-                    let cell = written.cells.get(&checked.key);
-                    let state = match cell {
-                        Some(cell) if !wrong => {
-                            cells::check(context, cell, checked.kind, notation).map_or(State::Wrong, State::Holds)
-                        }
-                        None if !wrong => State::LeftOut,
-                        _ => State::Wrong,
-                    };
-                    let span = cell.map_or(written.span.clone(), |cell| cell.span.clone());
-                    let note = cell.and_then(|cell| cell.note.as_ref()).map(|note| Text::markdown(&note.value));
-                    body.cells.push(Draft { row, column, span, state, note });
-                    body.cells.len() - 1
-                });
+                let slot = match body.slot(context, table, columns, row, column) {
+                    Slot::Continues(cell) => cell,
+                    begins => {
+                        let cell = written.cells.get(&checked.key);
+                        let state = match (cell, begins) {
+                            (_, Slot::Wrong) => State::Wrong,
+                            (None, _) => State::LeftOut,
+                            (Some(cell), _) => {
+                                cells::check(context, cell, checked.kind, notation).map_or(State::Wrong, State::Holds)
+                            }
+                        };
+                        let span = cell.map_or(written.span.clone(), |cell| cell.span.clone());
+                        let note = cell.and_then(|cell| cell.note.as_ref()).map(|note| Text::markdown(&note.value));
+                        body.cells.push(Draft { row, column, span, state, note });
+                        body.cells.len() - 1
+                    }
+                };
                 body.slots.push(slot);
             }
         }
         body
     }
 
-    /// The cell that goes on in a slot; `Err(false)` where a cell of its own begins, `Err(true)` where one stands in
-    /// for what was reported.
-    fn resolve_slot(
+    fn slot(
         &self,
         context: &Context,
         table: &plan::Table,
         columns: &[(Column, bool)],
         row: usize,
         column: usize,
-    ) -> Result<usize, bool> {
+    ) -> Slot {
         let written = &table.rows[row];
         let (checked, _) = &columns[column];
-        let is_amount = |column: usize| matches!(columns[column].0.kind, ColumnKind::Money { .. });
+        let is_amount = |column: usize| columns[column].0.is_amount();
         let Some(cell) = written.cells.get(&checked.key) else {
             if written.role == plan::Role::Total && is_amount(column) {
-                return Err(false);
+                return Slot::Begins;
             }
             if !checked.key.is_empty() && !plan::ROW_KEYS.contains(&checked.key.as_str()) {
                 let place = context.place(written.span.clone());
                 context.report(Diagnostic::new(Code::MissingCell, place).arg("key", checked.key.as_str()));
             }
-            return Err(true);
+            return Slot::Wrong;
         };
         let refuse = |code| {
             context.report(Diagnostic::new(code, context.place(cell.span.clone())).arg("key", checked.key.as_str()));
-            Err(true)
+            Slot::Wrong
         };
         match cell.content {
             plan::Content::Above if row == 0 => refuse(Code::SpanAboveFirstRow),
             plan::Content::Above if table.rows[row - 1].role != written.role => refuse(Code::SpanCrossesTotal),
-            plan::Content::Above => Ok(self.slots[(row - 1) * self.width + column]),
+            plan::Content::Above => Slot::Continues(self.slots[(row - 1) * self.width + column]),
             plan::Content::Left if column == 0 => refuse(Code::SpanLeftOfFirstColumn),
             // An amount belongs to one column: over two, nobody could say where it counts.
             plan::Content::Left if is_amount(column) || is_amount(column - 1) => refuse(Code::SpanCrossesAmountColumn),
-            plan::Content::Left => Ok(self.slots[row * self.width + column - 1]),
-            _ => Err(false),
+            plan::Content::Left => Slot::Continues(self.slots[row * self.width + column - 1]),
+            _ => Slot::Begins,
         }
     }
 
@@ -176,7 +196,7 @@ fn heading_cells(table: &plan::Table) -> Vec<Cell> {
         rows: 0..1,
         columns: index..index + 1,
         heads: Some(Scope::Column),
-        content: Content::Text(Text::plain(&column.heading.value)),
+        content: Content::Text(Text::plain(&one_line(&column.heading.value))),
         note: None,
     };
     table.columns.iter().enumerate().map(heading).collect()

@@ -3,45 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Job, Outcome, Report, workers};
-use crate::check::{Surroundings, slug};
+use super::folders::folder;
+use super::{Job, Outcome, Report, Work, check, workers};
+use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
-use crate::render::{Format, Renderer};
-use crate::source::{Code, Diagnostic, Place};
-use crate::write::{Output, Written};
-use crate::{check_plan, plan, render_plan};
+use crate::render::Renderer;
+use crate::render_plan;
+use crate::source::Diagnostic;
+use crate::write::Output;
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
-    let (workspace, plans) = match job.open(report)? {
-        Ok(opened) => opened,
+    let Work { workspace, plans, taken, renderer } = match job.open(report)? {
+        Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
-    let renderer = match Renderer::new(&workspace.templates()?, &workspace.project.formats, &workspace.project.imprint)
-    {
-        Ok(renderer) => renderer,
-        Err(problems) => {
-            report.problems(&problems);
-            return Ok(Outcome::Errors);
-        }
-    };
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
-    let taken = collisions(&workspace.plans()?)?;
     let can_print = |c| renderer.can_print(c);
-    let surroundings = surroundings(&workspace, &can_print);
+    let surroundings = check::surroundings(&workspace, &can_print);
     let built = workers::for_each(&plans, job.threads, |plan| {
         Build { plan, taken: &taken, surroundings: &surroundings, renderer: &renderer, output: &output }.run()
     });
-    conclude(built, plans.len(), &workspace, report)
-}
-
-/// What the check is told of the project.
-pub fn surroundings<'a>(workspace: &'a Workspace, can_print: &'a (dyn Fn(char) -> bool + Sync)) -> Surroundings<'a> {
-    Surroundings {
-        language: workspace.project.language,
-        authority: workspace.project.authority.as_deref(),
-        can_print: workspace.project.formats.contains(&Format::Pdf).then_some(can_print),
-    }
+    conclude(built, &workspace, report)
 }
 
 /// The build of one plan.
@@ -74,15 +57,10 @@ impl Build<'_> {
             Ok(file) => file,
             Err(problems) => return Ok(Built::failed(problems)),
         };
-        let checked = match check_plan(&file, self.surroundings) {
+        let checked = match check::check(self.plan, &file, self.taken, self.surroundings) {
             Ok(checked) => checked,
             Err(problems) => return Ok(Built::failed(problems)),
         };
-        if let Some(first) = self.taken.get(&self.plan.path) {
-            let problem =
-                Diagnostic::new(Code::OutputCollision, Place::new(&file, 0..0)).arg("first", first.shown.as_str());
-            return Ok(Built::failed(vec![problem]));
-        }
         let documents = match render_plan(&file, &checked.annexes, self.renderer) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
@@ -90,72 +68,21 @@ impl Build<'_> {
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let folder = folder(self.plan, i64::from(year));
-        let mut built = Built { problems: checked.warnings, documents: documents.len(), ..Built::default() };
-        for document in documents {
-            let written = self.output.write(&folder.join(document.name), &document.bytes)?;
-            built.new += usize::from(written == Written::New);
-        }
-        Ok(built)
+        let files: Vec<(PathBuf, Vec<u8>)> =
+            documents.into_iter().map(|document| (folder.join(document.name), document.bytes)).collect();
+        let new = self.output.write(&files)?;
+        Ok(Built { problems: checked.warnings, documents: files.len(), new, failed: false })
     }
 }
 
-/// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
-fn folder(plan: &PlanFile, year: i64) -> PathBuf {
-    let year = year.to_string();
-    let parts = match plan.parts.split_first() {
-        Some((first, rest)) if *first == year && !rest.is_empty() => rest,
-        _ => &plan.parts,
-    };
-    let named = |part: &String| Some(slug(part)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "-".to_owned());
-    std::iter::once(year.clone()).chain(parts.iter().map(named)).collect()
-}
-
-/// Plans whose documents would go where those of an earlier plan go, each with that plan.
-///
-/// Two plans can meet only if their names are the same but for a year in front; and plans in different folders of
-/// years do not. So hardly any has to be read for it.
-fn collisions(plans: &[PlanFile]) -> Result<BTreeMap<PathBuf, PlanFile>, Error> {
-    let year_folder = |plan: &PlanFile| plan.parts.first().filter(|_| plan.parts.len() > 1)?.parse::<i64>().ok();
-    let mut alike: BTreeMap<Vec<String>, Vec<&PlanFile>> = BTreeMap::new();
-    for plan in plans {
-        let skipped = usize::from(year_folder(plan).is_some());
-        alike.entry(plan.parts[skipped..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
-    }
-    let mut taken = BTreeMap::new();
-    for group in alike.values() {
-        let years: std::collections::BTreeSet<Option<i64>> = group.iter().map(|plan| year_folder(plan)).collect();
-        if years.len() == group.len() && !years.contains(&None) {
-            continue;
-        }
-        let mut folders: BTreeMap<PathBuf, &PlanFile> = BTreeMap::new();
-        for plan in group {
-            let Ok(file) = read_source(&plan.path, &plan.shown)? else { continue };
-            let Some(year) = plan::load(&file).0.map(|plan| plan.year.value) else { continue };
-            match folders.get(&folder(plan, year)) {
-                Some(first) => {
-                    taken.insert(plan.path.clone(), (*first).clone());
-                }
-                None => {
-                    folders.insert(folder(plan, year), plan);
-                }
-            }
-        }
-    }
-    Ok(taken)
-}
-
-fn conclude(
-    built: Vec<Result<Built, Error>>,
-    plans: usize,
-    workspace: &Workspace,
-    report: &mut Report,
-) -> Result<Outcome, Error> {
-    let (mut failed, mut documents, mut new, mut broken) = (0, 0, 0, None);
+fn conclude(built: Vec<Result<Built, Error>>, workspace: &Workspace, report: &mut Report) -> Result<Outcome, Error> {
+    let (mut good, mut failed, mut documents, mut new, mut broken) = (0, 0, 0, 0, None);
     for built in built {
         match built {
             Ok(built) => {
                 report.problems(&built.problems);
                 failed += usize::from(built.failed);
+                good += usize::from(!built.failed);
                 documents += built.documents;
                 new += built.new;
             }
@@ -163,7 +90,7 @@ fn conclude(
         }
     }
     let args = [
-        ("plans", (plans - failed).into()),
+        ("plans", usize::into(good)),
         ("documents", documents.into()),
         ("new", new.into()),
         ("folder", workspace.project.output.as_str().into()),

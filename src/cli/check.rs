@@ -1,41 +1,76 @@
 //! `allegato check`: reads and checks plans, writes nothing.
 
-use super::build::surroundings;
-use super::{Job, Outcome, Report, workers};
-use crate::check_plan;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Job, Outcome, Report, Work, workers};
+use crate::check::Surroundings;
 use crate::error::Error;
-use crate::read::{PlanFile, read_source};
-use crate::render::Renderer;
-use crate::source::Diagnostic;
+use crate::read::{PlanFile, Workspace, read_source};
+use crate::render::Format;
+use crate::source::{Code, Diagnostic, Place, SourceFile};
+use crate::{Checked, check_plan};
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
-    let (workspace, plans) = match job.open(report)? {
-        Ok(opened) => opened,
+    let Work { workspace, plans, taken, renderer } = match job.open(report)? {
+        Ok(work) => work,
         Err(outcome) => return Ok(outcome),
-    };
-    let renderer = match Renderer::new(&workspace.templates()?, &workspace.project.formats, &workspace.project.imprint)
-    {
-        Ok(renderer) => renderer,
-        Err(problems) => {
-            report.problems(&problems);
-            return Ok(Outcome::Errors);
-        }
     };
     let can_print = |c| renderer.can_print(c);
     let surroundings = surroundings(&workspace, &can_print);
     let checked = workers::for_each(&plans, job.threads, |plan: &PlanFile| -> Result<Vec<Diagnostic>, Error> {
         Ok(match read_source(&plan.path, &plan.shown)? {
-            Ok(file) => check_plan(&file, &surroundings).map_or_else(|problems| problems, |checked| checked.warnings),
+            Ok(file) => {
+                let checked = check(plan, &file, &taken, &surroundings);
+                checked.map_or_else(|problems| problems, |checked| checked.warnings)
+            }
             Err(problems) => problems,
         })
     });
-    let mut wrong = 0;
+    let (mut done, mut wrong, mut broken) = (0, 0, None);
     for problems in checked {
-        let (before, problems) = (report.errors, problems?);
-        report.problems(&problems);
-        wrong += usize::from(report.errors > before);
+        match problems {
+            Ok(problems) => {
+                let before = report.errors;
+                report.problems(&problems);
+                done += 1;
+                wrong += usize::from(report.errors > before);
+            }
+            // A plan that can't be read keeps nobody from hearing of the others.
+            Err(error) => broken = broken.or(Some(error)),
+        }
     }
-    report
-        .result("checked", &[("plans", plans.len().into()), ("wrong", wrong.into()), ("errors", report.errors.into())]);
-    Ok(if wrong > 0 { Outcome::Errors } else { Outcome::Good })
+    report.result("checked", &[("plans", done.into()), ("wrong", wrong.into()), ("errors", report.errors.into())]);
+    match broken {
+        Some(error) => Err(error),
+        None if wrong > 0 => Ok(Outcome::Errors),
+        None => Ok(Outcome::Good),
+    }
+}
+
+/// What the check is told of the project.
+pub fn surroundings<'a>(workspace: &'a Workspace, can_print: &'a (dyn Fn(char) -> bool + Sync)) -> Surroundings<'a> {
+    Surroundings {
+        language: workspace.project.language,
+        authority: workspace.project.authority.as_ref(),
+        can_print: workspace.project.formats.contains(&Format::Pdf).then_some(can_print),
+    }
+}
+
+/// Checks a plan, and that its documents have a place of their own.
+pub fn check(
+    plan: &PlanFile,
+    file: &Arc<SourceFile>,
+    taken: &BTreeMap<PathBuf, PlanFile>,
+    surroundings: &Surroundings,
+) -> Result<Checked, Vec<Diagnostic>> {
+    let checked = check_plan(file, surroundings)?;
+    match taken.get(&plan.path) {
+        Some(first) => {
+            let problem = Diagnostic::new(Code::OutputCollision, Place::new(file, 0..0));
+            Err(vec![problem.arg("first", first.shown.as_str())])
+        }
+        None => Ok(checked),
+    }
 }

@@ -19,10 +19,14 @@ pub fn command(words: &Catalogue) -> Command {
         Command::new(name)
             .about(text(&format!("help-{name}")))
             .help_template(template(true))
-            .override_usage(format!("allegato {name} [{}] [PLAN]...", text("help-options").to_uppercase()))
+            .override_usage(format!(
+                "allegato {name} [{}] [{}]...",
+                text("help-options").to_uppercase(),
+                text("help-plan-name")
+            ))
             .arg(
                 Arg::new("plan")
-                    .value_name("PLAN")
+                    .value_name(text("help-plan-name"))
                     .help(text("help-plan"))
                     .help_heading(text("help-arguments"))
                     .num_args(0..)
@@ -62,7 +66,13 @@ pub fn command(words: &Catalogue) -> Command {
         .subcommands(subcommands.map(|verb| verb.disable_help_flag(true)));
     let option = |name: &'static str| Arg::new(name).long(name).help_heading(text("help-options")).global(true);
     command
-        .arg(option("lang").value_name("it|en").help(text("help-lang")).value_parser(["it", "en"]))
+        .arg(
+            option("lang")
+                .value_name("it|en")
+                .help(text("help-lang"))
+                .value_parser(["it", "en"])
+                .hide_possible_values(true),
+        )
         .arg(option("help").short('h').action(ArgAction::Help).help(text("help-help")))
         .arg(option("version").short('V').action(ArgAction::Version).help(text("help-version")).global(false))
 }

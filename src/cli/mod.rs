@@ -3,19 +3,23 @@
 mod build;
 mod check;
 mod command;
+mod folders;
 mod report;
 mod workers;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use self::folders::collisions;
 use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
-use crate::error::{Doing, Error};
+use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
+use crate::render::Renderer;
 
 /// How a run ended, as the exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,19 +82,16 @@ impl Job {
         }
     }
 
-    /// The project and the plans to work on; `Err` with the outcome if there is nothing to go on with, said already.
-    fn open(&self, report: &mut Report) -> Result<Result<(Workspace, Vec<PlanFile>), Outcome>, Error> {
+    /// The project, its plans and its renderer; where there is nothing to go on with, the outcome, and why was said.
+    fn open(&self, report: &mut Report) -> Result<Result<Work, Outcome>, Error> {
         let root = match &self.project {
-            Some(folder) if folder.is_dir() => Some(self.here.join(folder)),
-            Some(folder) => {
-                return Err(Error::new(Doing::Read, folder, std::io::ErrorKind::NotFound.into()));
-            }
+            Some(folder) => Some(self.here.join(folder)),
             None => Workspace::find(&self.here),
         };
         let Some(root) = root else {
             return Ok(Err(report.misuse("no-project", &[("folder", self.here.display().to_string().into())])));
         };
-        let (workspace, problems) = Workspace::open(root)?;
+        let (workspace, problems) = Workspace::open(&root)?;
         if !problems.is_empty() {
             report.problems(&problems);
             return Ok(Err(Outcome::Errors));
@@ -101,8 +102,24 @@ impl Job {
             let folder = workspace.root.join("plans").display().to_string();
             return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
         }
-        Ok(Ok((workspace, plans)))
+        let project = &workspace.project;
+        Ok(match Renderer::new(&workspace.templates()?, &project.formats, &project.imprint) {
+            Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans)?, workspace, plans, renderer }),
+            Err(problems) => {
+                report.problems(&problems);
+                Err(Outcome::Errors)
+            }
+        })
     }
+}
+
+/// What a verb works on.
+struct Work {
+    workspace: Workspace,
+    plans: Vec<PlanFile>,
+    /// Plans that would write over the documents of another one, by path, with that one.
+    taken: BTreeMap<PathBuf, PlanFile>,
+    renderer: Renderer,
 }
 
 /// `--lang en` or `--lang=en`, wherever it stands: even a complaint about the other arguments is in that language.
@@ -124,6 +141,6 @@ fn environment_language() -> Option<Language> {
 }
 
 fn project_language(here: &std::path::Path) -> Language {
-    let workspace = Workspace::find(here).and_then(|root| Workspace::open(root).ok());
+    let workspace = Workspace::find(here).and_then(|root| Workspace::open(&root).ok());
     workspace.map_or(Language::Italian, |(workspace, _)| workspace.project.language)
 }

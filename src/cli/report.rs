@@ -7,13 +7,16 @@ use crate::catalogue::{Arg, Catalogue};
 use crate::error::Error;
 use crate::source::{Code, Diagnostic, Place, Severity, draw};
 
+/// Problems of one plan that are drawn. Whoever has so many has one cause to mend first.
+const MOST_PROBLEMS: usize = 200;
+
 /// Speaks to the terminal in one language, and keeps count.
 pub struct Report {
     words: Catalogue,
     colour: bool,
     pub errors: usize,
-    /// Places in templates that were reported: every plan would stumble over them again.
-    templates: Vec<Place>,
+    /// Errors of templates that were reported, place and reason: every plan would stumble over them again.
+    templates: Vec<(Place, Option<Arg>)>,
 }
 
 impl Report {
@@ -29,17 +32,24 @@ impl Report {
         &self.words
     }
 
-    /// Draws problems, with a blank line after each.
+    /// Draws the problems of a plan, with a blank line after each.
     pub fn problems(&mut self, problems: &[Diagnostic]) {
-        for problem in problems {
+        for (index, problem) in problems.iter().enumerate() {
             if problem.code == Code::TemplateError {
-                if self.templates.contains(&problem.place) {
+                let reason = problem.args.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| reason.clone());
+                let error = (problem.place.clone(), reason);
+                if self.templates.contains(&error) {
                     continue;
                 }
-                self.templates.push(problem.place.clone());
+                self.templates.push(error);
             }
             self.errors += usize::from(problem.code.severity() == Severity::Error);
-            to_stderr(&draw(problem, &self.words, self.colour));
+            if index < MOST_PROBLEMS {
+                to_stderr(&draw(problem, &self.words, self.colour));
+            }
+        }
+        if let Some(more @ 1..) = problems.len().checked_sub(MOST_PROBLEMS) {
+            self.say("more-problems", &[("more", more.into())]);
         }
     }
 

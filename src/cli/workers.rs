@@ -1,6 +1,6 @@
 //! Work on many plans at once.
 
-use std::sync::Mutex;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -17,29 +17,29 @@ const STACK: usize = 16 << 20;
 pub fn for_each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let bar = progress(items.len());
     let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
     let take_items = || {
+        let mut results = vec![];
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { break };
-            let result = work(item);
-            if let Ok(mut results) = results.lock() {
-                results[index] = Some(result);
-            }
+            let Some(item) = items.get(index) else { return results };
+            results.push((index, work(item)));
             bar.inc(1);
         }
     };
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(items.len()) {
-            scope.spawn(|| match rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() {
-                Ok(pool) => pool.install(take_items),
-                // No more threads to be had: this one will do.
-                Err(_) => take_items(),
-            });
-        }
+    let in_own_pool = || match rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() {
+        Ok(pool) => pool.install(take_items),
+        // No more threads to be had: this one will do.
+        Err(_) => take_items(),
+    };
+    let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.min(items.len())).map(|_| scope.spawn(in_own_pool)).collect();
+        let join =
+            |worker: std::thread::ScopedJoinHandle<_>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        workers.into_iter().flat_map(join).collect()
     });
     bar.finish_and_clear();
-    results.into_inner().unwrap_or_default().into_iter().flatten().collect()
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// A bar on standard error; none where it is no terminal.

@@ -10,21 +10,6 @@ use crate::source::{Context, DeValue, Diagnostic, Kind, Reader, SourceFile, Span
 /// The keys of a row that are not cells. A column can't have one of these as its key.
 pub const ROW_KEYS: &[&str] = &["id", "role"];
 
-const LANGUAGES: &[(&str, Language)] = &[
-    ("it", Language::Italian),
-    ("en", Language::English),
-    ("de", Language::German),
-    ("fr", Language::French),
-    ("es", Language::Spanish),
-];
-const NOTATIONS: &[(&str, NotationName)] = &[
-    ("it", NotationName::Of(Language::Italian)),
-    ("en", NotationName::Of(Language::English)),
-    ("de", NotationName::Of(Language::German)),
-    ("fr", NotationName::Of(Language::French)),
-    ("es", NotationName::Of(Language::Spanish)),
-    ("plain", NotationName::Plain),
-];
 const KINDS: &[(&str, ColumnKind)] = &[("text", ColumnKind::Text), ("money", ColumnKind::Money)];
 const ROLES: &[(&str, Role)] = &[("item", Role::Item), ("total", Role::Total)];
 
@@ -38,73 +23,68 @@ pub fn load(file: &Arc<SourceFile>) -> (Option<Plan>, Vec<Diagnostic>) {
 }
 
 fn read_plan(root: Reader) -> Plan {
-    let file = Arc::clone(&root.context.file);
-    let format = root.integer("format");
-    let annexes = root.tables("annex").into_iter().map(read_annex).collect();
-    let head = root.table("plan");
-    let plan = match head {
-        Some(head) => {
-            if head.value("year").is_none() {
-                head.missing("year");
-            }
-            let plan = Plan {
-                file,
-                format,
-                span: head.span(),
-                title: head.required_text("title"),
-                year: head.integer("year").unwrap_or(Spanned::new(0, head.span())),
-                authority: optional_text(&head, "authority"),
-                language: head.choice("language", LANGUAGES),
-                notation: head.choice("notation", NOTATIONS),
-                date: head.date("date"),
-                bulletin: head.table("bulletin").and_then(read_bulletin),
-                annexes,
-            };
-            head.finish();
-            plan
-        }
-        None => {
-            if root.value("plan").is_none() {
-                root.missing("plan");
-            }
-            Plan {
-                file,
-                format,
-                span: 0..0,
-                title: Spanned::new(String::new(), 0..0),
-                year: Spanned::new(0, 0..0),
-                authority: None,
-                language: None,
-                notation: None,
-                date: None,
-                bulletin: None,
-                annexes,
-            }
-        }
+    let mut plan = Plan {
+        file: Arc::clone(&root.context.file),
+        format: root.integer("format"),
+        span: 0..0,
+        title: Spanned::new(String::new(), 0..0),
+        year: None,
+        authority: None,
+        language: None,
+        notation: None,
+        date: None,
+        bulletin: None,
+        annexes: root.tables("annex").into_iter().map(read_annex).collect(),
     };
+    match root.table("plan") {
+        Some(head) => read_head(&mut plan, head),
+        None if root.key_span("plan").is_none() => root.missing("plan"),
+        None => {}
+    }
     root.finish();
     plan
 }
 
-fn read_bulletin(reader: Reader) -> Option<Bulletin> {
-    if reader.value("date").is_none() {
+fn read_head(plan: &mut Plan, head: Reader) {
+    plan.span = head.span();
+    plan.title = head.required_text("title");
+    plan.year = head.integer("year");
+    if head.key_span("year").is_none() {
+        head.missing("year");
+    }
+    plan.authority = head.optional_text("authority");
+    plan.language = head.choice("language", &languages());
+    let mut notations = languages().map(|(tag, language)| (tag, NotationName::Of(language))).to_vec();
+    notations.push(("plain", NotationName::Plain));
+    plan.notation = head.choice("notation", &notations);
+    plan.date = head.date("date");
+    plan.bulletin = head.table("bulletin").map(read_bulletin);
+    head.finish();
+}
+
+fn languages() -> [(&'static str, Language); Language::ALL.len()] {
+    Language::ALL.map(|language| (language.tag(), language))
+}
+
+fn read_bulletin(reader: Reader) -> Bulletin {
+    if reader.key_span("date").is_none() {
         reader.missing("date");
     }
     let bulletin = Bulletin {
-        name: optional_text(&reader, "name"),
+        name: reader.optional_text("name"),
         number: number_text(&reader, "number"),
-        part: optional_text(&reader, "part"),
-        date: reader.date("date").unwrap_or(Spanned::new((0, 0, 0), reader.span())),
+        part: reader.optional_text("part"),
+        date: reader.date("date"),
     };
     reader.finish();
-    (bulletin.date.value.0 > 0).then_some(bulletin)
+    bulletin
 }
 
 fn read_annex(reader: Reader) -> Annex {
     let annex = Annex {
         span: reader.span(),
         label: reader.required_text("label"),
-        title: optional_text(&reader, "title"),
+        title: reader.optional_text("title"),
         tables: reader.tables("table").into_iter().map(read_table).collect(),
     };
     reader.finish();
@@ -115,9 +95,9 @@ fn read_table(reader: Reader) -> Table {
     let columns: Vec<Column> = reader.tables("columns").into_iter().map(read_column).collect();
     let table = Table {
         span: reader.span(),
-        id: optional_text(&reader, "id"),
-        caption: optional_text(&reader, "caption"),
-        currency: optional_text(&reader, "currency"),
+        id: reader.optional_text("id"),
+        caption: reader.optional_text("caption"),
+        currency: reader.optional_text("currency"),
         rows: reader.tables("row").into_iter().map(|row| read_row(row, &columns)).collect(),
         columns,
     };
@@ -139,7 +119,7 @@ fn read_column(reader: Reader) -> Column {
 }
 
 fn read_row(reader: Reader, columns: &[Column]) -> Row {
-    let id = optional_text(&reader, "id");
+    let id = reader.optional_text("id");
     let role = reader.choice("role", ROLES).map(|role| role.value).unwrap_or_default();
     let mut cells = BTreeMap::new();
     // A reserved or repeated column key is reported by the check of the columns.
@@ -176,7 +156,7 @@ fn read_cell<'a, 't>(row: &Reader<'a, 't>, column: &Column, value: &'t Value<'a>
                 nested.missing(word);
             }
             let content = inner.map_or(Content::Unreadable, |inner| read_content(row.context, key, inner));
-            let cell = Cell { span: value.span(), content, note: optional_text(&nested, "note") };
+            let cell = Cell { span: value.span(), content, note: nested.optional_text("note") };
             nested.finish();
             cell
         }
@@ -197,12 +177,6 @@ fn read_content(context: &Context, key: &str, value: &Value) -> Content {
             Content::Unreadable
         }
     }
-}
-
-/// A text that may be absent, but where it is there, says something.
-fn optional_text(reader: &Reader, key: &str) -> Option<Text> {
-    reader.key_span(key)?;
-    Some(reader.required_text(key)).filter(|text| !text.value.is_empty())
 }
 
 /// A number of a bulletin or an act: `27`, `"27"`, `"27 bis"`.

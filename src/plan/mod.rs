@@ -24,7 +24,7 @@ pub struct Plan {
     /// Where `[plan]` stands.
     pub span: Span,
     pub title: Text,
-    pub year: Spanned<i64>,
+    pub year: Option<Spanned<i64>>,
     pub authority: Option<Text>,
     pub language: Option<Spanned<Language>>,
     pub notation: Option<Spanned<NotationName>>,
@@ -46,7 +46,7 @@ pub struct Bulletin {
     pub name: Option<Text>,
     pub number: Text,
     pub part: Option<Text>,
-    pub date: Date,
+    pub date: Option<Date>,
 }
 
 #[derive(Debug)]

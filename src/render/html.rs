@@ -3,6 +3,9 @@
 //! The template arranges; what has to be right in any arrangement (escaping, spans, which header belongs to which
 //! cell) is worked out here and handed over as data.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -15,38 +18,45 @@ const TEMPLATE: &str = "annex.html";
 /// The page template with its stylesheet, parsed once.
 pub struct Html {
     tera: Tera,
-    source: std::sync::Arc<SourceFile>,
+    /// By name, for messages.
+    sources: BTreeMap<String, Arc<SourceFile>>,
     style: String,
 }
 
 impl Html {
     pub fn new(templates: &Templates) -> Result<Self, Vec<Diagnostic>> {
         let text = |name: &str| templates.source(name).unwrap_or_else(|| SourceFile::new(name, ""));
-        let source = text(TEMPLATE);
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
-        tera.add_raw_template(TEMPLATE, &source.text).map_err(|error| vec![problem(&source, &error)])?;
-        Ok(Self { tera, source, style: text("style.css").text.clone() })
+        // All at once: they may include each other.
+        let names = templates.names().filter(|name| name.ends_with(".html"));
+        let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
+        let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
+        added.map_err(|error| vec![problem(&sources, &error)])?;
+        Ok(Self { tera, style: text("style.css").text.clone(), sources })
     }
 
     pub fn render(&self, annex: &Annex, words: Words, renderer: &Renderer) -> Result<Vec<u8>, RenderError> {
         let page = Page::new(annex, words, renderer, &self.style);
-        let context = Context::from_serialize(&page).map_err(|error| problem(&self.source, &error))?;
-        let page = self.tera.render(TEMPLATE, &context).map_err(|error| problem(&self.source, &error))?;
+        let context = Context::from_serialize(&page).map_err(|error| problem(&self.sources, &error))?;
+        let page = self.tera.render(TEMPLATE, &context).map_err(|error| problem(&self.sources, &error))?;
         Ok(page.into_bytes())
     }
 }
 
-/// Tera's complaint at its own line of the template.
-fn problem(source: &std::sync::Arc<SourceFile>, error: &tera::Error) -> Diagnostic {
-    let (message, span) = match error.kind() {
+/// Tera's complaint at its own line of its own template.
+fn problem(sources: &BTreeMap<String, Arc<SourceFile>>, error: &tera::Error) -> Diagnostic {
+    let (name, message, range) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            let range = report.span().range.clone();
-            (report.message().to_owned(), range.start.min(source.text.len())..range.end.min(source.text.len()))
+            (report.filename(), report.message().to_owned(), report.span().range.clone())
         }
-        _ => (error.to_string(), 0..0),
+        _ => (TEMPLATE, error.to_string(), 0..0),
     };
-    Diagnostic::new(Code::TemplateError, Place::new(source, span)).arg("reason", message)
+    let unknown = || SourceFile::new(name, "");
+    let source = sources.get(name).or_else(|| sources.get(TEMPLATE)).cloned().unwrap_or_else(unknown);
+    let end = source.text.len();
+    let place = Place::new(&source, range.start.min(end)..range.end.min(end));
+    Diagnostic::new(Code::TemplateError, place).arg("reason", message)
 }
 
 /// What the template is given. Fields named `html` are finished markup; everything else is text.
@@ -58,8 +68,7 @@ struct Page<'a> {
     authority: Option<&'a str>,
     bulletin: Option<String>,
     heading: String,
-    subtitle: Option<&'a str>,
-    date: String,
+    subtitle: Option<String>,
     style: &'a str,
     tables: Vec<TableView>,
     downloads: Vec<Download>,
@@ -131,7 +140,7 @@ impl<'a> Page<'a> {
         let others = renderer.formats().iter().filter(|format| **format != Format::Html);
         let download = |format: &Format| Download {
             name: words.get(&format!("format-{}", format.extension())),
-            href: crate::document_name(annex, *format),
+            href: annex.file_name(format.extension()),
         };
         Self {
             language: annex.act.language.tag(),
@@ -140,8 +149,7 @@ impl<'a> Page<'a> {
             authority: annex.act.authority.as_deref(),
             bulletin: words.bulletin(annex),
             heading: words.annex_heading(annex),
-            subtitle: annex.title.as_deref(),
-            date: annex.act.date.to_string(),
+            subtitle: words.annex_title(annex),
             style,
             tables: tables.collect(),
             downloads: others.map(download).collect(),
@@ -161,16 +169,17 @@ impl<'a> Page<'a> {
 impl<'a> ImprintView<'a> {
     fn new(imprint: &'a Imprint) -> Self {
         let contact_url = |contact: &str| match contact {
+            words if words.contains(char::is_whitespace) => None,
             address if address.starts_with("https://") || address.starts_with("http://") => Some(address.to_owned()),
-            address if address.contains('@') && !address.contains(char::is_whitespace) => {
-                Some(format!("mailto:{address}"))
-            }
+            address if address.contains('@') => Some(format!("mailto:{address}")),
             _ => None,
         };
-        // Creative Commons publishes each licence under an address made of its SPDX name.
+        // Creative Commons publishes each licence under an address made of its SPDX name: CC-BY-SA-4.0. The names of
+        // licences ported to a country have one part more, and other addresses.
         let licence_url = |licence: &str| {
             let (kind, version) = licence.strip_prefix("CC-")?.rsplit_once('-')?;
-            Some(format!("https://creativecommons.org/licenses/{}/{version}/", kind.to_lowercase()))
+            let plain = version.chars().all(|c| c.is_ascii_digit() || c == '.');
+            plain.then(|| format!("https://creativecommons.org/licenses/{}/{version}/", kind.to_lowercase()))
         };
         Self {
             title: imprint.title.as_deref(),
@@ -261,43 +270,43 @@ fn text_html(text: &Text) -> String {
 fn push_blocks(html: &mut String, blocks: &[Block]) {
     for block in blocks {
         match block {
-            Block::Paragraph(inlines) => {
-                html.push_str("<p>");
-                push_inlines(html, inlines);
-                html.push_str("</p>");
-            }
+            Block::Paragraph(inlines) => push_element(html, "p", |html| push_inlines(html, inlines)),
             Block::List(list) => push_list(html, list),
         }
     }
 }
 
 fn push_list(html: &mut String, list: &List) {
-    let close = match list.numbering {
-        None => {
-            html.push_str("<ul>");
-            "</ul>"
-        }
-        Some(numbering) => {
-            let class = if numbering.mark == ')' { " class=\"parenthesis\"" } else { "" };
-            match numbering.start {
-                1 => html.push_str(&format!("<ol{class}>")),
-                start => html.push_str(&format!("<ol{class} start=\"{start}\">")),
+    match list {
+        List::Bullets(items) => push_element(html, "ul", |html| {
+            items.iter().for_each(|item| push_item(html, None, item));
+        }),
+        List::Numbered { mark, items } => {
+            html.push_str(if *mark == ')' { "<ol class=\"parenthesis\">" } else { "<ol>" });
+            let mut next = 1;
+            for (number, item) in items {
+                push_item(html, (*number != next).then_some(*number), item);
+                next = number + 1;
             }
-            "</ol>"
+            html.push_str("</ol>");
         }
-    };
-    for item in &list.items {
-        html.push_str("<li>");
-        match item.blocks.split_first() {
-            Some((Block::Paragraph(inlines), rest)) => {
-                push_inlines(html, inlines);
-                push_blocks(html, rest);
-            }
-            _ => push_blocks(html, &item.blocks),
-        }
-        html.push_str("</li>");
     }
-    html.push_str(close);
+}
+
+/// An item of a list; with its number where that does not follow from the one before.
+fn push_item(html: &mut String, number: Option<u64>, item: &Text) {
+    match number {
+        Some(number) => html.push_str(&format!("<li value=\"{number}\">")),
+        None => html.push_str("<li>"),
+    }
+    match item.blocks.split_first() {
+        Some((Block::Paragraph(inlines), rest)) => {
+            push_inlines(html, inlines);
+            push_blocks(html, rest);
+        }
+        _ => push_blocks(html, &item.blocks),
+    }
+    html.push_str("</li>");
 }
 
 fn push_inlines(html: &mut String, inlines: &[Inline]) {

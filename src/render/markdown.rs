@@ -1,11 +1,11 @@
 //! GitHub-flavoured Markdown. A pipe table has no merged cells: each value stands once, on the first row that it
 //! covers, with words that say so; the rows below say that it stands above.
 
-use super::{Words, document_title};
+use super::{Words, full_title};
 use crate::annex::{Annex, Block, Cell, Content, Grid, Inline, List, Table, Text};
 
 pub fn render(annex: &Annex, words: Words) -> String {
-    let mut out = format!("# {}\n", line(&document_title(annex, words)));
+    let mut out = format!("# {}\n", line(&full_title(annex, words)));
     let lines = [annex.act.authority.clone(), words.bulletin(annex)];
     for text in lines.into_iter().flatten() {
         out.push_str(&format!("\n{}\n", line(&text)));
@@ -22,8 +22,7 @@ pub fn render(annex: &Annex, words: Words) -> String {
 
 fn push_table(out: &mut String, table: &Table, words: Words) {
     let grid = &table.grid;
-    let rule: Vec<&str> =
-        (0..grid.width()).map(|column| if is_amount(grid, column) { "---:" } else { ":---" }).collect();
+    let rule: Vec<&str> = table.columns.iter().map(|column| if column.is_amount() { "---:" } else { ":---" }).collect();
     for row in 0..grid.rows().len() {
         let cells: Vec<String> = (0..grid.width()).map(|column| slot(grid, row, column, words)).collect();
         push_row(out, cells.iter().map(String::as_str));
@@ -40,11 +39,6 @@ fn push_row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
         out.push_str(if cell.is_empty() { "" } else { " " });
     }
     out.push_str("|\n");
-}
-
-/// Whether a column holds amounts, by its first body cell that is one.
-fn is_amount(grid: &Grid, column: usize) -> bool {
-    grid.cells().iter().any(|cell| cell.columns.start == column && !matches!(cell.content, Content::Text(_)))
 }
 
 /// What stands at one place of the pipe table.
@@ -75,6 +69,7 @@ fn cell_text(cell: &Cell, words: Words) -> String {
     if cell.rows.len() > 1 && matches!(cell.content, Content::Amount(_)) {
         lines.push(format!("*{}*", words.covers(cell.rows.len())));
     }
+    lines.retain(|line| !line.is_empty());
     lines.join("<br>")
 }
 
@@ -97,39 +92,37 @@ fn push_lines(lines: &mut Vec<String>, blocks: &[Block], depth: usize) {
 fn push_items(lines: &mut Vec<String>, list: &List, depth: usize) {
     // Blanks at the start of a line are dropped by Markdown; no-break ones stay.
     let indent = "\u{A0}".repeat(depth * 2);
-    for (index, item) in list.items.iter().enumerate() {
-        let mark = match list.numbering {
-            None if depth == 0 => "•".to_owned(),
-            None => "◦".to_owned(),
-            Some(numbering) => format!("{}{}", numbering.start.saturating_add(index as u64), numbering.mark),
-        };
+    let bullet = if depth == 0 { "•" } else { "◦" };
+    let mut push = |mark: String, item: &Text| {
         let first = lines.len();
         push_lines(lines, &item.blocks, depth + 1);
         match lines.get_mut(first) {
             Some(line) => *line = format!("{indent}{mark} {line}"),
             None => lines.push(format!("{indent}{mark}")),
         }
+    };
+    match list {
+        List::Bullets(items) => items.iter().for_each(|item| push(bullet.to_owned(), item)),
+        List::Numbered { mark, items } => items.iter().for_each(|(number, item)| push(format!("{number}{mark}"), item)),
     }
 }
 
 fn inline_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    for inline in inlines {
+    for (index, inline) in inlines.iter().enumerate() {
+        let next = inlines.get(index + 1).and_then(first_character);
         match inline {
             Inline::Text(words) => text.push_str(&escape(words)),
-            // A code span can hold no pipe inside a table; escaped words say the same.
-            Inline::Code(code) if code.contains(['|', '`', '\\']) => text.push_str(&escape(code)),
+            // A code span can hold no pipe inside a table, and two of them side by side would be one; escaped words
+            // say the same.
+            Inline::Code(code) if code.contains(['|', '`', '\\']) || text.ends_with('`') => {
+                text.push_str(&escape(code))
+            }
             Inline::Code(code) => text.push_str(&format!("`{code}`")),
-            Inline::Emphasis(content) => push_marked(&mut text, "*", content),
-            Inline::Strong(content) => push_marked(&mut text, "**", content),
+            Inline::Emphasis(content) => push_marked(&mut text, "*", content, next),
+            Inline::Strong(content) => push_marked(&mut text, "**", content, next),
             Inline::Link { url, content } => {
-                let url = url
-                    .replace('(', "%28")
-                    .replace(')', "%29")
-                    .replace('|', "%7C")
-                    .replace('<', "%3C")
-                    .replace('>', "%3E");
-                text.push_str(&format!("[{}]({})", inline_text(content), url.replace('\\', "%5C")));
+                text.push_str(&format!("[{}]({})", inline_text(content), destination(url)))
             }
             Inline::Break => text.push_str("<br>"),
         }
@@ -137,15 +130,41 @@ fn inline_text(inlines: &[Inline]) -> String {
     text
 }
 
-/// Emphasis, unless its marks would not be read as such there: they need a word's edge on either side (CommonMark 6.2).
-fn push_marked(text: &mut String, mark: &str, content: &[Inline]) {
+/// Emphasis, unless its marks would not be read as such there (CommonMark 6.2): they have to stand against a word, and
+/// where they stand against punctuation, that has to be at the edge of a word too.
+fn push_marked(text: &mut String, mark: &str, content: &[Inline], next: Option<char>) {
     let inner = inline_text(content);
-    let edge = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
-    if edge(inner.chars().next()) && edge(inner.chars().next_back()) && !text.ends_with(['*', '_']) {
+    let flanks = |inside: Option<char>, outside: Option<char>| match inside {
+        Some(inside) if inside.is_alphanumeric() => true,
+        Some(inside) if inside.is_whitespace() => false,
+        Some(_) => outside.is_none_or(|outside| !outside.is_alphanumeric()),
+        None => false,
+    };
+    let nested = matches!(content, [Inline::Emphasis(_) | Inline::Strong(_)]);
+    let opens = flanks(inner.chars().next(), text.chars().next_back()) && !text.ends_with(['*', '_']);
+    let closes = flanks(inner.chars().next_back(), next) && !inner.ends_with('\\');
+    if opens && closes && !nested && !matches!(next, Some('*' | '_')) {
         text.push_str(&format!("{mark}{inner}{mark}"));
     } else {
         text.push_str(&inner);
     }
+}
+
+/// The first character that an inline is drawn with.
+fn first_character(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Text(text) => text.chars().next(),
+        Inline::Code(_) => Some('`'),
+        Inline::Emphasis(_) | Inline::Strong(_) => Some('*'),
+        Inline::Link { .. } => Some('['),
+        Inline::Break => Some('<'),
+    }
+}
+
+/// An address as the destination of a link: what would end it percent-encoded (RFC 3986, 2.1), what could be an entity
+/// escaped.
+fn destination(url: &str) -> String {
+    url.replace('(', "%28").replace(')', "%29").replace('&', "\\&")
 }
 
 /// A line outside tables.
@@ -160,14 +179,15 @@ fn line(text: &str) -> String {
     }
 }
 
-/// Text in which no character is markup: for CommonMark (2.4), GitHub's tables, strikethrough, autolinks and formulas.
+/// Text in which no character is markup: for CommonMark (2.4), GitHub's tables, strikethrough, formulas and web
+/// addresses. Mail addresses GitHub makes links of however they are written; their words stay the same.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '@' | '!' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '!' => {
                 escaped.push('\\');
                 escaped.push(c);
             }

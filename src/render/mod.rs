@@ -67,7 +67,7 @@ impl Renderer {
         Ok(Self {
             html: html::Html::new(templates)?,
             pdf: pdf::Engine::new(templates),
-            words: Language::ALL.iter().map(|language| Catalogue::document(*language)).collect(),
+            words: Language::ALL.into_iter().map(Catalogue::document).collect(),
             formats: formats.to_vec(),
             imprint: imprint.clone(),
         })
@@ -106,6 +106,8 @@ impl Renderer {
 pub enum RenderError {
     /// The template is wrong, at its own place.
     Template(Vec<Diagnostic>),
+    /// A table fits no page, however small its type.
+    TooWide,
     /// The typesetter refuses the document; its reasons, in its own words.
     Refused(String),
 }
@@ -120,6 +122,7 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RenderError::Template(problems) => write!(f, "{} problems in templates", problems.len()),
+            RenderError::TooWide => f.write_str("a table is wider than a page"),
             RenderError::Refused(reason) => f.write_str(reason),
         }
     }
@@ -162,6 +165,11 @@ impl Words<'_> {
         self.with("annex-heading", &[("label", annex.label.as_str().into())])
     }
 
+    /// The annex's title as it stands under its heading, in the quotes of the language.
+    fn annex_title(&self, annex: &Annex) -> Option<String> {
+        Some(self.with("annex-title", &[("title", annex.title.as_deref()?.into())]))
+    }
+
     /// `importo unico per questa riga e le 4 seguenti`
     fn covers(&self, rows: usize) -> String {
         self.with("amount-covers", &[("rows", (rows - 1).into())])
@@ -188,18 +196,22 @@ const LONGEST_TITLE: usize = 500;
 
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {
-    let name = words.annex_name(annex);
-    shorten(&match &annex.title {
-        Some(title) => format!("{name}: {title} – {}", annex.act.title),
-        None => format!("{name} – {}", annex.act.title),
-    })
+    shorten(&full_title(annex, words))
 }
 
-/// A name for a list or a window: one line, and of an overlong text the beginning.
+/// Name and title of the annex, title of its act.
+fn full_title(annex: &Annex, words: Words) -> String {
+    let name = words.annex_name(annex);
+    match &annex.title {
+        Some(title) => format!("{name}: {title} – {}", annex.act.title),
+        None => format!("{name} – {}", annex.act.title),
+    }
+}
+
+/// A name for a list or a window: of an overlong text the beginning.
 fn shorten(text: &str) -> String {
-    let line = text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST_TITLE) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
+    match text.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

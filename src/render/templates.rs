@@ -40,6 +40,10 @@ impl Templates {
         Self { files: built_in.chain(own).collect() }
     }
 
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The bytes of a file, if there is one of that name.
     pub fn bytes(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(|file| file.bytes.as_slice())

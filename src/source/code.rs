@@ -62,6 +62,7 @@ codes! {
     KeyNotForKind "key-not-for-kind" Error,
     // Cells and spans
     MissingCell "missing-cell" Error,
+    RowWithoutCells "row-without-cells" Error,
     SpanAboveFirstRow "span-above-first-row" Error,
     SpanLeftOfFirstColumn "span-left-of-first-column" Error,
     SpanCrossesTotal "span-crosses-total" Error,
@@ -79,6 +80,7 @@ codes! {
     TotalMismatch "total-mismatch" Error,
     // Templates and renderings
     TemplateError "template-error" Error,
+    TableTooWide "table-too-wide" Error,
     RenderingFailed "rendering-failed" Error,
 }
 

@@ -31,7 +31,6 @@ pub enum Kind {
     Table,
     Tables,
     Cell,
-    Mixed,
 }
 
 impl Kind {
@@ -44,7 +43,6 @@ impl Kind {
             Kind::Table => "table",
             Kind::Tables => "tables",
             Kind::Cell => "cell",
-            Kind::Mixed => "mixed",
         }
     }
 }
@@ -77,7 +75,8 @@ impl Context {
     fn report_syntax(&self, errors: &[toml::de::Error]) {
         let end = self.file.text.len();
         let mut last_line = 0;
-        for error in errors {
+        // Past so many the file is no TOML at all.
+        for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
             let span = error.span().map_or(end..end, |span| span.start.min(end)..span.end.min(end));
             let place = self.place(span);
             if place.line() == last_line {
@@ -115,6 +114,8 @@ impl Context {
         Spanned::new(text, span)
     }
 }
+
+const MOST_SYNTAX_ERRORS: usize = 100;
 
 /// The parser's reasons that a slip of a clerk's hand leads to; the others share one sentence.
 fn syntax_reason(reason: &str) -> &'static str {
@@ -185,6 +186,12 @@ impl<'a, 't> Reader<'a, 't> {
                 .report(Diagnostic::new(Code::EmptyText, self.context.place(text.span.clone())).arg("key", key));
         }
         text
+    }
+
+    /// A text that may be absent, but where it is there, says something.
+    pub fn optional_text(&self, key: &str) -> Option<Spanned<String>> {
+        self.value(key)?;
+        Some(self.required_text(key)).filter(|text| !text.value.trim().is_empty())
     }
 
     pub fn flag(&self, key: &str) -> Option<Spanned<bool>> {

@@ -131,9 +131,9 @@ fn misuse_is_explained_and_exits_with_2() {
     for (args, expected) in [
         (&["bild"][..], "il comando \"bild\" non esiste"),
         (&["build", "--job", "2"], "l'argomento \"--job\" non esiste"),
-        (&["build", "--jobs", "0"], "\"0\" non è un valore per --jobs <N>"),
+        (&["build", "--jobs", "0"], "\"0\" non è un valore ammesso per --jobs <N>"),
         (&["build", "--jobs"], "a --jobs <N> manca il valore"),
-        (&["build", "--lang", "xx"], "\"xx\" non è un valore per --lang <it|en>"),
+        (&["build", "--lang", "xx"], "\"xx\" non è un valore ammesso per --lang <it|en>"),
         (&["check", "manca.toml"], "non posso leggere"),
         (&["check", "--project", "manca"], "non posso leggere"),
     ] {

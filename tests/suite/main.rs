@@ -11,3 +11,4 @@ mod figures;
 mod golden;
 mod properties;
 mod support;
+mod texts;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use allegato::annex::Annex;
+use allegato::annex::{Annex, Block, Text};
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::render::{Format, Imprint, Renderer, Templates};
@@ -101,6 +101,29 @@ pub fn good_plans() -> Vec<PathBuf> {
 pub fn pdf_text(pdf: &[u8]) -> String {
     let text = pdf_extract::extract_text_from_mem(pdf).unwrap();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of Markdown as pulldown-cmark reads them, blanks at line ends made one.
+pub fn markdown_text(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser};
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&words),
+            Event::Start(_) | Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The paragraphs of a formatted text, those in lists too, each as its words.
+pub fn runs(text: &Text) -> Vec<String> {
+    let one = |block: &Block| match block {
+        Block::Paragraph(_) => vec![Text { blocks: vec![block.clone()] }.to_plain()],
+        Block::List(list) => list.items().flat_map(runs).collect(),
+    };
+    text.blocks.iter().flat_map(one).collect()
 }
 
 /// The words of a page's body: text between tags, entities resolved, blanks (but not no-break ones) made one.

@@ -3,16 +3,22 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::annex::{Annex, Block, Cell, Content, Date, Grid, Inline, Role, Scope, Table, Text};
+use super::fit::Pages;
+use crate::annex::{Annex, Block, Cell, Column, Content, Date, Grid, Inline, List, Role, Scope, Table, Text};
 use crate::render::{Words, document_title, shorten};
 
 /// Words longer than this get places where they may be broken; the longest Italian word has 26 letters.
 const LONGEST_WORD: usize = 30;
 /// Characters between those places: few enough for any column, many enough to be set in good time.
 const BREAK_EVERY: usize = 4;
+/// Letters that a line of the narrowest column holds.
+const FEWEST_LETTERS: usize = 8;
 
 #[derive(Serialize)]
 pub struct Document {
+    landscape: bool,
+    /// Of body text, in points.
+    size: f64,
     language: &'static str,
     /// Title of the file.
     title: String,
@@ -76,19 +82,21 @@ struct CellData {
     /// An amount as it is printed, or the mark that says there is none.
     amount: Option<String>,
     note: Option<Value>,
-    /// Number of characters, by which the template knows cells that may be taller than a page.
-    length: usize,
+    /// Lines that it can't need more of: the template measures only what may be too high.
+    lines: usize,
 }
 
-pub fn document(annex: &Annex, words: Words) -> Document {
+pub fn document(annex: &Annex, words: Words, pages: Pages) -> Document {
     Document {
+        landscape: pages.landscape,
+        size: pages.size,
         language: annex.act.language.tag(),
         title: document_title(annex, words),
         act_title: breakable(&annex.act.title),
         author: annex.act.authority.as_deref().map(shorten),
         authority: annex.act.authority.as_deref().map(breakable),
         heading: words.annex_heading(annex),
-        subtitle: annex.title.as_deref().map(breakable),
+        subtitle: words.annex_title(annex).map(|title| breakable(&title)),
         date: date(annex.act.date),
         tables: annex.tables.iter().map(|table| table_data(table, words)).collect(),
         words: PageWords { page: words.with("page", &[("page", "{page}".into()), ("pages", "{pages}".into())]) },
@@ -106,7 +114,7 @@ fn table_data(table: &Table, words: Words) -> TableData {
     TableData {
         caption: table.caption.as_deref().map(breakable),
         summary: words.with(if merged { "table-summary-merged" } else { "table-summary" }, &args),
-        columns: (0..grid.width()).map(|column| column_data(grid, column)).collect(),
+        columns: table.columns.iter().enumerate().map(|(index, column)| column_data(grid, index, column)).collect(),
         heading_rows: grid.heading_rows(),
         rows: (0..grid.rows().len()).map(|row| row_data(grid, row)).collect(),
     }
@@ -114,13 +122,12 @@ fn table_data(table: &Table, words: Words) -> TableData {
 
 /// A column's weight is the root of the length of its longer cells: twice the text needs less than twice the width,
 /// since its lines are fuller and its rows higher.
-fn column_data(grid: &Grid, column: usize) -> ColumnData {
-    let in_column = || grid.cells().iter().filter(|cell| cell.columns.start == column && cell.columns.len() == 1);
-    let mut lengths: Vec<usize> = in_column().map(length).collect();
+fn column_data(grid: &Grid, index: usize, column: &Column) -> ColumnData {
+    let in_column = grid.cells().iter().filter(|cell| cell.columns == (index..index + 1));
+    let mut lengths: Vec<usize> = in_column.map(length).collect();
     lengths.sort_unstable();
     let typical = lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0);
-    let weight = (typical.clamp(8, 1000) as f64).sqrt();
-    ColumnData { amount: in_column().any(|cell| !matches!(cell.content, Content::Text(_))), weight }
+    ColumnData { amount: column.is_amount(), weight: (typical.clamp(8, 1000) as f64).sqrt() }
 }
 
 fn row_data(grid: &Grid, row: usize) -> RowData {
@@ -150,7 +157,7 @@ fn cell_data(cell: &Cell) -> CellData {
         blocks,
         amount,
         note: cell.note.as_ref().map(text_tree),
-        length: length(cell),
+        lines: most_lines(cell),
     }
 }
 
@@ -163,15 +170,43 @@ fn length(cell: &Cell) -> usize {
     content + cell.note.as_ref().map_or(0, |note| note.to_plain().chars().count())
 }
 
+/// An upper bound of a cell's lines, for a column of few letters.
+fn most_lines(cell: &Cell) -> usize {
+    let content = match &cell.content {
+        Content::Text(text) => text_lines(text),
+        Content::Amount(_) | Content::Absent(_) => 1,
+    };
+    content + cell.note.as_ref().map_or(0, text_lines)
+}
+
+fn text_lines(text: &Text) -> usize {
+    let lines = |block: &Block| match block {
+        Block::Paragraph(inlines) => 1 + inline_length(inlines).div_ceil(FEWEST_LETTERS),
+        Block::List(list) => list.items().map(|item| text_lines(item).max(1)).sum(),
+    };
+    text.blocks.iter().map(lines).sum()
+}
+
+/// Characters of a line, with a whole line for each break.
+fn inline_length(inlines: &[Inline]) -> usize {
+    let length = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.chars().count(),
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => inline_length(content),
+        Inline::Break => FEWEST_LETTERS,
+    };
+    inlines.iter().map(length).sum()
+}
+
 fn text_tree(text: &Text) -> Value {
     let block = |block: &Block| match block {
         Block::Paragraph(inlines) => json!({ "kind": "paragraph", "content": inline_tree(inlines) }),
-        Block::List(list) => json!({
-            "kind": "list",
-            "start": list.numbering.map(|numbering| numbering.start),
-            "mark": list.numbering.map(|numbering| numbering.mark),
-            "items": list.items.iter().map(text_tree).collect::<Vec<_>>(),
-        }),
+        Block::List(List::Bullets(items)) => {
+            json!({ "kind": "bullets", "items": items.iter().map(text_tree).collect::<Value>() })
+        }
+        Block::List(List::Numbered { mark, items }) => {
+            let item = |(number, item): &(u64, Text)| json!([number, text_tree(item)]);
+            json!({ "kind": "numbered", "mark": mark, "items": items.iter().map(item).collect::<Value>() })
+        }
     };
     text.blocks.iter().map(block).collect()
 }

@@ -4,6 +4,7 @@
 //! evaluated. Nothing of the machine goes into the bytes: no system font, no clock, no path.
 
 mod data;
+mod fit;
 mod world;
 
 use typst::WorldExt as _;
@@ -17,8 +18,9 @@ use super::{RenderError, Templates, Words};
 use crate::annex::Annex;
 use crate::source::{Code, Diagnostic, Place};
 
-/// How many documents a memoised result outlives without being used. What all documents share (fonts, template) is
-/// used by each; everything else is of one document only.
+/// How many evictions a memoised result outlives without being used. Every thread evicts after each of its documents,
+/// so with many threads a result may go while its document is still being set: it is then worked out again. What all
+/// documents share (fonts, template) is used by each; everything else is of one document only.
 const MEMO_AGE: usize = 2;
 
 /// The typesetter with what all documents share.
@@ -41,8 +43,9 @@ impl Engine {
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
     pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
-        let data =
-            serde_json::to_vec(&data::document(annex, words)).map_err(|e| RenderError::Refused(e.to_string()))?;
+        let pages = fit::pages(annex).ok_or(RenderError::TooWide)?;
+        let document = data::document(annex, words, pages);
+        let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
         let compiled = typst::compile::<PagedDocument>(&world).output;
         let result = compiled.and_then(|document| typst_pdf::pdf(&document, &options(annex)));
