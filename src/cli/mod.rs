@@ -134,6 +134,7 @@ fn asked_language(args: &[OsString]) -> Option<Language> {
 }
 
 /// The language of the terminal's locale (POSIX.1-2017, 8.2), if it is one of ours.
+#[expect(clippy::disallowed_methods, reason = "the locale decides what the terminal is told, never what is written")]
 fn environment_language() -> Option<Language> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"))?;

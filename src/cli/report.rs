@@ -21,6 +21,7 @@ pub struct Report {
 
 impl Report {
     /// Colours only where a person looks on and has not asked for none (no-color.org).
+    #[expect(clippy::disallowed_methods, reason = "colours are the terminal's affair")]
     pub fn new(words: Catalogue) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");

@@ -3,12 +3,14 @@
 //! `ALLEGATO_RENEW=1 cargo test --release` writes what is expected anew; look at the difference before you commit it.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "ALLEGATO_RENEW")]
 
 mod catalogues;
 mod command_line;
 mod diagnostics;
 mod figures;
 mod golden;
+mod hostile;
 mod properties;
 mod support;
 mod texts;

@@ -141,3 +141,19 @@ pub fn html_text(html: &str) -> String {
     }
     text.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
+
+/// One renderer for all cases: its fonts take a moment to load.
+pub fn shared_renderer() -> &'static Renderer {
+    static RENDERER: std::sync::LazyLock<Renderer> = std::sync::LazyLock::new(renderer);
+    &RENDERER
+}
+
+/// Settings of property tests.
+pub fn cases(cases: u32) -> proptest::prelude::ProptestConfig {
+    // Failures are told with their input; files of seeds would lie about in the repository.
+    proptest::prelude::ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..proptest::prelude::ProptestConfig::default()
+    }
+}

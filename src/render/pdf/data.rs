@@ -17,7 +17,7 @@ const FEWEST_LETTERS: usize = 8;
 #[derive(Serialize)]
 pub struct Document {
     landscape: bool,
-    /// Of body text, in points.
+    /// Of the type in tables, in points.
     size: f64,
     language: &'static str,
     /// Title of the file.

@@ -9,14 +9,14 @@ use crate::annex::{Annex, Column, Content, Table};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pages {
     pub landscape: bool,
-    /// Of body text, in points.
+    /// Of the type in tables, in points.
     pub size: f64,
 }
 
 /// A4 less two margins of 2 cm, in points.
 const UPRIGHT: f64 = 482.0;
 const SIDEWAYS: f64 = 728.0;
-/// Body text, from the usual size down to the smallest that print may have.
+/// Type in tables, from the usual size down to the smallest that print may have.
 const SIZES: [f64; 5] = [10.0, 9.0, 8.0, 7.0, 6.0];
 /// A capital of a heading, in ems.
 const CAPITAL: f64 = 0.78;

@@ -63,7 +63,9 @@ impl Shared {
         }
         let known = |printable: &Mutex<BTreeMap<char, bool>>| printable.lock().ok()?.get(&c).copied();
         known(&self.printable).unwrap_or_else(|| {
-            let answer = FAMILIES.iter().all(|family| styles().all(|style| self.has_shape(c, family, style)));
+            let in_all = |c| FAMILIES.iter().all(|family| styles().all(|style| self.has_shape(c, family, style)));
+            // Titles are set in capitals, and a font may have the small letters alone.
+            let answer = in_all(c) && c.to_uppercase().all(in_all);
             if let Ok(mut printable) = self.printable.lock() {
                 printable.insert(c, answer);
             }
