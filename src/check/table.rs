@@ -1,5 +1,7 @@
 //! A table: its rows and columns resolved into the grid, `^` and `<` into spans.
 
+use std::collections::BTreeSet;
+
 use super::cells::{self, Money};
 use super::{check_ids, columns, totals};
 use crate::annex::{
@@ -15,14 +17,8 @@ pub fn check(context: &Context, table: &plan::Table, notation: Notation) -> Opti
     if table.rows.is_empty() {
         context.report(Diagnostic::new(Code::NoRow, context.place(table.span.clone())));
     }
-    for row in table.rows.iter().filter(|row| !row.cells.is_empty()) {
-        if row.cells.len() == columns.len()
-            && row.cells.values().all(|cell| matches!(cell.content, plan::Content::Above))
-        {
-            context.report(Diagnostic::new(Code::RowWithoutCells, context.place(row.span.clone())));
-        }
-    }
     let mut body = Body::resolve(context, table, &columns, notation);
+    body.check_rows(context, table);
     totals::check(context, table, &mut body, &columns, notation);
     let grid = body.into_grid(context, table, &columns)?;
     Some(Table {
@@ -76,27 +72,33 @@ impl Body {
         let mut body = Self { cells: vec![], slots: Vec::with_capacity(table.rows.len() * width), width };
         for (row, written) in table.rows.iter().enumerate() {
             for (column, (checked, _)) in columns.iter().enumerate() {
-                let slot = match body.slot(context, table, columns, row, column) {
-                    Slot::Continues(cell) => cell,
-                    begins => {
-                        let cell = written.cells.get(&checked.key);
-                        let state = match (cell, begins) {
-                            (_, Slot::Wrong) => State::Wrong,
-                            (None, _) => State::LeftOut,
-                            (Some(cell), _) => {
-                                cells::check(context, cell, checked.kind, notation).map_or(State::Wrong, State::Holds)
-                            }
-                        };
-                        let span = cell.map_or(written.span.clone(), |cell| cell.span.clone());
-                        let note = cell.and_then(|cell| cell.note.as_ref()).map(|note| Text::markdown(&note.value));
-                        body.cells.push(Draft { row, column, span, state, note });
-                        body.cells.len() - 1
+                let cell = written.cells.get(&checked.key);
+                let state = match body.slot(context, table, columns, row, column) {
+                    Slot::Continues(index) => {
+                        body.slots.push(index);
+                        continue;
                     }
+                    Slot::Wrong => State::Wrong,
+                    Slot::Begins => cell.map_or(State::LeftOut, |cell| {
+                        cells::check(context, cell, checked.kind, notation).map_or(State::Wrong, State::Holds)
+                    }),
                 };
-                body.slots.push(slot);
+                let span = cell.map_or(written.span.clone(), |cell| cell.span.clone());
+                let note = cell.and_then(|cell| cell.note.as_ref()).map(|note| Text::markdown(&note.value));
+                body.slots.push(body.cells.len());
+                body.cells.push(Draft { row, column, span, state, note });
             }
         }
         body
+    }
+
+    /// A row in which no cell begins is none: no format could show where it is.
+    fn check_rows(&self, context: &Context, table: &plan::Table) {
+        let begun: BTreeSet<usize> = self.cells.iter().map(|cell| cell.row).collect();
+        let empty = table.rows.iter().enumerate().filter(|(row, _)| self.width > 0 && !begun.contains(row));
+        for (_, row) in empty {
+            context.report(Diagnostic::new(Code::RowWithoutCells, context.place(row.span.clone())));
+        }
     }
 
     fn slot(
