@@ -71,9 +71,6 @@ pub fn render_plan(
                 Ok(bytes) => documents.push(Document { name: annex.file_name(format.extension()), bytes }),
                 Err(RenderError::Template(found)) => problems
                     .extend(found.into_iter().map(|problem| problem.arg("plan", file.name.as_str()).note("plan"))),
-                Err(RenderError::TooWide) => problems.push(
-                    Diagnostic::new(Code::TableTooWide, Place::new(file, 0..0)).arg("label", annex.label.as_str()),
-                ),
                 Err(RenderError::Refused(reason)) => problems.push(
                     Diagnostic::new(Code::RenderingFailed, Place::new(file, 0..0))
                         .arg("label", annex.label.as_str())

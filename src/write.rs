@@ -73,30 +73,25 @@ impl Output {
                 continue;
             }
             let failed = |cause| Error::new(Doing::Write, &target, cause);
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder).map_err(failed)?;
+            if target.is_dir() {
+                return Err(failed(io::ErrorKind::IsADirectory.into()));
             }
-            staged.push((self.stage(&self.root.join(OWN_FOLDER), bytes).map_err(failed)?, target, bytes));
+            let folder = target.parent().unwrap_or(&self.root);
+            fs::create_dir_all(folder).map_err(failed)?;
+            staged.push((self.stage(folder, bytes).map_err(failed)?, target));
         }
         let new = staged.len();
-        for (file, target, bytes) in staged {
-            let failed = |cause| Error::new(Doing::Write, &target, cause);
-            match file.persist(&target) {
-                Ok(_) => {}
-                // The target's folder is on another disk: the file has to be made there.
-                Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
-                    let folder = target.parent().unwrap_or(&self.root);
-                    let file = self.stage(folder, bytes).map_err(failed)?;
-                    file.persist(&target).map_err(|error| failed(error.error))?;
-                }
-                Err(error) => return Err(failed(error.error)),
-            }
+        for (file, target) in staged {
+            file.persist(&target).map_err(|error| Error::new(Doing::Write, &target, error.error))?;
         }
         Ok(new)
     }
 
-    /// A whole file under a name of its own, which goes away if it is not put in its place.
+    /// A whole file under a name of its own, which goes away if it is not put in its place. It lies in our own folder,
+    /// or where it shall go if that is on another disk: between disks nothing can be renamed.
     fn stage(&self, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+        let own = self.root.join(OWN_FOLDER);
+        let folder = if same_disk(&own, folder)? { own.as_path() } else { folder };
         let mut builder = tempfile::Builder::new();
         builder.prefix(".allegato-").suffix(".part");
         #[cfg(unix)]
@@ -109,4 +104,16 @@ impl Output {
         file.write_all(bytes)?;
         Ok(file)
     }
+}
+
+#[cfg(unix)]
+fn same_disk(one: &Path, other: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Ok(fs::metadata(one)?.dev() == fs::metadata(other)?.dev())
+}
+
+/// Elsewhere folders can't be links to other disks so easily.
+#[cfg(not(unix))]
+fn same_disk(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(true)
 }

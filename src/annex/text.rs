@@ -66,22 +66,20 @@ impl Text {
         let (shown, escapes) = show_definitions(&source);
         let mut text = Self { blocks: Builder::new(&shown, &escapes).blocks(None) };
         if let [Block::List(List::Numbered { mark, items })] = text.blocks.as_mut_slice()
-            && let [(_, item)] = items.as_mut_slice()
+            && let [(number, item)] = items.as_mut_slice()
         {
-            // "01) Spese generali" alone is a label with a number, not a list of one.
-            let digits = source.split(*mark).next().unwrap_or_default();
-            let label = format!("{digits}{mark} ");
-            text = std::mem::take(item).labelled(label);
+            // "1) Spese generali" alone is a label with a number, not a list of one.
+            text = std::mem::take(item).labelled(&number.to_string(), *mark);
         }
         // "-" is a dash, not an empty bullet, and "- 5" a number.
         if text.to_plain().is_empty() || is_signed_number(&source) { Self::plain(&source) } else { text }
     }
 
-    /// The text with a label before its first words.
-    fn labelled(mut self, label: String) -> Self {
+    /// The text with a number and its mark before its first words.
+    fn labelled(mut self, digits: &str, mark: char) -> Self {
         match self.blocks.first_mut() {
-            Some(Block::Paragraph(inlines)) => inlines.insert(0, Inline::Text(label)),
-            _ => self.blocks.insert(0, Block::Paragraph(vec![Inline::Text(label)])),
+            Some(Block::Paragraph(inlines)) => inlines.insert(0, Inline::Text(format!("{digits}{mark} "))),
+            _ => self.blocks.insert(0, Block::Paragraph(vec![Inline::Text(format!("{digits}{mark}"))])),
         }
         self
     }
@@ -221,7 +219,7 @@ impl<'a> Builder<'a> {
                 }
                 Event::Start(Tag::List(start)) if self.depth < DEEPEST => {
                     flush(&mut loose, &mut blocks);
-                    blocks.push(Block::List(self.list(start)));
+                    blocks.extend(self.list(start));
                 }
                 Event::Start(tag @ (Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })) => {
                     self.container(tag, range, &mut loose);
@@ -242,8 +240,9 @@ impl<'a> Builder<'a> {
         blocks
     }
 
-    fn list(&mut self, start: Option<u64>) -> List {
-        let mut items = vec![];
+    /// A list; or where its numbers begin with zeros, which no format would keep, paragraphs with those before them.
+    fn list(&mut self, start: Option<u64>) -> Vec<Block> {
+        let mut items: Vec<(&'a str, Text)> = vec![];
         let mut mark = '.';
         self.depth += 1;
         while let Some((event, range)) = self.events.next() {
@@ -252,19 +251,22 @@ impl<'a> Builder<'a> {
                     let marker = &self.source[range];
                     let digits = marker.len() - marker.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                     mark = marker[digits..].chars().next().unwrap_or(mark);
-                    // CommonMark allows nine digits at most (5.2).
-                    let number = marker[..digits].parse().unwrap_or_default();
-                    items.push((number, Text { blocks: self.blocks(Some(TagEnd::Item)) }));
+                    items.push((&marker[..digits], Text { blocks: self.blocks(Some(TagEnd::Item)) }));
                 }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
             }
         }
         self.depth -= 1;
-        match start {
-            None => List::Bullets(items.into_iter().map(|(_, item)| item).collect()),
-            Some(_) => List::Numbered { mark, items },
+        if start.is_none() {
+            return vec![Block::List(List::Bullets(items.into_iter().map(|(_, item)| item).collect()))];
         }
+        if items.iter().any(|(digits, _)| digits.len() > 1 && digits.starts_with('0')) {
+            return items.into_iter().flat_map(|(digits, item)| item.labelled(digits, mark).blocks).collect();
+        }
+        // CommonMark allows nine digits at most (5.2).
+        let numbered = items.into_iter().map(|(digits, item)| (digits.parse().unwrap_or_default(), item));
+        vec![Block::List(List::Numbered { mark, items: numbered.collect() })]
     }
 
     fn inlines(&mut self, until: TagEnd, inlines: &mut Vec<Inline>) {
@@ -312,7 +314,7 @@ impl<'a> Builder<'a> {
     fn leaf(&mut self, event: Event, range: Range<usize>, inlines: &mut Vec<Inline>) {
         match event {
             Event::Text(text) => push_text(inlines, &text),
-            Event::Code(code) => inlines.push(Inline::Code(code.to_string())),
+            Event::Code(code) => inlines.push(Inline::Code(code.replace('\t', " "))),
             Event::SoftBreak => push_text(inlines, " "),
             Event::HardBreak => inlines.push(Inline::Break),
             Event::End(_) => {}

@@ -13,7 +13,7 @@ mod totals;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::annex::{Act, Annex, one_line, slug};
+use crate::annex::{Act, Annex, Notation, Table, one_line, slug};
 use crate::catalogue::Language;
 use crate::plan::{self, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place};
@@ -23,37 +23,50 @@ pub struct Surroundings<'a> {
     pub language: Language,
     /// With its place in the project's settings.
     pub authority: Option<&'a (String, Place)>,
-    /// Whether the fonts have a shape for a character; `None` where no format needs one.
-    pub can_print: Option<&'a (dyn Fn(char) -> bool + Sync)>,
+    /// Whether the documents can show a character.
+    pub can_print: &'a (dyn Fn(char) -> bool + Sync),
+    /// Whether the documents can show a table: it may be wider than a page.
+    pub fits: &'a (dyn Fn(&Table) -> bool + Sync),
 }
 
 /// Checks a plan. The annexes are complete only if no error is among the problems.
 pub fn check(plan: &Plan, surroundings: &Surroundings) -> (Vec<Annex>, Vec<Diagnostic>) {
     let context = Context::new(&plan.file);
-    if let Some(can_print) = surroundings.can_print {
-        printable::check(&context, plan, surroundings.authority, can_print);
-    }
+    printable::check(&context, plan, surroundings.authority, surroundings.can_print);
     let act = Arc::new(act::check(&context, plan, surroundings));
     if plan.annexes.is_empty() {
         context.report(Diagnostic::new(Code::NoAnnex, context.place(plan.span.clone())));
     }
     check_labels(&context, plan);
     check_ids(&context, plan.annexes.iter().flat_map(|annex| &annex.tables).filter_map(|table| table.id.as_ref()));
-    let annexes = plan.annexes.iter().map(|annex| check_annex(&context, &act, plan, annex)).collect();
+    let notation = act::notation(plan, &act);
+    let annexes = plan.annexes.iter().map(|annex| check_annex(&context, &act, notation, annex, surroundings)).collect();
     (annexes, context.into_problems())
 }
 
-fn check_annex(context: &Context, act: &Arc<Act>, plan: &Plan, annex: &plan::Annex) -> Annex {
+fn check_annex(
+    context: &Context,
+    act: &Arc<Act>,
+    notation: Notation,
+    annex: &plan::Annex,
+    surroundings: &Surroundings,
+) -> Annex {
     if annex.tables.is_empty() {
         context.report(Diagnostic::new(Code::NoTable, context.place(annex.span.clone())));
     }
-    let notation = act::notation(plan, act);
+    let check_table = |written: &plan::Table| {
+        let table = table::check(context, written, notation)?;
+        if !(surroundings.fits)(&table) {
+            context.report(Diagnostic::new(Code::TableTooWide, context.place(written.span.clone())));
+        }
+        Some(table)
+    };
     Annex {
         act: Arc::clone(act),
         label: one_line(&annex.label.value),
         slug: slug(&annex.label.value),
         title: annex.title.as_ref().map(|title| one_line(&title.value)),
-        tables: annex.tables.iter().filter_map(|table| table::check(context, table, notation)).collect(),
+        tables: annex.tables.iter().filter_map(check_table).collect(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::folders::folder;
 use super::{Job, Outcome, Report, Work, check, workers};
+use crate::annex::Table;
 use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
@@ -19,8 +20,8 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         Err(outcome) => return Ok(outcome),
     };
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
-    let can_print = |c| renderer.can_print(c);
-    let surroundings = check::surroundings(&workspace, &can_print);
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
+    let surroundings = check::surroundings(&workspace, &can_print, &fits);
     let built = workers::for_each(&plans, job.threads, |plan| {
         Build { plan, taken: &taken, surroundings: &surroundings, renderer: &renderer, output: &output }.run()
     });
@@ -95,7 +96,10 @@ fn conclude(built: Vec<Result<Built, Error>>, workspace: &Workspace, report: &mu
         ("new", new.into()),
         ("folder", workspace.project.output.as_str().into()),
     ];
-    report.result("built", &args);
+    // After a fault of the machine nobody knows how much of a plan was written; the error says what was not.
+    if good > 0 || broken.is_none() {
+        report.result("built", &args);
+    }
     if failed > 0 {
         report.say("not-built", &[("plans", failed.into())]);
     }

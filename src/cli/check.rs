@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Job, Outcome, Report, Work, workers};
+use crate::annex::Table;
 use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
-use crate::render::Format;
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 use crate::{Checked, check_plan};
 
@@ -17,8 +17,8 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
-    let can_print = |c| renderer.can_print(c);
-    let surroundings = surroundings(&workspace, &can_print);
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
+    let surroundings = surroundings(&workspace, &can_print, &fits);
     let checked = workers::for_each(&plans, job.threads, |plan: &PlanFile| -> Result<Vec<Diagnostic>, Error> {
         Ok(match read_source(&plan.path, &plan.shown)? {
             Ok(file) => {
@@ -50,12 +50,13 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
 }
 
 /// What the check is told of the project.
-pub fn surroundings<'a>(workspace: &'a Workspace, can_print: &'a (dyn Fn(char) -> bool + Sync)) -> Surroundings<'a> {
-    Surroundings {
-        language: workspace.project.language,
-        authority: workspace.project.authority.as_ref(),
-        can_print: workspace.project.formats.contains(&Format::Pdf).then_some(can_print),
-    }
+pub fn surroundings<'a>(
+    workspace: &'a Workspace,
+    can_print: &'a (dyn Fn(char) -> bool + Sync),
+    fits: &'a (dyn Fn(&Table) -> bool + Sync),
+) -> Surroundings<'a> {
+    let project = &workspace.project;
+    Surroundings { language: project.language, authority: project.authority.as_ref(), can_print, fits }
 }
 
 /// Checks a plan, and that its documents have a place of their own.

@@ -10,7 +10,8 @@ use crate::catalogue::Catalogue;
 
 /// The command line in the words of a language.
 pub fn command(words: &Catalogue) -> Command {
-    let text = |key: &str| words.text(key, &[]);
+    // The catalogue's line ends are its own; clap breaks lines to fit the terminal.
+    let text = |key: &str| words.text(key, &[]).replace('\n', " ");
     let template = |arguments: bool| {
         let usage = format!("{{about-with-newline}}\n{}: {{usage}}\n", text("help-usage"));
         if arguments { format!("{usage}\n{{all-args}}{{after-help}}") } else { format!("{usage}\n{{all-args}}") }
@@ -50,12 +51,12 @@ pub fn command(words: &Catalogue) -> Command {
                     .value_parser(clap::builder::RangedU64ValueParser::<usize>::new().range(1..=256)),
             )
     };
-    let subcommands = [verb("build").after_help(format!("\n{}", text("help-build-more"))), verb("check")];
+    let subcommands = [verb("build").after_help(text("help-build-more")), verb("check")];
     let command = Command::new("allegato")
         .about(text("help-about"))
         .version(env!("CARGO_PKG_VERSION"))
         .help_template(format!("{}{{after-help}}", template(false)))
-        .after_help(format!("\n{}", text("help-more")))
+        .after_help(text("help-more"))
         .override_usage(format!("allegato <{}>", text("help-commands").to_uppercase()))
         .subcommand_help_heading(text("help-commands"))
         .subcommand_required(true)

@@ -106,6 +106,8 @@ struct ImprintView<'a> {
 #[derive(Serialize)]
 struct TableView {
     id: String,
+    /// Of the region that scrolls; unique on the page.
+    name: String,
     caption: String,
     /// Whether the caption only repeats what stands above the table, and is for those who hear it.
     caption_hidden: bool,
@@ -136,7 +138,15 @@ struct CellView {
 
 impl<'a> Page<'a> {
     fn new(annex: &'a Annex, words: Words, renderer: &'a Renderer, style: &'a str) -> Self {
-        let tables = annex.tables.iter().enumerate().map(|(index, table)| TableView::new(annex, table, index, words));
+        let mut tables: Vec<TableView> = vec![];
+        for (index, table) in annex.tables.iter().enumerate() {
+            let mut view = TableView::new(annex, table, index, words);
+            // Two regions of one name could not be told apart by those who hear them.
+            if tables.iter().any(|other| other.name == view.name) {
+                view.name = format!("{} ({})", view.name, index + 1);
+            }
+            tables.push(view);
+        }
         let others = renderer.formats().iter().filter(|format| **format != Format::Html);
         let download = |format: &Format| Download {
             name: words.get(&format!("format-{}", format.extension())),
@@ -151,7 +161,7 @@ impl<'a> Page<'a> {
             heading: words.annex_heading(annex),
             subtitle: words.annex_title(annex),
             style,
-            tables: tables.collect(),
+            tables,
             downloads: others.map(download).collect(),
             imprint: ImprintView::new(&renderer.imprint),
             words: PageWords {
@@ -203,8 +213,10 @@ impl TableView {
         let last = grid.rows().len();
         let foot = grid.rows().iter().rev().take_while(|row| row.role == Role::Total).count();
         let name = annex.title.clone().unwrap_or_else(|| words.annex_name(annex));
+        let caption = table.caption.clone().unwrap_or(name);
         Self {
-            caption: table.caption.clone().unwrap_or(name),
+            name: caption.clone(),
+            caption,
             caption_hidden: table.caption.is_none(),
             head: (0..heading_rows).map(row).collect(),
             body: (heading_rows..last - foot).map(row).collect(),

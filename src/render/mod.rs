@@ -9,7 +9,7 @@ pub use self::templates::Templates;
 
 use std::fmt;
 
-use crate::annex::{Annex, Date};
+use crate::annex::{Annex, Date, Table};
 use crate::catalogue::{Arg, Catalogue, Language};
 use crate::source::Diagnostic;
 
@@ -82,6 +82,11 @@ impl Renderer {
         !self.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
     }
 
+    /// Whether documents can show a table: in PDF it has to fit a page.
+    pub fn fits(&self, table: &Table) -> bool {
+        !self.formats.contains(&Format::Pdf) || pdf::fits(table)
+    }
+
     /// Draws an annex.
     ///
     /// # Errors
@@ -106,8 +111,6 @@ impl Renderer {
 pub enum RenderError {
     /// The template is wrong, at its own place.
     Template(Vec<Diagnostic>),
-    /// A table fits no page, however small its type.
-    TooWide,
     /// The typesetter refuses the document; its reasons, in its own words.
     Refused(String),
 }
@@ -122,7 +125,6 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RenderError::Template(problems) => write!(f, "{} problems in templates", problems.len()),
-            RenderError::TooWide => f.write_str("a table is wider than a page"),
             RenderError::Refused(reason) => f.write_str(reason),
         }
     }

@@ -183,3 +183,106 @@ fn a_template_can_read_nothing_outside_the_project() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("templates/annex.typ:1:"), "{}", stderr(&output));
 }
+
+/// A small plan of a year.
+fn plan_of(year: u16) -> String {
+    format!(
+        "format = 1\n[plan]\ntitle = \"T\"\nyear = {year}\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
+         columns = [{{ key = \"a\", heading = \"A\" }}]\n[[annex.table.row]]\na = \"x\"\n"
+    )
+}
+
+#[test]
+fn plans_that_would_share_documents_are_found_wherever_they_lie() {
+    let project = tempfile::tempdir().unwrap();
+    let at = |path: &str| project.path().join(path);
+    write(&at("p/plans/2009/a.toml"), &plan_of(2010));
+    write(&at("p/plans/2010/2009/a.toml"), &plan_of(2010));
+    write(&at("p/plans/2011/b.toml"), &plan_of(2011));
+    write(&at("p/plans/2012/b.toml"), &plan_of(2012));
+    write(&at("x/b.toml"), &plan_of(2012));
+    write(&at("y/c.toml"), &plan_of(2012));
+    write(&at("z/c.toml"), &plan_of(2012));
+    let collisions = |args: &[&str]| {
+        let output = run(&at("p"), args, &[("LC_ALL", "en")]);
+        (output.status.code(), stderr(&output).matches("[output-collision]").count())
+    };
+    assert_eq!(collisions(&["check"]), (Some(1), 1), "folders of years");
+    assert_eq!(collisions(&["check", "plans/2011", "plans/2012"]), (Some(0), 0), "years apart");
+    assert_eq!(collisions(&["build", "../x/b.toml"]), (Some(1), 1), "one from elsewhere and one of the project");
+    assert_eq!(collisions(&["build", "../y/c.toml", "../z/c.toml"]), (Some(1), 1), "two from elsewhere");
+    assert!(at("p/output/2012/c/allegato-a.pdf").is_file(), "the first of two is built");
+    assert!(!at("p/output/2012/b").exists(), "the other's are not touched");
+}
+
+#[test]
+fn files_of_a_plan_are_put_in_place_together_or_not_at_all() {
+    let project = project();
+    assert!(run(project.path(), &["build"], &[]).status.success());
+    let folder = project.path().join("output/2009/migranti");
+    let plan = project.path().join("plans/2009/migranti.toml");
+    fs::write(&plan, fs::read_to_string(&plan).unwrap().replace("Sito internet", "Sito")).unwrap();
+    fs::remove_file(folder.join("allegato-a.pdf")).unwrap();
+    fs::create_dir(folder.join("allegato-a.pdf")).unwrap();
+    let before = bytes(&project.path().join("output"));
+    let output = run(project.path(), &["build", "--lang", "en"], &[]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{}", stderr(&output));
+    assert_eq!(bytes(&project.path().join("output")), before);
+    assert_eq!(files(&project.path().join("output/.allegato")).len(), 1, "only the lock is left");
+}
+
+#[test]
+fn check_finds_a_table_that_no_page_has_room_for() {
+    let case = repository().join("tests/diagnostics/table-too-wide/project");
+    let project = tempfile::tempdir().unwrap();
+    copy(&case, project.path());
+    let output = run(project.path(), &["check"], &[]);
+    assert!(stderr(&output).contains("[table-too-wide]"), "{}", stderr(&output));
+    // A page of the web scrolls.
+    write(&project.path().join("allegato.toml"), "formats = [\"html\", \"md\"]");
+    assert_eq!(run(project.path(), &["build"], &[]).status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_plan_is_that_plan() {
+    let project = tempfile::tempdir().unwrap();
+    write(&project.path().join("plans/2012/b.toml"), &plan_of(2012));
+    std::os::unix::fs::symlink("b.toml", project.path().join("plans/2012/a.toml")).unwrap();
+    let output = run(project.path(), &["check", "--lang", "en"], &[]);
+    assert_eq!(stdout(&output), "1 plan checked: no errors\n", "{}", stderr(&output));
+}
+
+#[test]
+fn settings_that_could_do_harm_are_refused() {
+    let project = project();
+    for (settings, code) in [
+        ("formats = []", "empty-text"),
+        ("formats = [\"doc\"]", "unknown-value"),
+        ("output = \"plans\"", "unusable-folder"),
+        ("output = \"/tmp\"", "unusable-folder"),
+        ("output = \"a/../..\"", "unusable-folder"),
+        ("output = \" \"", "unusable-folder"),
+        ("authority = \"漢字\"", "unprintable-character"),
+        ("colour = 1", "unknown-key"),
+        ("languge = \"en\"", "unknown-key"),
+    ] {
+        write(&project.path().join("allegato.toml"), settings);
+        // A plan without an authority of its own has the project's.
+        write(&project.path().join("plans/b.toml"), &plan_of(2012));
+        let output = run(project.path(), &["check"], &[]);
+        assert_eq!(output.status.code(), Some(1), "{settings}: {}", stdout(&output));
+        let said = stderr(&output);
+        assert!(said.contains(&format!("[{code}]")) && said.contains("--> allegato.toml:1:"), "{settings}: {said}");
+    }
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_told() {
+    let project = tempfile::tempdir().unwrap();
+    let rows = "[[annex.table.row]]\nb = \"x\"\n".repeat(3_000);
+    write(&project.path().join("plans/b.toml"), &(plan_of(2012) + &rows));
+    let output = run(project.path(), &["check", "--lang", "en"], &[]);
+    assert_eq!(stdout(&output), "1 plan checked: 6000 errors in 1 plan\n");
+    assert!(stderr(&output).ends_with("… and 5800 more problems in this plan\n"), "the end says how many more");
+}

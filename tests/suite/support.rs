@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use allegato::annex::{Annex, Block, Text};
+use allegato::annex::{Annex, Block, Table, Text};
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::render::{Format, Imprint, Renderer, Templates};
@@ -82,8 +82,9 @@ pub fn check(renderer: &Renderer, text: &str) -> Result<Vec<Annex>, Vec<Diagnost
 }
 
 pub fn check_file(renderer: &Renderer, file: &Arc<SourceFile>) -> Result<Vec<Annex>, Vec<Diagnostic>> {
-    let can_print = |c| renderer.can_print(c);
-    let surroundings = Surroundings { language: Language::Italian, authority: None, can_print: Some(&can_print) };
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
+    let surroundings =
+        Surroundings { language: Language::Italian, authority: None, can_print: &can_print, fits: &fits };
     allegato::check_plan(file, &surroundings).map(|checked| checked.annexes)
 }
 

@@ -62,6 +62,8 @@ fn a_label_with_a_number_is_no_list() {
     assert_eq!(plain("01) Spese generali"), "01) Spese generali");
     assert_eq!(plain("1) **Spese** generali"), "1) Spese generali");
     assert_eq!(plain("2009. Bilancio"), "2009. Bilancio");
+    assert_eq!(plain("01. uno\n02. due"), "01. uno 02. due");
+    assert_eq!(plain("1."), "1.");
     for text in said("1) **Spese** generali") {
         let words: Vec<&str> = text.split_whitespace().collect();
         assert!(words.windows(3).any(|three| three == ["1)", "Spese", "generali"]), "{text}");
@@ -171,6 +173,30 @@ fn wide_tables_turn_then_shrink_and_stay_inside() {
         let figures = pdf_text(&pdf).matches("10.231.924,00").count();
         assert_eq!(figures, columns, "{columns} columns");
         assert_all_inside("wide", &annex, "Comuni");
+    }
+}
+
+/// A word stays in its column, however much text the other columns have, unless there is room for none.
+#[test]
+fn words_stay_in_their_columns() {
+    let long = "parola ".repeat(200);
+    for (first, last) in [("Amministrazione", "Importo"), ("precipitevolissimevolmente", "Amministrazione"), ("A", "€")]
+    {
+        let columns =
+            ["a", "b", "c", "d"].map(|key| format!("{{ key = \"{key}\", heading = \"{first}\" }}, ")).concat();
+        let cells = ["a", "d"].map(|key| format!("{key} = \"{first}\"\n")).concat();
+        let long = ["b", "c"].map(|key| format!("{key} = \"{long}\"\n")).concat();
+        let text = format!(
+            "format = 1\n[plan]\ntitle = \"T\"\nyear = 2024\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
+             columns = [{columns}{{ key = \"m\", heading = \"{last}\", kind = \"money\" }}]\n\
+             [[annex.table.row]]\n{cells}{long}m = {{ amount = \"5,00\", note = \"{first}\" }}\n"
+        );
+        let renderer = renderer();
+        let annex = check(&renderer, &text).unwrap_or_else(|problems| panic!("{problems:?}")).remove(0);
+        assert_all_inside(first, &annex, "");
+        // Words that overlap or run into each other are not read back as words.
+        let words = pdf_text(&renderer.render(&annex, Format::Pdf).unwrap()).replace(['\u{200B}', ' '], "");
+        assert!(words.matches(first).count() >= 7, "{first}: {words}");
     }
 }
 

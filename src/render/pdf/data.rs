@@ -3,14 +3,14 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::fit::Pages;
-use crate::annex::{Annex, Block, Cell, Column, Content, Date, Grid, Inline, List, Role, Scope, Table, Text};
+use super::fit::{self, Pages};
+use crate::annex::{Annex, Block, Cell, Content, Date, Grid, Inline, List, Role, Scope, Table, Text};
 use crate::render::{Words, document_title, shorten};
 
-/// Words longer than this get places where they may be broken; the longest Italian word has 26 letters.
-const LONGEST_WORD: usize = 30;
-/// Characters between those places: few enough for any column, many enough to be set in good time.
+/// Characters between the places where overlong words may be broken: few enough for any column, many enough to be set in good time.
 const BREAK_EVERY: usize = 4;
+/// Letters of a word of a title past which it may be broken anywhere.
+const TITLE_WORD: usize = 30;
 /// Letters that a line of the narrowest column holds.
 const FEWEST_LETTERS: usize = 8;
 
@@ -59,6 +59,8 @@ struct TableData {
 #[derive(Serialize)]
 struct ColumnData {
     amount: bool,
+    /// Width that its words need, in ems.
+    least: f64,
     /// Share of the width that is left to text columns, by how much text there is.
     weight: f64,
 }
@@ -92,13 +94,13 @@ pub fn document(annex: &Annex, words: Words, pages: Pages) -> Document {
         size: pages.size,
         language: annex.act.language.tag(),
         title: document_title(annex, words),
-        act_title: breakable(&annex.act.title),
+        act_title: breakable(&annex.act.title, TITLE_WORD),
         author: annex.act.authority.as_deref().map(shorten),
-        authority: annex.act.authority.as_deref().map(breakable),
+        authority: annex.act.authority.as_deref().map(|text| breakable(text, TITLE_WORD)),
         heading: words.annex_heading(annex),
-        subtitle: words.annex_title(annex).map(|title| breakable(&title)),
+        subtitle: words.annex_title(annex).map(|title| breakable(&title, TITLE_WORD)),
         date: date(annex.act.date),
-        tables: annex.tables.iter().map(|table| table_data(table, words)).collect(),
+        tables: annex.tables.iter().map(|table| table_data(table, words, pages)).collect(),
         words: PageWords { page: words.with("page", &[("page", "{page}".into()), ("pages", "{pages}".into())]) },
     }
 }
@@ -107,41 +109,45 @@ fn date(date: Date) -> DateParts {
     DateParts { year: date.year, month: date.month, day: date.day }
 }
 
-fn table_data(table: &Table, words: Words) -> TableData {
+fn table_data(table: &Table, words: Words, pages: Pages) -> TableData {
     let grid = &table.grid;
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
     TableData {
-        caption: table.caption.as_deref().map(breakable),
+        caption: table.caption.as_deref().map(|text| breakable(text, TITLE_WORD)),
         summary: words.with(if merged { "table-summary-merged" } else { "table-summary" }, &args),
-        columns: table.columns.iter().enumerate().map(|(index, column)| column_data(grid, index, column)).collect(),
+        columns: (0..grid.width()).map(|column| column_data(table, column, pages)).collect(),
         heading_rows: grid.heading_rows(),
-        rows: (0..grid.rows().len()).map(|row| row_data(grid, row)).collect(),
+        rows: (0..grid.rows().len()).map(|row| row_data(grid, row, pages.longest_word)).collect(),
     }
 }
 
 /// A column's weight is the root of the length of its longer cells: twice the text needs less than twice the width,
 /// since its lines are fuller and its rows higher.
-fn column_data(grid: &Grid, index: usize, column: &Column) -> ColumnData {
-    let in_column = grid.cells().iter().filter(|cell| cell.columns == (index..index + 1));
+fn column_data(table: &Table, index: usize, pages: Pages) -> ColumnData {
+    let in_column = table.grid.cells().iter().filter(|cell| cell.columns == (index..index + 1));
     let mut lengths: Vec<usize> = in_column.map(length).collect();
     lengths.sort_unstable();
     let typical = lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0);
-    ColumnData { amount: column.is_amount(), weight: (typical.clamp(8, 1000) as f64).sqrt() }
+    ColumnData {
+        amount: table.columns[index].is_amount(),
+        least: fit::words_width(table, index, pages.longest_word),
+        weight: (typical.clamp(8, 1000) as f64).sqrt(),
+    }
 }
 
-fn row_data(grid: &Grid, row: usize) -> RowData {
+fn row_data(grid: &Grid, row: usize, longest: usize) -> RowData {
     let role = match grid.rows()[row].role {
         Role::Heading => "heading",
         Role::Item => "item",
         Role::Total => "total",
     };
-    RowData { role, cells: grid.starting_in(row).map(cell_data).collect() }
+    RowData { role, cells: grid.starting_in(row).map(|cell| cell_data(cell, longest)).collect() }
 }
 
-fn cell_data(cell: &Cell) -> CellData {
+fn cell_data(cell: &Cell, longest: usize) -> CellData {
     let (blocks, amount) = match &cell.content {
-        Content::Text(text) => (Some(text_tree(text)), None),
+        Content::Text(text) => (Some(text_tree(text, longest)), None),
         Content::Amount(figure) => (None, Some(figure.printed.clone())),
         Content::Absent(mark) => (None, Some(mark.clone())),
     };
@@ -156,7 +162,7 @@ fn cell_data(cell: &Cell) -> CellData {
         }),
         blocks,
         amount,
-        note: cell.note.as_ref().map(text_tree),
+        note: cell.note.as_ref().map(|note| text_tree(note, longest)),
         lines: most_lines(cell),
     }
 }
@@ -197,38 +203,40 @@ fn inline_length(inlines: &[Inline]) -> usize {
     inlines.iter().map(length).sum()
 }
 
-fn text_tree(text: &Text) -> Value {
+fn text_tree(text: &Text, longest: usize) -> Value {
     let block = |block: &Block| match block {
-        Block::Paragraph(inlines) => json!({ "kind": "paragraph", "content": inline_tree(inlines) }),
+        Block::Paragraph(inlines) => json!({ "kind": "paragraph", "content": inline_tree(inlines, longest) }),
         Block::List(List::Bullets(items)) => {
-            json!({ "kind": "bullets", "items": items.iter().map(text_tree).collect::<Value>() })
+            json!({ "kind": "bullets", "items": items.iter().map(|item| text_tree(item, longest)).collect::<Value>() })
         }
         Block::List(List::Numbered { mark, items }) => {
-            let item = |(number, item): &(u64, Text)| json!([number, text_tree(item)]);
+            let item = |(number, item): &(u64, Text)| json!([number, text_tree(item, longest)]);
             json!({ "kind": "numbered", "mark": mark, "items": items.iter().map(item).collect::<Value>() })
         }
     };
     text.blocks.iter().map(block).collect()
 }
 
-fn inline_tree(inlines: &[Inline]) -> Value {
+fn inline_tree(inlines: &[Inline], longest: usize) -> Value {
     let inline = |inline: &Inline| match inline {
-        Inline::Text(text) => json!({ "kind": "text", "text": breakable(text) }),
-        Inline::Code(code) => json!({ "kind": "code", "text": breakable(code) }),
-        Inline::Emphasis(content) => json!({ "kind": "emphasis", "content": inline_tree(content) }),
-        Inline::Strong(content) => json!({ "kind": "strong", "content": inline_tree(content) }),
-        Inline::Link { url, content } => json!({ "kind": "link", "url": url, "content": inline_tree(content) }),
+        Inline::Text(text) => json!({ "kind": "text", "text": breakable(text, longest) }),
+        Inline::Code(code) => json!({ "kind": "code", "text": breakable(code, longest) }),
+        Inline::Emphasis(content) => json!({ "kind": "emphasis", "content": inline_tree(content, longest) }),
+        Inline::Strong(content) => json!({ "kind": "strong", "content": inline_tree(content, longest) }),
+        Inline::Link { url, content } => {
+            json!({ "kind": "link", "url": url, "content": inline_tree(content, longest) })
+        }
         Inline::Break => json!({ "kind": "break" }),
     };
     inlines.iter().map(inline).collect()
 }
 
-/// Text whose overlong words may be broken anywhere, by zero-width spaces: better than words beyond the margin. A line
-/// may end after a slash or hyphen anyhow, so that addresses stay as they are.
-fn breakable(text: &str) -> String {
+/// Text whose words of more than `longest` letters may be broken anywhere, by zero-width spaces: better than words beyond
+/// the margin. A line may end after a slash or hyphen anyhow, so that addresses stay as they are.
+fn breakable(text: &str, longest: usize) -> String {
     let mut broken = String::with_capacity(text.len());
     for word in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '/' | '-')) {
-        if word.chars().count() <= LONGEST_WORD {
+        if word.chars().count() <= longest {
             broken.push_str(word);
             continue;
         }

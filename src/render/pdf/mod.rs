@@ -13,6 +13,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub use self::fit::fits;
 use self::world::{Shared, World};
 use super::{RenderError, Templates, Words};
 use crate::annex::Annex;
@@ -43,7 +44,7 @@ impl Engine {
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
     pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
-        let pages = fit::pages(annex).ok_or(RenderError::TooWide)?;
+        let pages = fit::pages(annex).ok_or_else(|| RenderError::Refused("a table is wider than a page".to_owned()))?;
         let document = data::document(annex, words, pages);
         let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
