@@ -50,9 +50,17 @@ fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String,
     let documents = allegato::render_plan(&file, &annexes, renderer).unwrap_or_else(|p| panic!("{p:?}"));
     let text = |document: allegato::Document| match document.name.strip_suffix(".pdf") {
         Some(stem) => (format!("{stem}.pdf.txt"), format!("{}\n", pdf_text(&document.bytes))),
-        None => (document.name, String::from_utf8(document.bytes).unwrap()),
+        None => (document.name, without_style(&String::from_utf8(document.bytes).unwrap())),
     };
     documents.into_iter().map(text).collect()
+}
+
+/// A page without its stylesheet, which is the same on all of them and no affair of any plan.
+fn without_style(page: &str) -> String {
+    match (page.find("<style>"), page.find("</style>")) {
+        (Some(start), Some(end)) => format!("{}{}", &page[..start + "<style>".len()], &page[end..]),
+        _ => page.to_owned(),
+    }
 }
 
 fn renew_folder(folder: &Path, documents: &[(String, String)]) {
