@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 use allegato::annex::Annex;
-use allegato::render::{Format, Renderer};
+use allegato::render::{Format, Imprint, Renderer, Templates};
 use allegato::source::Code;
 
 use crate::support::{cases, check, shared_renderer};
@@ -293,6 +293,27 @@ fn keeps_its_words(annex: &Annex, renderer: &Renderer) -> Result<(), TestCaseErr
 fn hostile_texts_stay_data() {
     for text in HOSTILE {
         stays_data(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    }
+}
+
+/// What a project says of its publication is text as well.
+#[test]
+fn hostile_settings_stay_data() {
+    let page = |text: &str| {
+        let text = || Some(text.to_owned());
+        let imprint = Imprint {
+            title: text(),
+            licence: text(),
+            contact: text(),
+            accessibility_statement: Some(format!("https://example.org/{}", text().unwrap_or_default())),
+        };
+        let renderer = Renderer::new(&Templates::default(), &[Format::Html], &imprint).unwrap();
+        let annexes = check(&renderer, &plan_of("x")).unwrap();
+        String::from_utf8(renderer.render(&annexes[0], Format::Html).unwrap()).unwrap()
+    };
+    let expected = html_structure(&page("x"));
+    for text in HOSTILE {
+        assert_eq!(html_structure(&page(text)), expected, "{text:?}");
     }
 }
 
