@@ -65,12 +65,7 @@ impl Workspace {
         if !folder.is_dir() {
             return Ok(vec![]);
         }
-        let plans = files_in(&folder)?.into_iter().filter(|path| is_plan(path));
-        let mut paths = plans.map(|path| canonical(&path)).collect::<Result<Vec<_>, _>>()?;
-        // A link to another plan is that plan.
-        paths.sort();
-        paths.dedup();
-        Ok(paths.into_iter().map(|path| self.plan(path)).collect())
+        self.named_plans(&[folder])
     }
 
     /// The plans that someone names: files, or folders with all plans inside, in order of path and each once.
@@ -87,6 +82,7 @@ impl Workspace {
                 paths.push(path.clone());
             }
         }
+        // A link to another plan is that plan.
         let mut paths = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
         paths.sort();
         paths.dedup();

@@ -10,6 +10,8 @@ use crate::error::{Doing, Error};
 
 /// The folder within the output that belongs to the program: its lock, and files that are not whole yet.
 const OWN_FOLDER: &str = ".allegato";
+/// How the names of files that are not whole yet begin and end.
+const PART: (&str, &str) = (".allegato-", ".part");
 
 /// The output folder, held by this run alone.
 #[derive(Debug)]
@@ -36,7 +38,7 @@ impl Output {
                 waiting();
                 lock.lock().map_err(failed)?;
             }
-            // Some network file systems have no locks: then nobody is kept out, as before there were any.
+            // Some network file systems have no locks; there, who runs two at once has to know.
             Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(cause)) => return Err(failed(cause)),
         }
@@ -48,10 +50,11 @@ impl Output {
     /// Removes what a killed run left half written. Nobody else is at work here: the lock is ours.
     fn sweep(&self) {
         let Ok(entries) = fs::read_dir(self.root.join(OWN_FOLDER)) else { return };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.extension().is_some_and(|extension| extension == "part") {
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            if name.to_str().is_some_and(|name| name.starts_with(PART.0) && name.ends_with(PART.1)) {
                 // If it can't be removed it does no harm.
-                let _ = fs::remove_file(path);
+                let _ = fs::remove_file(entry.path());
             }
         }
     }
@@ -93,7 +96,7 @@ impl Output {
         let own = self.root.join(OWN_FOLDER);
         let folder = if same_disk(&own, folder)? { own.as_path() } else { folder };
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".allegato-").suffix(".part");
+        builder.prefix(PART.0).suffix(PART.1);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

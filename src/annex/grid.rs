@@ -31,6 +31,17 @@ pub enum Role {
     Total,
 }
 
+impl Role {
+    /// The name by which templates know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Heading => "heading",
+            Role::Item => "item",
+            Role::Total => "total",
+        }
+    }
+}
+
 /// A cell, at the row and column of its upper left corner, over one or more rows and columns.
 #[derive(Debug, Clone)]
 pub struct Cell {

@@ -16,11 +16,7 @@ pub fn check(context: &Context, plan: &Plan, authority: Option<&(String, Place)>
 fn check_text(context: &Context, text: &str, place: Place, can_print: &dyn Fn(char) -> bool) {
     let shapeless = |c: &char| !is_forbidden(*c) && !is_invisible(*c) && !can_print(*c);
     let Some(found) = text.chars().find(shapeless) else { return };
-    // The place of the character itself, unless it was written as an escape.
-    let written = place.file.text.get(place.span.clone()).and_then(|raw| raw.find(found));
-    let start = written.map(|at| place.span.start + at);
-    let span = start.map_or(place.span.clone(), |start| start..start + found.len_utf8());
-    let problem = Diagnostic::new(Code::UnprintableCharacter, Place::new(&place.file, span))
+    let problem = Diagnostic::new(Code::UnprintableCharacter, place.of_character(found))
         .arg("character", found.to_string())
         .arg("code", format!("U+{:04X}", found as u32));
     context.report(problem.help("help"));

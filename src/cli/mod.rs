@@ -9,7 +9,7 @@ mod workers;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
@@ -45,8 +45,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let here = std::env::current_dir().unwrap_or_default();
-    let language = asked_language(&args).or_else(environment_language).unwrap_or_else(|| project_language(&here));
-    let mut report = Report::new(Catalogue::interface(language));
+    let mut report = Report::new(Catalogue::interface(language(&args, &here)));
     match command::command(report.words()).try_get_matches_from(args) {
         Ok(matches) => dispatch(&matches, here, &mut report).unwrap_or_else(|error| report.failure(&error)).into(),
         Err(error) => command::explain(&error, &report).into(),
@@ -122,15 +121,26 @@ struct Work {
     renderer: Renderer,
 }
 
-/// `--lang en` or `--lang=en`, wherever it stands: even a complaint about the other arguments is in that language.
-fn asked_language(args: &[OsString]) -> Option<Language> {
+/// The value of an option before the arguments are parsed, `--lang en` or `--lang=en`, wherever it stands: even a
+/// complaint about the other arguments is in that language.
+fn asked<'a>(args: &'a [OsString], option: &str) -> Option<&'a str> {
     let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
-    let value = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix("--lang") {
+    words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix(option) {
         Some("") => words.get(index + 1).copied(),
         Some(rest) => rest.strip_prefix('='),
         None => None,
-    });
-    value.and_then(Language::from_tag).filter(|language| language.is_interface())
+    })
+}
+
+/// The language to speak: the one asked for, else the terminal's, else the project's.
+fn language(args: &[OsString], here: &Path) -> Language {
+    let spoken = |language: &Language| language.is_interface();
+    let named = asked(args, "--lang").and_then(Language::from_tag).filter(spoken);
+    named.or_else(environment_language).unwrap_or_else(|| {
+        let root = asked(args, "--project").map(|folder| here.join(folder)).or_else(|| Workspace::find(here));
+        let workspace = root.and_then(|root| Workspace::open(&root).ok());
+        workspace.map_or(Language::Italian, |(workspace, _)| workspace.project.language)
+    })
 }
 
 /// The language of the terminal's locale (POSIX.1-2017, 8.2), if it is one of ours.
@@ -139,9 +149,4 @@ fn environment_language() -> Option<Language> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"))?;
     Language::from_tag(&locale).filter(|language| language.is_interface())
-}
-
-fn project_language(here: &std::path::Path) -> Language {
-    let workspace = Workspace::find(here).and_then(|root| Workspace::open(&root).ok());
-    workspace.map_or(Language::Italian, |(workspace, _)| workspace.project.language)
 }

@@ -228,11 +228,7 @@ impl TableView {
 
 impl RowView {
     fn new(grid: &Grid, row: usize, table: &str, named: bool) -> Self {
-        let role = match grid.rows()[row].role {
-            Role::Heading => "heading",
-            Role::Item => "item",
-            Role::Total => "total",
-        };
+        let role = grid.rows()[row].role.name();
         Self { role, cells: grid.starting_in(row).map(|cell| CellView::new(grid, cell, table, named)).collect() }
     }
 }

@@ -53,6 +53,13 @@ impl Place {
         Self { file: Arc::clone(file), span }
     }
 
+    /// The place of a character in a text that stands here; the whole of it where the character was written as an escape.
+    pub fn of_character(&self, c: char) -> Self {
+        let found = self.file.text.get(self.span.clone()).and_then(|raw| raw.find(c)).map(|at| self.span.start + at);
+        let span = found.map_or(self.span.clone(), |start| start..start + c.len_utf8());
+        Self::new(&self.file, span)
+    }
+
     /// Line of the start of the span, from 1.
     pub fn line(&self) -> usize {
         self.file.line_column(self.span.start).0

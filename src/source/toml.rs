@@ -60,11 +60,11 @@ impl Context {
         self.problems.borrow_mut().push(problem);
     }
 
-    /// Parses the file's text. Errors of syntax are reported, and what could be understood is read all the same.
+    /// Parses the file's text and reads it. Where its syntax is broken that is reported, and nothing is read: what was
+    /// understood of the rest would lead to problems that are none.
     pub fn parse<'a>(&'a self, then: impl FnOnce(Reader<'a, '_>)) {
         let (document, errors) = DeTable::parse_recoverable(&self.file.text);
         if !errors.is_empty() {
-            // What was read of a broken file would lead to problems that are none.
             self.report_syntax(&errors);
             return;
         }
@@ -75,7 +75,6 @@ impl Context {
     fn report_syntax(&self, errors: &[toml::de::Error]) {
         let end = self.file.text.len();
         let mut last_line = 0;
-        // Past so many the file is no TOML at all.
         for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
             let span = error.span().map_or(end..end, |span| span.start.min(end)..span.end.min(end));
             let place = self.place(span);
@@ -105,16 +104,16 @@ impl Context {
     /// A text as it stands in the file, its line ends made one kind; a character that can't be there is reported.
     pub fn text(&self, text: &str, span: Span) -> Spanned<String> {
         if let Some(found) = text.chars().find(|&c| is_forbidden(c) && c != '\r') {
-            let written = self.file.text.get(span.clone()).and_then(|raw| Some(span.start + raw.find(found)?));
-            let place = written.map_or(span.clone(), |start| start..start + found.len_utf8());
+            let place = self.place(span.clone()).of_character(found);
             let code_point = format!("U+{:04X}", found as u32);
-            self.report(Diagnostic::new(Code::ForbiddenCharacter, self.place(place)).arg("character", code_point));
+            self.report(Diagnostic::new(Code::ForbiddenCharacter, place).arg("character", code_point));
         }
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
         Spanned::new(text, span)
     }
 }
 
+/// Past so many the file is no TOML at all.
 const MOST_SYNTAX_ERRORS: usize = 100;
 
 /// The parser's reasons that a slip of a clerk's hand leads to; the others share one sentence.

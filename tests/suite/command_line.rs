@@ -77,12 +77,12 @@ fn build_touches_nothing_that_is_not_its_own() {
     let project = project();
     let output = project.path().join("output");
     write(&output.join("2009/migranti/nota.txt"), "mia");
-    write(&output.join(".allegato/left-by-a-killed-run.part"), "half");
-    write(&output.join(".allegato/something-else"), "whole");
+    write(&output.join(".allegato/.allegato-left-by-a-killed-run.part"), "half");
+    write(&output.join(".allegato/something.part"), "whole");
     assert!(run(project.path(), &["build"], &[]).status.success());
     assert_eq!(fs::read_to_string(output.join("2009/migranti/nota.txt")).unwrap(), "mia");
     let own: Vec<String> = files(&output.join(".allegato")).iter().map(|file| file.display().to_string()).collect();
-    assert_eq!(own, ["lock", "something-else"]);
+    assert_eq!(own, ["lock", "something.part"]);
 }
 
 #[test]
@@ -123,6 +123,10 @@ fn messages_speak_the_language_that_was_asked_for() {
     assert_eq!(said(&["check"], &[("LANG", "en_GB.UTF-8")]), english);
     assert_eq!(said(&["check"], &[("LANG", "en_GB.UTF-8"), ("LC_ALL", "it_IT")]), italian, "LC_ALL before LANG");
     assert_eq!(said(&["check", "--lang=en"], &[("LC_ALL", "it_IT")]), english, "--lang before all");
+    write(&project.path().join("allegato.toml"), "language = \"en\"");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = project.path().to_str().unwrap();
+    assert_eq!(stdout(&run(elsewhere.path(), &["check", "--project", folder], &[])), english, "of the project named");
 }
 
 #[test]

@@ -4,15 +4,16 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::fit::{self, Pages};
-use crate::annex::{Annex, Block, Cell, Content, Date, Grid, Inline, List, Role, Scope, Table, Text};
+use crate::annex::{Annex, Block, Cell, Content, Date, Grid, Inline, List, Scope, Table, Text};
 use crate::render::{Words, document_title, shorten};
 
-/// Characters between the places where overlong words may be broken: few enough for any column, many enough to be set in good time.
+/// Characters between the places where overlong words may be broken: few enough for any column, many enough to be set
+/// in good time.
 const BREAK_EVERY: usize = 4;
 /// Letters of a word of a title past which it may be broken anywhere.
 const TITLE_WORD: usize = 30;
-/// Letters that a line of the narrowest column holds.
-const FEWEST_LETTERS: usize = 8;
+/// Letters that a line of the narrowest column holds at least: with a word too long for the rest of it, half of what fits.
+const FEWEST_LETTERS: usize = 4;
 
 #[derive(Serialize)]
 pub struct Document {
@@ -137,11 +138,7 @@ fn column_data(table: &Table, index: usize, pages: Pages) -> ColumnData {
 }
 
 fn row_data(grid: &Grid, row: usize, longest: usize) -> RowData {
-    let role = match grid.rows()[row].role {
-        Role::Heading => "heading",
-        Role::Item => "item",
-        Role::Total => "total",
-    };
+    let role = grid.rows()[row].role.name();
     RowData { role, cells: grid.starting_in(row).map(|cell| cell_data(cell, longest)).collect() }
 }
 

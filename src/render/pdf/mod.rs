@@ -48,24 +48,25 @@ impl Engine {
         let document = data::document(annex, words, pages);
         let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
+        let options = options(annex)?;
         let compiled = typst::compile::<PagedDocument>(&world).output;
-        let result = compiled.and_then(|document| typst_pdf::pdf(&document, &options(annex)));
+        let result = compiled.and_then(|document| typst_pdf::pdf(&document, &options));
         let result = result.map_err(|problems| explain(&world, &problems));
         comemo::evict(MEMO_AGE);
         result
     }
 }
 
-fn options(annex: &Annex) -> PdfOptions {
+/// What the export keeps to: ISO 19005-2 and ISO 14289-1, which both build on PDF 1.7.
+fn options(annex: &Annex) -> Result<PdfOptions, RenderError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
-    PdfOptions {
+    Ok(PdfOptions {
         // Years from now the same annex shall be known as the same document, wherever it was made.
         ident: Smart::Custom(format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug)),
         creator: Smart::Custom(Some(concat!("allegato ", env!("CARGO_PKG_VERSION")).to_owned())),
-        // These two are compatible: ISO 19005-2 and ISO 14289-1 both build on PDF 1.7.
-        standards: standards.unwrap_or_default(),
+        standards: standards.map_err(|error| RenderError::Refused(error.message().to_string()))?,
         ..PdfOptions::default()
-    }
+    })
 }
 
 /// Typst's complaints: as diagnostics at their places in the template, or as a text where they have none.
