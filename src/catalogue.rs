@@ -3,6 +3,8 @@
 //! In: a message's key and its arguments. Out: the sentence. The interface (terminal, diagnostics) exists in Italian
 //! and English; documents exist in every language that a plan can be written in.
 
+use std::sync::LazyLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
@@ -102,6 +104,13 @@ impl Catalogue {
             Language::Spanish => locale!("es" / "document"),
         };
         Self::new(language, &[source])
+    }
+
+    /// The same, made once for all documents of that language.
+    pub fn of_documents(language: Language) -> &'static Catalogue {
+        static CATALOGUES: LazyLock<[Catalogue; 5]> = LazyLock::new(|| Language::ALL.map(Catalogue::document));
+        let index = Language::ALL.iter().position(|other| *other == language).unwrap_or_default();
+        &CATALOGUES[index]
     }
 
     fn new(language: Language, sources: &[&str]) -> Self {

@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use annex::Annex;
 use check::Surroundings;
+use plan::Files;
 use render::{RenderError, Renderer};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
@@ -31,12 +32,16 @@ pub struct Document {
     pub bytes: Vec<u8>,
 }
 
-/// Reads and checks a plan.
+/// Reads and checks a plan; `files` reads those that it takes rows from.
 ///
 /// # Errors
 /// All problems found, in order of place, if one of them is an error.
-pub fn check_plan(file: &Arc<SourceFile>, surroundings: &Surroundings) -> Result<Checked, Vec<Diagnostic>> {
-    let (plan, mut problems) = plan::load(file);
+pub fn check_plan(
+    file: &Arc<SourceFile>,
+    files: &Files,
+    surroundings: &Surroundings,
+) -> Result<Checked, Vec<Diagnostic>> {
+    let (plan, mut problems) = plan::load(file, files);
     let mut annexes = vec![];
     if let Some(plan) = &plan {
         let (checked, found) = check::check(plan, surroundings);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalogue::Language;
 use crate::render::{Format, Imprint};
-use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned};
+use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned, choices, shape};
 
 /// Name of the file whose folder is a project.
 pub const PROJECT_FILE: &str = "allegato.toml";
@@ -46,59 +46,82 @@ impl Project {
     }
 
     fn read(&mut self, root: Reader) {
-        let given = |key| root.optional_text(key).map(|text| text.value);
-        self.imprint.title = given("title");
-        self.authority = root.optional_text("authority").map(|text| (text.value, root.context.place(text.span)));
-        self.imprint.contact = given("contact");
-        if let Some(licence) = given("licence") {
-            self.imprint.licence = Some(licence);
+        let context = root.context;
+        let formats_span = root.value("formats").map(|value| value.span());
+        let file = File::read(root);
+        self.imprint.title = file.title.map(|text| text.value);
+        self.authority = file.authority.map(|text| (text.value, context.place(text.span)));
+        self.imprint.contact = file.contact.map(|text| text.value);
+        if let Some(licence) = file.licence {
+            self.imprint.licence = Some(licence.value);
         }
-        let languages = Language::ALL.map(|language| (language.tag(), language));
-        if let Some(language) = root.choice("language", &languages) {
+        if let Some(language) = file.language {
             self.language = language.value;
         }
-        if let Some(formats) = root.texts("formats") {
+        if let Some(formats) = file.formats {
             if formats.is_empty() {
-                let span = root.value("formats").map_or(root.span(), |value| value.span());
-                let problem = Diagnostic::new(Code::EmptyText, root.context.place(span));
-                root.context.report(problem.arg("key", "formats"));
+                context.empty_text("formats", formats_span.unwrap_or_default());
             }
-            self.formats = read_formats(&root, formats);
+            self.formats = vec![];
+            for format in formats.iter().map(|format| format.value) {
+                if !self.formats.contains(&format) {
+                    self.formats.push(format);
+                }
+            }
         }
-        self.imprint.accessibility_statement = root.text("accessibility_statement").and_then(|address| {
-            let known = ["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme));
-            if !known || address.value.contains(char::is_whitespace) {
-                let place = root.context.place(address.span.clone());
-                root.context
-                    .report(Diagnostic::new(Code::UnusableAddress, place).arg("address", address.value.as_str()));
-            }
-            known.then_some(address.value)
-        });
-        if let Some(output) = root.text("output") {
-            // Documents stay inside the project: a slip here could else write anywhere.
-            let parts: Vec<&str> = output.value.split(['/', '\\']).map(str::trim).collect();
-            let own = matches!(parts.first(), Some(&("plans" | "templates")));
-            if own || parts.iter().any(|part| matches!(*part, "" | "." | "..")) || output.value.contains(':') {
-                let place = root.context.place(output.span.clone());
-                root.context.report(Diagnostic::new(Code::UnusableFolder, place).arg("folder", output.value.as_str()));
-            }
-            self.output = output.value;
+        self.imprint.accessibility_statement = file.accessibility_statement.map(|text| check_address(context, text));
+        if let Some(output) = file.output {
+            self.output = check_folder(context, output);
         }
-        root.finish();
     }
 }
 
-fn read_formats(root: &Reader, words: Vec<Spanned<String>>) -> Vec<Format> {
-    let mut formats = vec![];
-    for word in words {
-        match Format::from_extension(&word.value) {
-            Some(format) if !formats.contains(&format) => formats.push(format),
-            Some(_) => {}
-            None => {
-                let names: Vec<&str> = Format::ALL.iter().map(|format| format.extension()).collect();
-                root.unknown_value("formats", &word, &names);
-            }
-        }
+shape! {
+    /// The settings of a project, `allegato.toml`.
+    pub struct File {
+        /// Title of the site or the collection.
+        pub title: Option<Spanned<String>>,
+        /// Authority of the plans that name none.
+        pub authority: Option<Spanned<String>>,
+        /// Language of the plans that name none.
+        pub language: Option<Spanned<Language>>,
+        /// The kinds of documents to make.
+        pub formats: Option<Vec<Spanned<Format>>>,
+        /// Licence of the documents: an SPDX identifier, or words.
+        pub licence: Option<Spanned<String>>,
+        /// Mail address, web address or words.
+        pub contact: Option<Spanned<String>>,
+        /// Web address of the accessibility statement.
+        pub accessibility_statement: Option<Spanned<String>>,
+        /// Folder that documents are written to, inside the project.
+        pub output: Option<Spanned<String>>,
     }
-    formats
+}
+
+choices! {
+    Format {
+        "html" => Format::Html, "A web page.";
+        "md" => Format::Markdown, "GitHub-flavoured Markdown.";
+        "pdf" => Format::Pdf, "PDF/A-2a and PDF/UA-1.";
+    }
+}
+
+fn check_address(context: &Context, address: Spanned<String>) -> String {
+    let known = ["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme));
+    if !known || address.value.contains(char::is_whitespace) {
+        let problem = Diagnostic::new(Code::UnusableAddress, context.place(address.span));
+        context.report(problem.arg("address", address.value.as_str()));
+    }
+    address.value
+}
+
+/// Documents stay inside the project: a slip here could else write anywhere.
+fn check_folder(context: &Context, folder: Spanned<String>) -> String {
+    let parts: Vec<&str> = folder.value.split(['/', '\\']).map(str::trim).collect();
+    let own = matches!(parts.first(), Some(&("plans" | "templates")));
+    if own || parts.iter().any(|part| matches!(*part, "" | "." | "..")) || folder.value.contains(':') {
+        let problem = Diagnostic::new(Code::UnusableFolder, context.place(folder.span));
+        context.report(problem.arg("folder", folder.value.as_str()));
+    }
+    folder.value
 }

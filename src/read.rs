@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Doing, Error};
+use crate::plan::FileProblem;
 use crate::project::{PROJECT_FILE, Project};
 use crate::render::Templates;
 use crate::source::{Code, Diagnostic, Place, SourceFile};
@@ -23,6 +24,9 @@ pub struct PlanFile {
     pub path: PathBuf,
     /// For messages: relative to the project where it lies inside, with `/`.
     pub shown: String,
+    /// The folder that the files which it takes rows from can't lie outside of: the project, or its own folder where it
+    /// lies outside of that.
+    within: PathBuf,
     /// Its folders and its name under `plans/`, without the ending: `["2009", "migranti"]`.
     pub parts: Vec<String>,
 }
@@ -92,9 +96,11 @@ impl Workspace {
     fn plan(&self, path: PathBuf) -> PlanFile {
         let shown = path.strip_prefix(&self.root).map_or_else(|_| path.display().to_string(), slashed);
         let outside = || path.file_name().map(PathBuf::from).unwrap_or_default();
-        let within = path.strip_prefix(self.root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
-        let parts = within.with_extension("").components().filter_map(normal).collect();
-        PlanFile { path, shown, parts }
+        let below = path.strip_prefix(self.root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
+        let parts = below.with_extension("").components().filter_map(normal).collect();
+        let own = || path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let within = if path.starts_with(&self.root) { self.root.clone() } else { own() };
+        PlanFile { path, shown, within, parts }
     }
 
     /// The project's templates over the built-in ones.
@@ -113,6 +119,21 @@ impl Workspace {
             files.push((name.clone(), format!("templates/{name}"), bytes));
         }
         Ok(Templates::with(files))
+    }
+}
+
+impl PlanFile {
+    /// Reads a file by its path relative to the plan.
+    ///
+    /// # Errors
+    /// If it is not there, or not where a plan's files may lie.
+    pub fn beside(&self, path: &str) -> Result<Vec<u8>, FileProblem> {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        let found = fs::canonicalize(folder.join(path)).map_err(|_| FileProblem::Missing)?;
+        if !found.starts_with(&self.within) {
+            return Err(FileProblem::Outside);
+        }
+        fs::read(found).map_err(|_| FileProblem::Missing)
     }
 }
 

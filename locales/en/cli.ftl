@@ -1,6 +1,7 @@
 # The words of the terminal.
 severity-error = error
 severity-warning = warning
+sheet-cell = cell { $address }
 severity-help = help
 
 help-about = Checks funding plans written in TOML to the cent and makes their annexes: HTML, Markdown and PDF.
@@ -15,6 +16,10 @@ help-build-more =
     The annexes of plans/2009/migranti.toml go to output/2009/migranti/. A plan with an error writes nothing: its
     earlier files stay as they are.
 help-check = Checks plans and writes nothing
+help-schema = Prints the JSON Schema of plans, for text editors
+help-schema-more =
+    An editor that knows TOML (VS Code with "Even Better TOML", Zed, Helix …) completes and checks a plan while one
+    types, if its first line says where the schema is: #:schema ../plan.schema.json
 help-more =
     "allegato build --help" explains a command. The program exits with 0 if all is well, with 1 if a plan has
     errors, with 2 if the command is wrong or a file can't be read or written.

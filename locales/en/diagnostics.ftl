@@ -134,6 +134,133 @@ total-mismatch = the declared total is not the sum
     }
     .over = difference: the declared total has { $difference } too much
     .under = difference: the declared total has { $difference } too little
+key-not-for-role = "{ $key }" has no meaning in a row of the role "{ $role }"
+    .label = remove the key, or correct the row's role
+level-out-of-range = there is no such level
+    .label = a number from 1 (the outermost group) to { $most } is needed
+empty-group = this subtotal has no rows to sum
+    .label = its group is empty: move the row, or correct level and over
+of-which-without-whole = this "of which" row has no row that it is a part of
+    .label = put it below the row that contains it
+unusable-display = "{ $display }" does not say how to print a number
+    .label = it needs # in place of the number and at most one word beside it: "€ #", "# €", "euro #", "# %", "#"
+rows-file-unreadable = { $reason ->
+    [missing] the file "{ $file }" is not there, or can't be read
+    [outside] the file "{ $file }" is outside the project
+    [empty] the file "{ $file }" is empty
+    [unknown-kind] no way is known to read rows from "{ $file }"
+    [no-sheet] the workbook "{ $file }" has no sheets
+    [too-large] the file "{ $file }" has too many cells
+   *[broken] the file "{ $file }" is damaged
+}
+    .label = { $reason ->
+        [missing] the path starts at the plan's folder
+        [outside] put it beside the plan
+        [empty] it needs a first line with the keys of the columns
+        [unknown-kind] its name must end in .csv, .tsv, .txt, .xlsx or .ods
+        [too-large] 5 million at most
+       *[other] save it again, or use a CSV file
+    }
+    .detail = { $detail }
+rows-file-cell = { $reason ->
+    [beyond] this line has more fields than the first
+    [boolean] here is true or false, and no text or amount
+    [date] here is a date, and no text or amount
+    [error] here the spreadsheet has an error
+    [level] a level is a number from 1 to 9
+    [unclosed-quote] the quotes that open here are never closed
+    [percent] here nobody knows whether 0.12 means 12% or 0.12%
+   *[number] here is a number with decimals, and the column "{ $key }" is one of text
+}
+    .label = { $reason ->
+        [beyond] this field has no column
+        [unclosed-quote] double the quotes that are part of the text, and close those of the field
+        [error] correct the formula in the sheet
+        [percent] write rows_from = {"{"} file = "…", percents = "fractions" {"}"} (0.12 is 12%), or "hundredths" (12 is 12%)
+       *[other] write the cell as text
+    }
+number-inexact = the spreadsheet's number { $number } does not have { $decimals ->
+    [0] zero decimals
+    [one] 1 decimal
+   *[other] { $decimals } decimals
+}
+    .label = round it in the sheet, or write it as text: the program does not do it for you
+unknown-footnote = there is no footnote "{ $name }"
+    .label = add it below [annex.footnotes]
+    .nearest = perhaps "{ $nearest }"?
+unused-footnote = no text refers to the footnote "{ $name }"
+    .label = refer to it with [^{ $name }], or remove it: it would not be printed
+text-reference = this reference can't be understood
+    .label = it is written so: {"{{"} amount("table.row.column") {"}}"} or {"{{"} in_words("table.row.column") {"}}"}
+no-figure-to-say = "{ $name }" has no number to write { $function ->
+    [in_words] in words
+   *[amount] in figures
+}
+    .label = refer to another cell
+amount-in-heading = a title row has no amounts
+    .label = remove the amount, or correct the row's role
+printed-differs = "{ $printed }" is no other way to write { $amount }
+    .label = the digits differ
+    .help = printed changes the form alone; where the published figure is wrong, write it as amount and explain it with as_published
+printed-without-amount = printed without an amount
+    .label = add amount with the value
+formula-syntax = the formula can't be understood
+    .label = from here; a formula has names, numbers, + - * / and parentheses
+unknown-name = there is no "{ $name }"
+    .label = no column, row or table has this name
+    .nearest = perhaps "{ $nearest }"?
+not-a-number = "{ $name }" is not a number
+    .label = formulas are made of amounts, percentages and counts
+formula-cycle = this figure follows from itself
+    .label = write at least one of the figures that it follows from
+formula-over-merged = the formula would use only a part of a single amount
+    .label = here the formula covers fewer rows than the amount
+    .merged = this amount covers more rows
+divides-by-zero = the formula divides by zero
+    .label = here
+needs-rounding = the formula gives more decimals than the column has
+    .label = add rounding to the column, such as rounding = "half-up"
+subtotal-mismatch = the declared subtotal is not the sum
+    .label = declared { $declared }
+    .sum = { total-mismatch.sum }
+    .over = difference: the declared subtotal is { $difference } too high
+    .under = difference: the declared subtotal is { $difference } too low
+average-mismatch = the declared figure is not the average
+    .label = declared { $declared }
+    .average = average of { $count ->
+        [one] 1 figure
+       *[other] { $count } figures
+    }: { $sum } (lines { $lines })
+    .over = difference: the declared figure is { $difference } too high
+    .under = difference: the declared figure is { $difference } too low
+formula-mismatch = the declared figure is not what the formula gives
+    .label = declared { $declared }
+    .formula = { $formula } = { $sum }
+    .over = difference: the declared figure is { $difference } too high
+    .under = difference: the declared figure is { $difference } too low
+share-mismatch = the declared share is not that of the amounts
+    .label = declared { $declared }
+    .share = the amounts give { $sum }
+    .over = difference: the declared share is { $difference } too high
+    .under = difference: the declared share is { $difference } too low
+of-which-exceeds = the parts exceed the whole
+    .label = { $count ->
+        [one] this part is { $parts }
+       *[other] the { $count } parts together are { $parts }
+    }
+    .whole = the whole is { $whole }
+as-published = as published, but it does not add up
+    .label = published { $declared }
+    .sum = { total-mismatch.sum }
+    .average = { average-mismatch.average }
+    .formula = { formula-mismatch.formula }
+    .share = { share-mismatch.share }
+    .over = difference: the published figure is { $difference } too high
+    .under = difference: the published figure is { $difference } too low
+    .subtotals = the published subtotals add up to { $subtotals }; the total is { $apart } apart from that
+    .reason = reason: { $reason }
+as-published-agrees = "as_published", but the figures agree
+    .label = remove as_published
 template-error = the template fails: { $reason }
     .label = here
     .plan = with the plan { $plan }

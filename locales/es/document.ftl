@@ -17,9 +17,41 @@ month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
 bulletin-name = Boletín Oficial
-bulletin = { $name } n.º { $number } de { $date }
-bulletin-with-part = { $name } n.º { $number } de { $date }, parte { $part }
+bulletin-with-part = { $name }, parte { $part }
 published-in = Publicación:
+number-and-date = n.º { $number } de { $date }
+number-alone = n.º { $number }
+date-alone = de { $date }
+subject = Asunto: { $subject }
+registered = Registro: { $office }
+registered-as = Registro: { $office }, { $reference }
+accounting-chapter = capítulo presupuestario { $chapter }
+accounting-year = ejercicio { $year }
+accounting-commitment = compromiso { $commitment }
+accounting-cup = CUP { $cup }
+accounting-cig = CIG { $cig }
+place-and-date = { $place }, { $date }
+unit-one = Importes en { $currency }
+unit-thousand = Importes en miles de { $currency }
+unit-million = Importes en millones de { $currency }
+currency-EUR = euros
+    .one = euro
+    .many = euros
+currency-ITL = liras
+    .one = lira
+    .many = liras
+currency-USD = dólares
+    .one = dólar
+    .many = dólares
+currency-GBP = libras esterlinas
+    .one = libra esterlina
+    .many = libras esterlinas
+currency-CHF = francos suizos
+    .one = franco suizo
+    .many = francos suizos
+footnotes = Notas
+footnote-back = Volver a la llamada de la nota { $mark }
+footnote-back-to = Volver a la llamada { $number } de la nota { $mark }
 amount-covers = { $rows ->
     [one] importe único para esta fila y la siguiente
    *[other] importe único para esta fila y las { $rows } siguientes
@@ -48,3 +80,20 @@ format-html = página web
 contact = Contacto:
 licence = Licencia:
 accessibility-statement = Declaración de accesibilidad
+total-label = Total
+subtotal-label = Subtotal
+minus = menos
+in-words = { $words } { $round ->
+    [yes] de { $currency }
+   *[no] { $currency }
+} con { $fraction }/{ $denominator }
+in-words-whole = { $words } { $round ->
+    [yes] de { $currency }
+   *[no] { $currency }
+}
+amount-thousand = { $number } miles de { $currency }
+amount-million = { $number } millones de { $currency }
+unit-of-column = (en { $unit ->
+    [thousand] miles
+   *[million] millones
+} de { $currency })

@@ -20,9 +20,47 @@ month-10 = octobre
 month-11 = novembre
 month-12 = décembre
 bulletin-name = Bulletin officiel
-bulletin = { $name } n° { $number } du { $date }
-bulletin-with-part = { $name } n° { $number } du { $date }, partie { $part }
+bulletin-with-part = { $name }, partie { $part }
 published-in = Publication :
+number-and-date = n° { $number } du { $date }
+number-alone = n° { $number }
+date-alone = du { $date }
+subject = Objet : { $subject }
+registered = Enregistrement : { $office }
+registered-as = Enregistrement : { $office }, { $reference }
+accounting-chapter = chapitre budgétaire { $chapter }
+accounting-year = exercice { $year }
+accounting-commitment = engagement { $commitment }
+accounting-cup = CUP { $cup }
+accounting-cig = CIG { $cig }
+place-and-date = { $place }, le { $date }
+unit-one = Montants en { $currency }
+unit-thousand = { $currency ->
+    [euros] Montants en milliers d’euros
+   *[other] Montants en milliers de { $currency }
+}
+unit-million = { $currency ->
+    [euros] Montants en millions d’euros
+   *[other] Montants en millions de { $currency }
+}
+currency-EUR = euros
+    .one = euro
+    .many = euros
+currency-ITL = lires
+    .one = lire
+    .many = lires
+currency-USD = dollars
+    .one = dollar
+    .many = dollars
+currency-GBP = livres sterling
+    .one = livre sterling
+    .many = livres sterling
+currency-CHF = francs suisses
+    .one = franc suisse
+    .many = francs suisses
+footnotes = Notes
+footnote-back = Retour à l’appel de la note { $mark }
+footnote-back-to = Retour à l’appel { $number } de la note { $mark }
 amount-covers = { $rows ->
     [one] montant unique pour cette ligne et la suivante
    *[other] montant unique pour cette ligne et les { $rows } suivantes
@@ -51,3 +89,35 @@ format-html = page web
 contact = Contact :
 licence = Licence :
 accessibility-statement = Déclaration d’accessibilité
+total-label = Total
+subtotal-label = Sous-total
+minus = moins
+in-words = { $words } { $round ->
+    [yes] { $currency ->
+        [euros] d’euros
+       *[other] de { $currency }
+    }
+   *[no] { $currency }
+} et { $fraction }/{ $denominator }
+in-words-whole = { $words } { $round ->
+    [yes] { $currency ->
+        [euros] d’euros
+       *[other] de { $currency }
+    }
+   *[no] { $currency }
+}
+amount-thousand = { $number } milliers { $currency ->
+    [euros] d’euros
+   *[other] de { $currency }
+}
+amount-million = { $number } millions { $currency ->
+    [euros] d’euros
+   *[other] de { $currency }
+}
+unit-of-column = (en { $unit ->
+    [thousand] milliers
+   *[million] millions
+} { $currency ->
+    [euros] d’euros
+   *[other] de { $currency }
+})

@@ -1,6 +1,7 @@
 # Le parole del terminale.
 severity-error = errore
 severity-warning = avviso
+sheet-cell = cella { $address }
 severity-help = suggerimento
 
 help-about = Verifica al centesimo i piani di riparto scritti in TOML e ne ricava gli allegati: HTML, Markdown e PDF.
@@ -15,6 +16,10 @@ help-build-more =
     Gli allegati di plans/2009/migranti.toml vanno in output/2009/migranti/. Un piano con un errore non scrive
     nulla: i suoi file di prima restano come sono.
 help-check = Verifica i piani senza scrivere nulla
+help-schema = Stampa lo schema JSON dei piani, per gli editor di testo
+help-schema-more =
+    Un editor che conosce TOML (VS Code con "Even Better TOML", Zed, Helix …) completa e controlla un piano mentre si
+    scrive, se la prima riga dice dov'è lo schema: #:schema ../plan.schema.json
 help-more =
     "allegato build --help" spiega un comando. Il programma esce con 0 se tutto va bene, con 1 se un piano ha
     errori, con 2 se il comando è sbagliato o un file non si può leggere o scrivere.

@@ -134,6 +134,133 @@ total-mismatch = il totale dichiarato non corrisponde alla somma
     }
     .over = differenza: il totale dichiarato ha { $difference } in più
     .under = differenza: il totale dichiarato ha { $difference } in meno
+key-not-for-role = "{ $key }" non ha senso in una riga di ruolo "{ $role }"
+    .label = togli la chiave, o correggi il ruolo della riga
+level-out-of-range = questo livello non esiste
+    .label = serve un numero da 1 (il gruppo più esterno) a { $most }
+empty-group = questo subtotale non ha righe da sommare
+    .label = il suo gruppo è vuoto: sposta la riga, o correggi level e over
+of-which-without-whole = questa riga "di cui" non ha una riga di cui è parte
+    .label = mettila sotto la riga che la contiene
+unusable-display = "{ $display }" non dice come stampare un numero
+    .label = serve # al posto del numero e al massimo una parola accanto: "€ #", "# €", "euro #", "# %", "#"
+rows-file-unreadable = { $reason ->
+    [missing] il file "{ $file }" non c'è, o non si può leggere
+    [outside] il file "{ $file }" è fuori dal progetto
+    [empty] il file "{ $file }" è vuoto
+    [unknown-kind] non so leggere le righe da "{ $file }"
+    [no-sheet] la cartella di lavoro "{ $file }" non ha fogli
+    [too-large] il file "{ $file }" ha troppe celle
+   *[broken] il file "{ $file }" è danneggiato
+}
+    .label = { $reason ->
+        [missing] il percorso parte dalla cartella del piano
+        [outside] mettilo accanto al piano
+        [empty] serve una prima riga con le chiavi delle colonne
+        [unknown-kind] il nome deve finire in .csv, .tsv, .txt, .xlsx o .ods
+        [too-large] al massimo 5 milioni
+       *[other] salvalo di nuovo, o usa un file CSV
+    }
+    .detail = { $detail }
+rows-file-cell = { $reason ->
+    [beyond] questa riga ha più campi della prima
+    [boolean] qui c'è vero o falso, e non un testo o un importo
+    [date] qui c'è una data, e non un testo o un importo
+    [error] qui il foglio di calcolo ha un errore
+    [level] un livello è un numero da 1 a 9
+    [unclosed-quote] le virgolette aperte qui non sono mai chiuse
+    [percent] qui non si sa se 0,12 vuol dire 12 % o 0,12 %
+   *[number] qui c'è un numero con la virgola, e la colonna "{ $key }" è di testo
+}
+    .label = { $reason ->
+        [beyond] questo campo non ha una colonna
+        [unclosed-quote] raddoppia le virgolette che fanno parte del testo, e chiudi quelle del campo
+        [error] correggi la formula nel foglio
+        [percent] scrivi rows_from = {"{"} file = "…", percents = "fractions" {"}"} (0,12 è 12 %), o "hundredths" (12 è 12 %)
+       *[other] scrivi la cella come testo
+    }
+number-inexact = il numero { $number } del foglio di calcolo non ha { $decimals ->
+    [0] zero decimali
+    [one] 1 decimale
+   *[other] { $decimals } decimali
+}
+    .label = arrotondalo nel foglio, o scrivilo come testo: il programma non lo fa al posto tuo
+unknown-footnote = la nota "{ $name }" non esiste
+    .label = aggiungila sotto [annex.footnotes]
+    .nearest = forse "{ $nearest }"?
+unused-footnote = nessun testo richiama la nota "{ $name }"
+    .label = richiamala con [^{ $name }], o toglila: altrimenti non si stamperebbe
+text-reference = questo richiamo non si capisce
+    .label = si scrive così: {"{{"} amount("tabella.riga.colonna") {"}}"} o {"{{"} in_words("tabella.riga.colonna") {"}}"}
+no-figure-to-say = "{ $name }" non ha un numero da scrivere { $function ->
+    [in_words] in lettere
+   *[amount] in cifre
+}
+    .label = richiama un'altra cella
+amount-in-heading = una riga di titolo non ha importi
+    .label = togli l'importo, o correggi il ruolo della riga
+printed-differs = "{ $printed }" non è un altro modo di scrivere { $amount }
+    .label = le cifre sono diverse
+    .help = printed cambia solo la forma; se l'importo pubblicato è sbagliato, scrivilo in amount e spiegalo con as_published
+printed-without-amount = printed senza un importo
+    .label = aggiungi amount con il valore
+formula-syntax = la formula non si capisce
+    .label = da qui; una formula ha nomi, numeri, + - * / e parentesi
+unknown-name = "{ $name }" non esiste
+    .label = nessuna colonna, riga o tabella ha questo nome
+    .nearest = forse "{ $nearest }"?
+not-a-number = "{ $name }" non è un numero
+    .label = in una formula stanno solo importi, percentuali e quantità
+formula-cycle = questo valore dipende da sé stesso
+    .label = scrivi almeno uno dei valori da cui dipende
+formula-over-merged = la formula userebbe solo una parte di un importo unico
+    .label = qui la formula vale per meno righe dell'importo
+    .merged = questo importo vale per più righe
+divides-by-zero = la formula divide per zero
+    .label = qui
+needs-rounding = la formula dà più decimali della colonna
+    .label = aggiungi rounding alla colonna, per esempio rounding = "half-up"
+subtotal-mismatch = il subtotale dichiarato non corrisponde alla somma
+    .label = dichiarato { $declared }
+    .sum = { total-mismatch.sum }
+    .over = differenza: il subtotale dichiarato ha { $difference } in più
+    .under = differenza: il subtotale dichiarato ha { $difference } in meno
+average-mismatch = il valore dichiarato non è la media
+    .label = dichiarato { $declared }
+    .average = media di { $count ->
+        [one] 1 valore
+       *[other] { $count } valori
+    }: { $sum } (righe { $lines })
+    .over = differenza: il valore dichiarato ha { $difference } in più
+    .under = differenza: il valore dichiarato ha { $difference } in meno
+formula-mismatch = il valore dichiarato non corrisponde alla formula
+    .label = dichiarato { $declared }
+    .formula = { $formula } = { $sum }
+    .over = differenza: il valore dichiarato ha { $difference } in più
+    .under = differenza: il valore dichiarato ha { $difference } in meno
+share-mismatch = la quota dichiarata non corrisponde agli importi
+    .label = dichiarato { $declared }
+    .share = dagli importi risulta { $sum }
+    .over = differenza: la quota dichiarata ha { $difference } in più
+    .under = differenza: la quota dichiarata ha { $difference } in meno
+of-which-exceeds = le parti superano l'intero
+    .label = { $count ->
+        [one] questa parte è { $parts }
+       *[other] le { $count } parti fanno insieme { $parts }
+    }
+    .whole = l'intero è { $whole }
+as-published = come pubblicato, ma i conti non tornano
+    .label = pubblicato { $declared }
+    .sum = { total-mismatch.sum }
+    .average = { average-mismatch.average }
+    .formula = { formula-mismatch.formula }
+    .share = { share-mismatch.share }
+    .over = differenza: il valore pubblicato ha { $difference } in più
+    .under = differenza: il valore pubblicato ha { $difference } in meno
+    .subtotals = i subtotali pubblicati fanno { $subtotals }; il totale se ne scosta di { $apart }
+    .reason = motivo: { $reason }
+as-published-agrees = "as_published", ma i conti tornano
+    .label = togli as_published
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }

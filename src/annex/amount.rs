@@ -35,6 +35,20 @@ impl Amount {
         Self::bounded(if plain { Decimal::from_str_exact(text).ok()? } else { return None })
     }
 
+    /// So many units of the last of `decimals` decimals; `None` past the bounds.
+    pub fn from_units(units: i128, decimals: u32) -> Option<Self> {
+        Self::bounded(Decimal::try_from_i128_with_scale(units, decimals).ok()?)
+    }
+
+    /// Its size in units of its last decimal, and how many decimals it has.
+    pub fn units(self) -> (i128, u32) {
+        (self.0.mantissa(), self.0.scale())
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
     /// The exact sum; `None` where it leaves the bounds.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         Self::bounded(self.0.checked_add(other.0)?)

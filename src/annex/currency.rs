@@ -1,5 +1,9 @@
 //! Currencies: code, sign, the words by which documents call them, smallest unit.
 
+use std::sync::LazyLock;
+
+use iso_currency::{Currency as IsoCurrency, IntoEnumIterator};
+
 /// A currency of ISO 4217, its list of historic ones included.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Currency {
@@ -34,9 +38,10 @@ impl Currency {
     }
 }
 
-pub const EURO: &Currency = &CURRENCIES[0];
+pub static EURO: &Currency = &NAMED[0];
 
-static CURRENCIES: [Currency; 10] = [
+/// Those that documents call by more than their code.
+static NAMED: [Currency; 10] = [
     currency("EUR", "€", &["euro", "euros", "eur.", "e."], 2),
     currency("ITL", "Lire", &["lira", "l.", "lit.", "£it", "₤"], 0),
     currency("USD", "$", &["us$", "dollari", "dollaro", "dollars", "dollar"], 2),
@@ -48,6 +53,53 @@ static CURRENCIES: [Currency; 10] = [
     currency("ESP", "Pts", &["pesetas", "peseta", "ptas", "pta"], 0),
     currency("JPY", "¥", &["yen"], 0),
 ];
+
+/// Currencies that went out of use, with the decimals they had (ISO 4217, table A.3): those that the euro replaced, and
+/// those of Italy's neighbours.
+const HISTORIC: &[(&str, u32)] = &[
+    ("ADP", 0),
+    ("BEF", 0),
+    ("CSD", 2),
+    ("CSK", 2),
+    ("CYP", 2),
+    ("DDM", 2),
+    ("EEK", 2),
+    ("FIM", 2),
+    ("GRD", 0),
+    ("HRD", 2),
+    ("HRK", 2),
+    ("IEP", 2),
+    ("LTL", 2),
+    ("LUF", 0),
+    ("LVL", 2),
+    ("MTL", 2),
+    ("NLG", 2),
+    ("PTE", 0),
+    ("ROL", 2),
+    ("SIT", 2),
+    ("SKK", 2),
+    ("SML", 0),
+    ("TRL", 0),
+    ("VAL", 0),
+    ("XEU", 2),
+    ("YUD", 2),
+    ("YUM", 2),
+];
+
+/// The named ones first, then those in use, then the historic ones.
+static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
+    let named = NAMED.iter().map(|named| currency(named.code, named.sign, named.words, named.decimals));
+    let in_use = IsoCurrency::iter().map(|iso| (iso.code(), iso.exponent().map_or(0, u32::from)));
+    let known = |code: &str| NAMED.iter().any(|named| named.code == code);
+    // The sign of a currency may mean another one as well ("$"), or be in no font: its code is always right.
+    let coded = in_use.chain(HISTORIC.iter().copied()).filter(|(code, _)| !known(code));
+    let mut all: Vec<Currency> =
+        named.chain(coded.map(|(code, decimals)| currency(code, code, &[], decimals))).collect();
+    // Some that went out of use lately are on both lists.
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|currency| seen.insert(currency.code));
+    all
+});
 
 const fn currency(code: &'static str, sign: &'static str, words: &'static [&'static str], decimals: u32) -> Currency {
     Currency { code, sign, words, decimals }

@@ -21,14 +21,25 @@ pub struct Row {
     pub role: Role,
     /// The name by which text and checks refer to the row.
     pub id: Option<String>,
+    /// How deep a group, subtotal or part nests, from 1.
+    pub level: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A row of column headings.
     Heading,
+    /// The title of the rows that follow it.
+    Group,
     Item,
+    Subtotal,
     Total,
+    /// A part of the row above it, counted there.
+    OfWhich,
+    /// Printed, not counted: a ceiling.
+    Memo,
+    /// Worked out from other rows: what a ceiling leaves.
+    Derived,
 }
 
 impl Role {
@@ -36,8 +47,13 @@ impl Role {
     pub fn name(self) -> &'static str {
         match self {
             Role::Heading => "heading",
+            Role::Group => "group",
             Role::Item => "item",
+            Role::Subtotal => "subtotal",
             Role::Total => "total",
+            Role::OfWhich => "of-which",
+            Role::Memo => "memo",
+            Role::Derived => "derived",
         }
     }
 }
@@ -52,6 +68,28 @@ pub struct Cell {
     pub content: Content,
     /// Words that belong to the cell without being its value.
     pub note: Option<Text>,
+    /// Footnotes that the figure refers to, as indices into those of the annex; a text has its own inside.
+    pub footnotes: Vec<usize>,
+    /// Where the column's alignment does not hold.
+    pub align: Option<Align>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+impl Align {
+    /// The name by which plans and templates know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+        }
+    }
 }
 
 /// What a header cell applies to.
@@ -65,7 +103,7 @@ pub enum Scope {
 pub enum Content {
     Text(Text),
     Amount(Figure),
-    /// No amount, as the plan writes it: nothing, or a dash. Neutral in sums.
+    /// No figure, as the plan writes it: nothing, a dash, or a code of the table's legend. Neutral in sums.
     Absent(String),
 }
 
@@ -73,7 +111,7 @@ pub enum Content {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     pub amount: Amount,
-    /// In the plan's notation, with no-break spaces.
+    /// In the column's style, with no-break spaces; or as the plan says that it was printed.
     pub printed: String,
 }
 
@@ -151,11 +189,41 @@ impl Grid {
         self.rows.iter().take_while(|row| row.role == Role::Heading).count()
     }
 
-    /// The headers of a cell: those of its columns, then those of all the rows it covers, each once. A header is headed
-    /// only by what stands above it and to its left: two of them can't head each other (HTML, 4.9.12).
+    /// The titles of the groups that a row belongs to, outermost first. A total belongs to none.
+    fn groups(&self, row: usize) -> Vec<usize> {
+        let mut groups: Vec<usize> = vec![];
+        let mut open = u8::MAX;
+        if matches!(self.rows[row].role, Role::Heading | Role::Total | Role::Group) {
+            open = if self.rows[row].role == Role::Group { self.rows[row].level } else { 0 };
+        }
+        for above in (0..row).rev() {
+            // Nothing is outside of the outermost.
+            if open <= 1 {
+                break;
+            }
+            let Row { role, level, .. } = self.rows[above];
+            match role {
+                Role::Group if level < open => {
+                    groups.insert(0, above);
+                    open = level;
+                }
+                // What was closed by a subtotal does not reach further down.
+                Role::Subtotal => open = open.min(level),
+                Role::Total | Role::Heading => break,
+                _ => {}
+            }
+        }
+        groups
+    }
+
+    /// The headers of a cell: those of its columns, the titles of its groups, then those of all the rows it covers, each
+    /// once. A header is headed only by what stands above it and to its left: two of them can't head each other (HTML,
+    /// 4.9.12).
     pub fn headers(&self, cell: &Cell) -> Vec<&Cell> {
         let mut headers: Vec<&Cell> = vec![];
+        let groups = self.groups(cell.rows.start);
         let columns = cell.columns.clone().flat_map(|column| (0..self.heading_rows()).map(move |row| (row, column)));
+        let columns = columns.chain(groups.into_iter().map(|row| (row, 0)));
         let rows = cell.rows.clone().flat_map(|row| (0..self.width).map(move |column| (row, column)));
         let candidates = columns.map(|slot| (slot, Scope::Column)).chain(rows.map(|slot| (slot, Scope::Row)));
         for ((row, column), scope) in candidates {

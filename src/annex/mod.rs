@@ -4,15 +4,21 @@
 
 mod amount;
 mod currency;
+mod exact;
 mod grid;
 mod notation;
+mod style;
 mod text;
+mod words;
 
 pub use self::amount::Amount;
 pub use self::currency::{Currency, EURO};
-pub use self::grid::{Cell, Content, Figure, Grid, NotRectangular, Role, Row, Scope};
+pub use self::exact::{Exact, Rounding};
+pub use self::grid::{Align, Cell, Content, Figure, Grid, NotRectangular, Role, Row, Scope};
 pub use self::notation::{AmountError, NBSP, Notation};
-pub use self::text::{Block, Inline, List, Text, one_line};
+pub use self::style::{Display, NumberStyle, Quantity, Unit};
+pub use self::text::{Block, Inline, Insert, List, Text, one_line};
+pub use self::words::whole as whole_in_words;
 
 use std::sync::Arc;
 
@@ -30,8 +36,63 @@ pub struct Annex {
     pub label: String,
     /// The label as part of file names: `a`, `b2`.
     pub slug: String,
-    pub title: Option<String>,
+    /// How it is headed and called, where that is not by its label: "Tabella 1".
+    pub heading: Option<String>,
+    /// One line.
+    pub title: Option<Text>,
+    /// As the plan wants its pages; where it says nothing, as the tables need them.
+    pub orientation: Option<Orientation>,
+    /// Text before the tables.
+    pub before: Option<Text>,
     pub tables: Vec<Table>,
+    /// Text after the tables.
+    pub after: Option<Text>,
+    /// In the order in which they are first referred to.
+    pub footnotes: Vec<Footnote>,
+    pub accounting: Vec<Accounting>,
+    pub signing: Option<Signing>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    Portrait,
+    Landscape,
+}
+
+#[derive(Debug, Clone)]
+pub struct Footnote {
+    /// `(1)`, or the plan's own: `(*)`.
+    pub mark: String,
+    pub text: Text,
+}
+
+/// Where the money is booked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Accounting {
+    /// Of the budget.
+    pub chapter: Option<String>,
+    /// Financial year.
+    pub year: Option<u16>,
+    pub commitment: Option<String>,
+    /// "Codice unico di progetto"
+    pub cup: Option<String>,
+    /// "Codice identificativo di gara"
+    pub cig: Option<String>,
+}
+
+/// Who signs, where and when.
+#[derive(Debug, Clone)]
+pub struct Signing {
+    pub place: Option<String>,
+    pub date: Option<Date>,
+    pub signatures: Vec<Signature>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// "Il Presidente"
+    pub office: String,
+    pub name: Option<String>,
 }
 
 impl Annex {
@@ -69,7 +130,7 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The act to which annexes belong, as far as they speak of it.
+/// What the annexes of one act share.
 #[derive(Debug, Clone)]
 pub struct Act {
     pub title: String,
@@ -79,13 +140,37 @@ pub struct Act {
     pub language: Language,
     /// The date that the documents bear: of the act, else of the bulletin, else the first day of the year.
     pub date: Date,
+    /// The act by its name.
+    pub citation: Option<Citation>,
+    pub registration: Option<Registration>,
     pub bulletin: Option<Bulletin>,
+}
+
+/// An act as others cite it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// "Deliberazione"
+    pub kind: String,
+    /// "della Giunta regionale"
+    pub body: Option<String>,
+    pub number: Option<String>,
+    pub date: Option<Date>,
+    pub subject: Option<String>,
+}
+
+/// Where an act was registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// "Corte dei conti"
+    pub office: String,
+    pub number: Option<String>,
+    pub date: Option<Date>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bulletin {
     pub name: Option<String>,
-    pub number: String,
+    pub number: Option<String>,
     pub part: Option<String>,
     pub date: Date,
 }
@@ -107,25 +192,44 @@ impl std::fmt::Display for Date {
 #[derive(Debug, Clone)]
 pub struct Table {
     pub id: Option<String>,
-    pub caption: Option<String>,
+    /// One line.
+    pub caption: Option<Text>,
+    pub caption_below: bool,
+    /// The unit of its amounts, where that is one for all and not the currency itself.
+    pub unit: Option<(Unit, &'static Currency)>,
+    pub before: Option<Text>,
     pub columns: Vec<Column>,
     pub grid: Grid,
+    /// What the codes mean that stand in place of figures.
+    pub legend: Vec<(String, Text)>,
+    pub after: Option<Text>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Column {
     pub key: String,
     pub kind: ColumnKind,
+    pub align: Align,
 }
 
 impl Column {
-    pub fn is_amount(&self) -> bool {
-        matches!(self.kind, ColumnKind::Money { .. })
+    pub fn is_number(&self) -> bool {
+        self.style().is_some()
+    }
+
+    /// How it writes its figures, where it has any.
+    pub fn style(&self) -> Option<&NumberStyle> {
+        match &self.kind {
+            ColumnKind::Number(style) => Some(style),
+            ColumnKind::Text | ColumnKind::Code => None,
+        }
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ColumnKind {
     Text,
-    Money { currency: &'static Currency, decimals: u32 },
+    /// Words that stay as they are and in one line: "CUP", "codice fiscale".
+    Code,
+    Number(NumberStyle),
 }

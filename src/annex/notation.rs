@@ -1,7 +1,6 @@
-//! How amounts are written and read: separators by language, sign and currency on either side.
+//! How numbers are written and read: digits, groups and decimals, by language.
 
 use super::amount::Amount;
-use super::currency::Currency;
 use crate::catalogue::Language;
 
 /// No-break space (U+00A0), between an amount and its currency.
@@ -9,7 +8,7 @@ pub const NBSP: char = '\u{A0}';
 /// Narrow no-break space (U+202F), between the groups of French figures.
 const NNBSP: char = '\u{202F}';
 /// The minus sign proper (U+2212), which screen readers speak and lines don't break after.
-const MINUS: char = '\u{2212}';
+pub const MINUS: char = '\u{2212}';
 
 /// A way to write decimal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +81,7 @@ impl Notation {
     }
 
     /// Whether the currency stands before the number, and whether a space parts them.
-    fn currency_before(self) -> (bool, bool) {
+    pub fn currency_before(self) -> (bool, bool) {
         match self {
             Notation::Italian | Notation::Plain => (true, true),
             Notation::English => (true, false),
@@ -90,28 +89,27 @@ impl Notation {
         }
     }
 
-    /// Reads an amount as a document writes it: an optional sign and an optional currency, in either order before the
-    /// number, or the currency after it.
+    /// Whether a space parts a number from its percent sign.
+    pub fn percent_is_spaced(self) -> bool {
+        matches!(self, Notation::German | Notation::Spanish | Notation::French)
+    }
+
+    /// Reads a number without anything beside it.
     ///
     /// # Errors
-    /// Where the text is no amount in this notation and currency, or has more than `decimals` decimals.
-    pub fn parse(self, text: &str, currency: &Currency, decimals: u32) -> Result<Amount, AmountError> {
-        let (negative, word, number) = split(text).ok_or(AmountError::Malformed)?;
+    /// Where it is none in this notation, or past the bounds.
+    pub fn read(self, number: &str, negative: bool) -> Result<Amount, AmountError> {
         let sign = if negative { "-" } else { "" };
         let amount = |plain: &str| Amount::from_plain(&format!("{sign}{plain}"));
         let Some(plain) = self.to_plain(number) else {
             let other = Self::ALL.iter().filter_map(|other| other.to_plain(number)).find_map(|plain| amount(&plain));
             return Err(other.map_or(AmountError::Malformed, AmountError::OtherNotation));
         };
-        if !word.is_empty() && !currency.is_called(word) {
-            let other = Currency::called(word).ok_or(AmountError::Malformed)?;
-            return Err(AmountError::OtherCurrency(other.code));
+        let decimals = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        match amount(&plain) {
+            None if decimals > Amount::MAX_DECIMALS as usize => Err(AmountError::TooManyDecimals),
+            amount => amount.ok_or(AmountError::TooLarge),
         }
-        let fraction = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        if fraction > decimals as usize {
-            return Err(AmountError::TooManyDecimals);
-        }
-        amount(&plain).ok_or(AmountError::TooLarge)
     }
 
     /// Digits in groups of this notation to plain digits with a point, or `None` where they are not in order.
@@ -166,61 +164,14 @@ impl Notation {
         }
         text
     }
-
-    /// The number with its currency, held together by no-break spaces: `€ 231.924,00`, `−€ 5,00`, `5,00 €`.
-    pub fn money(self, amount: Amount, currency: &Currency, decimals: u32) -> String {
-        let number = self.number(amount.abs(), decimals);
-        let minus = if amount.is_negative() { MINUS.to_string() } else { String::new() };
-        let (before, spaced) = self.currency_before();
-        // A word needs its space in any language: "CHF 5", not "CHF5".
-        let spaced = spaced || currency.sign.chars().next_back().is_some_and(char::is_alphanumeric);
-        let space = if spaced { NBSP.to_string() } else { String::new() };
-        match before {
-            true => format!("{minus}{}{space}{number}", currency.sign),
-            false => format!("{minus}{number}{space}{}", currency.sign),
-        }
-    }
 }
 
-/// Parts of an amount: whether it is negative, the currency's word (or nothing), the number. `None` where there are
-/// two signs, two currencies or no number.
-fn split(text: &str) -> Option<(bool, &str, &str)> {
-    let (sign, rest) = take_sign(trim(text));
-    let first_digit = rest.find(|c: char| c.is_ascii_digit())?;
-    let after_digits = rest.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let (before, number, after) = (&rest[..first_digit], &rest[first_digit..after_digits], trim(&rest[after_digits..]));
-    let (word, inner_sign) = take_end_sign(before);
-    if sign.is_some() && inner_sign.is_some() || !word.is_empty() && !after.is_empty() {
-        return None;
-    }
-    Some((sign.or(inner_sign) == Some('-'), if word.is_empty() { after } else { word }, number))
-}
-
-/// A sign at the start and what follows it.
-fn take_sign(text: &str) -> (Option<char>, &str) {
-    match text.chars().next() {
-        Some(sign @ ('+' | '-')) => (Some(sign), trim(&text[1..])),
-        Some(MINUS) => (Some('-'), trim(&text[MINUS.len_utf8()..])),
-        _ => (None, text),
-    }
-}
-
-/// What stands before the digits, parted into the currency's word and a sign right before the number.
-fn take_end_sign(before: &str) -> (&str, Option<char>) {
-    let before = trim(before);
-    match before.chars().next_back() {
-        Some(sign @ ('+' | '-')) => (trim(&before[..before.len() - 1]), Some(sign)),
-        Some(MINUS) => (trim(&before[..before.len() - MINUS.len_utf8()]), Some('-')),
-        _ => (before, None),
-    }
-}
-
-fn trim(text: &str) -> &str {
+pub fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
 }
 
 /// The blanks that typesetters put into figures.
-fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
 }
 

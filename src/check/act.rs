@@ -1,9 +1,9 @@
-//! What the annexes of a plan share: title, year, dates, language.
+//! What the annexes of a plan share: title, year, act, dates, language.
 
 use super::Surroundings;
-use crate::annex::{Act, Bulletin, Date, Notation, one_line};
-use crate::plan::{self, NotationName, Plan};
-use crate::source::{Code, Context, Diagnostic, Span};
+use crate::annex::{Accounting, Act, Bulletin, Citation, Date, Notation, Registration, Signature, Signing, one_line};
+use crate::plan::{self, Designation, NotationName, Plan};
+use crate::source::{Code, Context, Diagnostic, Span, Spanned};
 
 /// The only edition of the plan format so far.
 const FORMAT: i64 = 1;
@@ -13,33 +13,89 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
         let found = format.value.to_string();
         context.report(Diagnostic::new(Code::UnknownFormat, context.place(format.span.clone())).arg("format", found));
     }
-    let year = plan.year.as_ref().map_or(0, |year| check_year(context, year.value, &year.span));
-    let bulletin = plan.bulletin.as_ref().and_then(|bulletin| {
-        Some(Bulletin {
-            name: bulletin.name.as_ref().map(|name| one_line(&name.value)),
-            number: one_line(&bulletin.number.value),
-            part: bulletin.part.as_ref().map(|part| one_line(&part.value)),
-            date: check_date(context, bulletin.date.as_ref()?),
-        })
-    });
-    let declared = plan.authority.as_ref().map(|text| text.value.as_str());
+    let head = &plan.head;
+    let year = head.year.as_ref().map_or(0, |year| check_year(context, year.value, &year.span));
+    let citation = head.act.as_ref().map(|act| citation(context, act));
+    let bulletin = head.bulletin.as_ref().and_then(|bulletin| self::bulletin(context, bulletin));
+    let declared = head.authority.as_ref().map(|text| text.value.as_str());
     let authority = declared.or(surroundings.authority.map(|(text, _)| text.as_str()));
-    let adopted = plan.date.as_ref().map(|adopted| check_date(context, adopted));
+    let adopted = citation.as_ref().and_then(|citation| citation.date);
     let published = bulletin.as_ref().map(|bulletin| bulletin.date);
     Act {
-        title: one_line(&plan.title.value),
+        title: one_line(&head.title.value),
         year,
         authority: authority.map(one_line),
-        language: plan.language.as_ref().map_or(surroundings.language, |language| language.value),
+        language: head.language.as_ref().map_or(surroundings.language, |language| language.value),
         // A document without any date can't be PDF/A; the first day of its year is the least that is known of it.
         date: adopted.or(published).unwrap_or(Date { year, month: 1, day: 1 }),
+        citation,
+        registration: head.registration.as_ref().map(|registration| Registration {
+            office: one_line(&registration.office.value),
+            number: registration.number.as_ref().map(number),
+            date: registration.date.as_ref().map(|date| check_date(context, date)),
+        }),
         bulletin,
     }
 }
 
-/// The notation of the plan's amounts: the one it names, or that of its language.
+fn citation(context: &Context, act: &plan::Act) -> Citation {
+    Citation {
+        kind: one_line(&act.kind.value),
+        body: line(&act.body),
+        number: act.number.as_ref().map(number),
+        date: act.date.as_ref().map(|date| check_date(context, date)),
+        subject: line(&act.subject),
+    }
+}
+
+fn bulletin(context: &Context, bulletin: &plan::Bulletin) -> Option<Bulletin> {
+    Some(Bulletin {
+        name: line(&bulletin.name),
+        number: bulletin.number.as_ref().map(number),
+        part: line(&bulletin.part),
+        date: check_date(context, bulletin.date.as_ref()?),
+    })
+}
+
+/// Where the money is booked, if it says anything of that.
+pub fn accounting(context: &Context, accounting: &plan::Accounting) -> Option<Accounting> {
+    let checked = Accounting {
+        chapter: accounting.chapter.as_ref().map(number),
+        year: accounting.year.as_ref().map(|year| check_year(context, year.value, &year.span)),
+        commitment: accounting.commitment.as_ref().map(number),
+        cup: line(&accounting.cup),
+        cig: line(&accounting.cig),
+    };
+    if checked == Accounting::default() {
+        context.empty_text("accounting", accounting.span.clone());
+        return None;
+    }
+    Some(checked)
+}
+
+pub fn signing(context: &Context, signing: &plan::Signing) -> Signing {
+    let signature = |signature: &plan::Signature| Signature {
+        office: one_line(&signature.office.value),
+        name: line(&signature.name),
+    };
+    Signing {
+        place: line(&signing.place),
+        date: signing.date.as_ref().map(|date| check_date(context, date)),
+        signatures: signing.signatures.iter().map(signature).collect(),
+    }
+}
+
+fn line(text: &Option<plan::Text>) -> Option<String> {
+    text.as_ref().map(|text| one_line(&text.value))
+}
+
+fn number(designation: &Designation) -> String {
+    one_line(&designation.0.value)
+}
+
+/// The notation of the plan's numbers: the one it names, or that of its language.
 pub fn notation(plan: &Plan, act: &Act) -> Notation {
-    match plan.notation.as_ref().map(|notation| notation.value) {
+    match plan.head.notation.as_ref().map(|notation| notation.value) {
         Some(NotationName::Plain) => Notation::Plain,
         Some(NotationName::Of(language)) => Notation::of(language),
         None => Notation::of(act.language),
@@ -57,6 +113,6 @@ fn check_year(context: &Context, year: i64, span: &Span) -> u16 {
 }
 
 fn check_date(context: &Context, date: &plan::Date) -> Date {
-    let (year, month, day) = date.value;
-    Date { year: check_year(context, i64::from(year), &date.span), month, day }
+    let Spanned { value, span } = date;
+    Date { year: check_year(context, i64::from(value.year), span), month: value.month, day: value.day }
 }

@@ -1,120 +1,243 @@
-//! One cell: its text, or its amount in the notation, currency and decimals of its column.
+//! One cell as it is written: its words, or its figure in the style of its column.
 
-use crate::annex::{Amount, AmountError, ColumnKind, Content, Currency, Figure, Notation, Text};
-use crate::plan;
-use crate::source::{Code, Context, Diagnostic, Place, Spanned};
+use super::Document;
+use super::columns::Rules;
+use super::table::Board;
+use super::texts::split_marks;
+use crate::annex::{Amount, AmountError, Figure, Notation, NumberStyle};
+use crate::plan::{self, Role};
+use crate::source::sheet;
+use crate::source::{Code, Diagnostic, Place, Spanned};
 
-/// What a cell of that kind of column holds, or `None` where it was reported.
-pub fn check(context: &Context, cell: &plan::Cell, kind: ColumnKind, notation: Notation) -> Option<Content> {
-    match kind {
-        ColumnKind::Text => check_text(context, cell),
-        ColumnKind::Money { currency, decimals } => Money { context, notation, currency, decimals }.check(cell),
-    }
+/// What a cell holds.
+pub enum State {
+    /// Words; which ones, the grid will ask.
+    Words,
+    /// The label that a total has where the plan gives none.
+    Label,
+    Number(Written),
+    /// The mark that says that there is no figure.
+    Absent(String),
+    /// A figure that the plan leaves to be worked out.
+    LeftOut,
+    /// Reported.
+    Wrong,
 }
 
-fn check_text(context: &Context, cell: &plan::Cell) -> Option<Content> {
-    match &cell.content {
-        plan::Content::Text(text) => Some(Content::Text(Text::markdown(&text.value))),
-        plan::Content::Integer(number) => Some(Content::Text(Text::plain(&number.value))),
-        plan::Content::Float(number) => {
-            let place = context.place(number.span.clone());
-            context.report(Diagnostic::new(Code::NumberNeedsQuotes, place).arg("number", number.value.as_str()));
-            None
+/// A figure, with the footnotes that it refers to.
+pub struct Written {
+    pub figure: Figure,
+    /// Names of footnotes, each with its place.
+    pub marks: Vec<(String, Place)>,
+}
+
+/// Reads a cell of its own.
+pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell: Option<&plan::Cell>) -> State {
+    let (rules, role) = (&board.columns[column], board.role(row));
+    let content = cell.and_then(|cell| cell.content(rules.is_number()));
+    let file = &board.table.row[row].file;
+    let place = |span: &crate::source::Span| Place::new(file, span.clone());
+    let Some(style) = rules.style() else {
+        return match content {
+            None if cell.is_none() => State::Label,
+            None => missing(document, place(&cell.map_or(0..0, |cell| cell.span.clone())), "text"),
+            Some(content) => words(document, content, rules, place),
+        };
+    };
+    let reader = Reader { document, board, style, place: &place };
+    let state = match content {
+        None if role == Role::Heading => State::Absent(String::new()),
+        None if cell.is_none() || board.may_be_left_out(row, column) => State::LeftOut,
+        None => return missing(document, place(&cell.map_or(0..0, |cell| cell.span.clone())), "amount"),
+        Some(content) => reader.read(content),
+    };
+    match state {
+        State::Number(_) if role == Role::Heading => {
+            let span = cell.map_or(0..0, |cell| cell.span.clone());
+            document.context.report(Diagnostic::new(Code::AmountInHeading, place(&span)));
+            State::Wrong
         }
-        plan::Content::Above | plan::Content::Left | plan::Content::Unreadable => None,
+        State::Number(mut written) => {
+            if let Some(printed) = cell.and_then(|cell| cell.details.as_ref()?.printed.as_ref()) {
+                reader.check_printed(&written.figure, printed);
+                written.figure.printed.clone_from(&printed.value);
+            }
+            State::Number(written)
+        }
+        state => {
+            if let Some(printed) = cell.and_then(|cell| cell.details.as_ref()?.printed.as_ref()) {
+                document.context.report(Diagnostic::new(Code::PrintedWithoutAmount, place(&printed.span)));
+            }
+            state
+        }
     }
 }
 
-/// How the amounts of a column are written.
-pub struct Money<'a> {
-    pub context: &'a Context,
-    pub notation: Notation,
-    pub currency: &'static Currency,
-    pub decimals: u32,
+fn missing(document: &Document, place: Place, key: &str) -> State {
+    document.context.report(Diagnostic::new(Code::MissingKey, place).arg("key", key));
+    State::Wrong
 }
 
-impl Money<'_> {
-    pub fn figure(&self, amount: Amount) -> Figure {
-        Figure { amount, printed: self.print(amount) }
+fn words(
+    document: &Document,
+    content: &plan::Content,
+    rules: &Rules,
+    place: impl Fn(&crate::source::Span) -> Place,
+) -> State {
+    match content {
+        plan::Content::Text(_) | plan::Content::Integer(_) => State::Words,
+        plan::Content::Stored(number) if number.value.fract() == 0.0 && number.value.abs() < 1e15 => State::Words,
+        plan::Content::Stored(number) => {
+            let problem = Diagnostic::new(Code::RowsFileCell, place(&number.span)).arg("reason", "number");
+            document.context.report(problem.arg("key", rules.column.key.as_str()));
+            State::Wrong
+        }
+        plan::Content::Float(number) => {
+            let problem = Diagnostic::new(Code::NumberNeedsQuotes, place(&number.span));
+            document.context.report(problem.arg("number", number.value.as_str()));
+            State::Wrong
+        }
+        plan::Content::Above | plan::Content::Left | plan::Content::Unreadable => State::Wrong,
     }
+}
 
-    pub fn print(&self, amount: Amount) -> String {
-        self.notation.money(amount, self.currency, self.decimals)
-    }
+/// Reads the figures of one column.
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    board: &'a Board<'a>,
+    style: &'a NumberStyle,
+    place: &'a dyn Fn(&crate::source::Span) -> Place,
+}
 
-    fn check(&self, cell: &plan::Cell) -> Option<Content> {
-        match &cell.content {
-            plan::Content::Text(text) => match text.value.trim() {
-                absent @ ("" | "-" | "–" | "—") => Some(Content::Absent(absent.to_owned())),
-                written => match self.notation.parse(written, self.currency, self.decimals) {
-                    Ok(amount) => Some(Content::Amount(self.figure(amount))),
-                    Err(error) => self.refuse(error, written, self.context.place(text.span.clone())),
-                },
-            },
+impl Reader<'_> {
+    fn read(&self, content: &plan::Content) -> State {
+        match content {
+            plan::Content::Text(text) => self.read_text(text),
             plan::Content::Integer(number) => {
-                let place = self.context.place(number.span.clone());
-                match number.value.strip_prefix('+').unwrap_or(&number.value) {
-                    plain if !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => {
-                        self.refuse(AmountError::Malformed, plain, place)
-                    }
-                    plain => match Amount::from_plain(plain) {
-                        Some(amount) => Some(Content::Amount(self.figure(amount))),
-                        None => self.refuse(AmountError::TooLarge, plain, place),
-                    },
+                let plain = number.value.strip_prefix('+').unwrap_or(&number.value);
+                if !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+                    return self.refuse(AmountError::Malformed, plain, (self.place)(&number.span));
+                }
+                match Amount::from_plain(plain) {
+                    Some(amount) => figure(amount, self.style.print(amount)),
+                    None => self.refuse(AmountError::TooLarge, plain, (self.place)(&number.span)),
                 }
             }
+            plan::Content::Stored(number) => self.read_stored(number),
             plan::Content::Float(number) => self.refuse_float(number),
-            plan::Content::Above | plan::Content::Left | plan::Content::Unreadable => None,
+            plan::Content::Above | plan::Content::Left | plan::Content::Unreadable => State::Wrong,
         }
     }
 
-    fn refuse(&self, error: AmountError, written: &str, place: Place) -> Option<Content> {
+    fn read_text(&self, text: &plan::Text) -> State {
+        let place = (self.place)(&text.span);
+        let (bare, marks) = split_marks(&text.value, &place);
+        let written = bare.trim();
+        let code = self.board.table.absences.0.iter().any(|(code, _)| code.value.trim() == written);
+        if code || self.style.is_absence(written) {
+            // A mark needs something that it belongs to.
+            return match marks.is_empty() {
+                true => State::Absent(written.split_whitespace().collect::<Vec<_>>().join("\u{A0}")),
+                false => self.refuse(AmountError::Malformed, written, place),
+            };
+        }
+        match self.style.parse(written) {
+            Ok(amount) => {
+                // Nought is printed as it was written: "0" is not "0,00".
+                let decimals = if amount.is_zero() { amount.decimals() } else { self.style.decimals };
+                let printed = self.style.print_with(amount, decimals);
+                State::Number(Written { figure: Figure { amount, printed }, marks })
+            }
+            Err(error) => self.refuse(error, written, place),
+        }
+    }
+
+    fn read_stored(&self, number: &Spanned<f64>) -> State {
+        let shown = sheet::shown(number.value, self.style.decimals).and_then(|plain| Amount::from_plain(&plain));
+        match shown {
+            Some(amount) => figure(amount, self.style.print(amount)),
+            None => {
+                let problem = Diagnostic::new(Code::NumberInexact, (self.place)(&number.span));
+                let problem = problem.arg("number", number.value.to_string());
+                self.document.context.report(problem.arg("decimals", self.style.decimals as usize));
+                State::Wrong
+            }
+        }
+    }
+
+    /// What is printed may differ from the figure in its form, not in its digits.
+    fn check_printed(&self, figure: &Figure, printed: &plan::Text) {
+        let digits = |text: &str| {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            digits.trim_matches('0').to_owned()
+        };
+        if digits(&figure.amount.to_string()) != digits(&printed.value) {
+            let problem = Diagnostic::new(Code::PrintedDiffers, (self.place)(&printed.span));
+            let problem = problem.arg("printed", printed.value.as_str()).arg("amount", figure.printed.as_str());
+            self.document.context.report(problem.help("help"));
+        }
+    }
+
+    fn refuse(&self, error: AmountError, written: &str, place: Place) -> State {
         let problem = |code| Diagnostic::new(code, place.clone()).arg("written", written);
-        let example = self.notation.money(EXAMPLE, self.currency, self.decimals);
-        self.context.report(match error {
+        let example = self.style.print(EXAMPLE);
+        self.document.context.report(match error {
             AmountError::Malformed => problem(Code::AmountMalformed).arg("example", example).help("help"),
             AmountError::OtherNotation(amount) => {
                 let problem = problem(Code::AmountOtherNotation).arg("example", example);
-                if amount.decimals() <= self.decimals {
-                    problem.arg("suggestion", self.print(amount)).help("suggestion")
+                if amount.decimals() <= self.style.decimals {
+                    problem.arg("suggestion", self.style.print(amount)).help("suggestion")
                 } else {
                     problem.help("help")
                 }
             }
             AmountError::OtherCurrency(code) => {
-                problem(Code::AmountOtherCurrency).arg("found", code).arg("expected", self.currency.code)
+                let problem = problem(Code::AmountOtherCurrency).arg("found", code);
+                problem.arg("expected", self.currency_code())
             }
             AmountError::TooManyDecimals => {
-                problem(Code::AmountTooManyDecimals).arg("decimals", self.decimals as usize)
+                problem(Code::AmountTooManyDecimals).arg("decimals", self.style.decimals as usize)
             }
             AmountError::TooLarge => problem(Code::AmountTooLarge),
         });
-        None
+        State::Wrong
+    }
+
+    fn currency_code(&self) -> &'static str {
+        match self.style.quantity {
+            crate::annex::Quantity::Money { currency, .. } => currency.code,
+            crate::annex::Quantity::Percent => "%",
+            crate::annex::Quantity::Count => "#",
+        }
     }
 
     /// A float has already lost its cents where it was read by others; the digits in the file show what was meant,
     /// by the plan's own notation or as a plain decimal number.
-    fn refuse_float(&self, number: &Spanned<String>) -> Option<Content> {
-        let place = self.context.place(number.span.clone());
-        let problem = Diagnostic::new(Code::AmountIsFloat, place).arg("written", number.value.as_str());
+    fn refuse_float(&self, number: &Spanned<String>) -> State {
+        let problem = Diagnostic::new(Code::AmountIsFloat, (self.place)(&number.span));
+        let problem = problem.arg("written", number.value.as_str());
         let digits = number.value.replace('_', "");
         // As a number, 250.500 is 250.5: zeros at its end are no decimals too many.
         let number_of = || Some(digits.trim_end_matches('0').trim_end_matches('.')).filter(|_| digits.contains('.'));
-        let readings = [(self.notation, Some(digits.as_str())), (Notation::Plain, number_of())];
+        let readings = [(self.style.notation, Some(digits.as_str())), (Notation::Plain, number_of())];
         let mut meant: Vec<Amount> = readings
             .into_iter()
-            .filter_map(|(notation, digits)| notation.parse(digits?, self.currency, self.decimals).ok())
+            .filter_map(|(notation, digits)| NumberStyle { notation, ..self.style.clone() }.parse(digits?).ok())
             .collect();
         meant.dedup();
-        let quoted = |amount: &Amount| format!("\"{}\"", self.notation.number(*amount, self.decimals));
-        self.context.report(match meant.as_slice() {
+        let quoted = |amount: &Amount| format!("\"{}\"", self.style.notation.number(*amount, self.style.decimals));
+        self.document.context.report(match meant.as_slice() {
             [] => problem,
             [only] => problem.arg("suggestion", quoted(only)).help("suggestion"),
             [first, second, ..] => problem.arg("first", quoted(first)).arg("second", quoted(second)).help("either"),
         });
-        None
+        State::Wrong
     }
 }
 
-/// Shows how an amount is written: 231924, for no reason but that the first annex begins with it.
+fn figure(amount: Amount, printed: String) -> State {
+    State::Number(Written { figure: Figure { amount, printed }, marks: vec![] })
+}
+
+/// Shows how a figure is written: 231924, for no reason but that the first annex begins with it.
 const EXAMPLE: Amount = Amount::whole(231_924);

@@ -1,63 +1,213 @@
-//! Columns: unique usable keys, a currency that exists, decimals that it can have.
+//! Columns: unique usable keys, how their figures are written, by what rules they are worked out.
 
-use super::check_ids;
-use crate::annex::{Amount, Column, ColumnKind, Currency, EURO};
-use crate::plan::{self, ROW_KEYS, Table};
-use crate::source::{Code, Context, Diagnostic};
+use super::formula::Expression;
+use super::{Document, check_ids};
+use crate::annex::{Align, Amount, Column, ColumnKind, Currency, Display, EURO, NumberStyle, Quantity, Rounding, Unit};
+use crate::plan::{self, Row, Table, Text, TotalRule};
+use crate::source::{Code, Context, Diagnostic, Place, Spanned};
 
-/// The columns of a table, each beside whether its cells head their rows.
-pub fn check(context: &Context, table: &Table) -> Vec<(Column, bool)> {
+/// A column with what is needed while its cells are checked.
+pub struct Rules<'p> {
+    pub written: &'p plan::Column,
+    pub column: Column,
+    /// Whether its cells head their rows.
+    pub heads: bool,
+    pub formula: Option<Formula<'p>>,
+    pub rounding: Option<Rounding>,
+    pub total: TotalRule,
+}
+
+/// How the figures of a column follow from others.
+pub enum Formula<'p> {
+    Expression(&'p Text, Expression),
+    /// The share that each figure of a column is of its total.
+    Share(&'p Text, usize),
+}
+
+impl Rules<'_> {
+    pub fn style(&self) -> Option<&NumberStyle> {
+        self.column.style()
+    }
+
+    pub fn is_number(&self) -> bool {
+        self.column.is_number()
+    }
+}
+
+/// The columns of a table.
+pub fn check<'p>(document: &Document, table: &'p Table) -> Vec<Rules<'p>> {
+    let context = document.context;
     if table.columns.is_empty() {
         context.report(Diagnostic::new(Code::NoColumn, context.place(table.span.clone())));
     }
     check_ids(context, table.columns.iter().map(|column| &column.key).filter(|key| !key.value.is_empty()));
-    for key in table.columns.iter().map(|column| &column.key).filter(|key| ROW_KEYS.contains(&key.value.as_str())) {
+    for key in table.columns.iter().map(|column| &column.key).filter(|key| Row::KEYS.contains(&key.value.as_str())) {
         let problem =
             Diagnostic::new(Code::ReservedKey, context.place(key.span.clone())).arg("key", key.value.as_str());
-        context.report(problem.arg("reserved", ROW_KEYS.join(", ")));
+        context.report(problem.arg("reserved", Row::KEYS.join(", ")));
     }
-    let currency = check_currency(context, table);
     // Every row has to have a header for those who hear the table; unless the plan says otherwise it comes first.
     let declared = table.columns.iter().any(|column| column.header.is_some());
     let heads = |index: usize, column: &plan::Column| match &column.header {
         Some(header) => header.value,
-        None => !declared && index == 0 && column.kind == plan::ColumnKind::Text,
+        None => !declared && index == 0 && !kind(column).is_number(),
     };
-    let checked = table.columns.iter().enumerate().map(|(index, column)| {
-        let kind = check_kind(context, column, currency);
-        (Column { key: column.key.value.clone(), kind }, heads(index, column))
-    });
-    checked.collect()
+    let columns = table.columns.iter().enumerate();
+    columns.map(|(index, column)| rules(document, table, column, heads(index, column))).collect()
 }
 
-fn check_currency(context: &Context, table: &Table) -> &'static Currency {
-    let Some(code) = &table.currency else { return EURO };
+fn kind(column: &plan::Column) -> plan::ColumnKind {
+    column.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
+}
+
+fn rules<'p>(document: &Document, table: &'p Table, column: &'p plan::Column, heads: bool) -> Rules<'p> {
+    check_keys(document.context, column);
+    let currency = || match (&column.currency, &table.currency) {
+        (None, None) => EURO,
+        (Some(code), _) => check_currency(document.context, code),
+        // Reported once, with the table.
+        (None, Some(code)) => Currency::from_code(&code.value).unwrap_or(EURO),
+    };
+    let unit = || column.unit.as_ref().or(table.unit.as_ref()).map_or(Unit::One, |unit| unit.value);
+    let number = |quantity| ColumnKind::Number(style(document, table, column, quantity));
+    let checked = match kind(column) {
+        plan::ColumnKind::Text => ColumnKind::Text,
+        plan::ColumnKind::Code => ColumnKind::Code,
+        plan::ColumnKind::Money => number(Quantity::Money { currency: currency(), unit: unit() }),
+        plan::ColumnKind::Percent => number(Quantity::Percent),
+        plan::ColumnKind::Count => number(Quantity::Count),
+    };
+    let is_percent = kind(column) == plan::ColumnKind::Percent;
+    let usual = if matches!(checked, ColumnKind::Number(_)) { Align::Right } else { Align::Left };
+    let align = column.align.as_ref().map_or(usual, |align| align.value);
+    let formula = formula(document, table, column);
+    // Amounts add up, whatever they follow from; shares and rates do not.
+    let usual_rule = match &formula {
+        Some(Formula::Expression(_, expression)) if is_percent && !expression.is_linear() => TotalRule::Formula,
+        Some(Formula::Share(..)) => TotalRule::Formula,
+        _ => TotalRule::Sum,
+    };
+    let total = column.total.as_ref().map_or(usual_rule, |total| total.value);
+    if let Some(written) = column.total.as_ref().filter(|_| total == TotalRule::Formula && formula.is_none()) {
+        let place = document.context.place(written.span.clone());
+        document.context.report(Diagnostic::new(Code::MissingKey, place).arg("key", "formula"));
+    }
+    Rules {
+        written: column,
+        column: Column { key: column.key.value.clone(), kind: checked, align },
+        heads,
+        formula,
+        rounding: column.rounding.as_ref().map(|rounding| rounding.value),
+        total,
+    }
+}
+
+/// Reports keys that mean nothing in a column of that kind.
+fn check_keys(context: &Context, column: &plan::Column) {
+    fn span<T>(key: &'static str, value: &Option<Spanned<T>>) -> Option<(&'static str, crate::source::Span)> {
+        value.as_ref().map(|value| (key, value.span.clone()))
+    }
+    let of_money = [span("currency", &column.currency), span("unit", &column.unit)];
+    let of_numbers = [
+        span("decimals", &column.decimals),
+        span("display", &column.display),
+        span("plus", &column.plus),
+        span("total", &column.total),
+        span("formula", &column.formula),
+        span("share_of", &column.share_of),
+        span("rounding", &column.rounding),
+    ];
+    let kind = kind(column);
+    let (money, number) = (kind == plan::ColumnKind::Money, kind.is_number());
+    let wrong = of_money.iter().filter(|_| !money).chain(of_numbers.iter().filter(|_| !number));
+    let name = column.kind.as_ref().map_or("text", |kind| kind.word());
+    for (key, span) in wrong.flatten() {
+        let problem = Diagnostic::new(Code::KeyNotForKind, context.place(span.clone()));
+        context.report(problem.arg("key", *key).arg("kind", name));
+    }
+    if let (Some(_), Some(share)) = (&column.formula, &column.share_of) {
+        let problem = Diagnostic::new(Code::KeyNotForKind, context.place(share.span.clone()));
+        context.report(problem.arg("key", "share_of").arg("kind", "formula"));
+    }
+}
+
+/// The currency of that code; the euro where there is none, which is reported.
+pub fn check_currency(context: &Context, code: &Text) -> &'static Currency {
     Currency::from_code(&code.value).unwrap_or_else(|| {
-        let problem = Diagnostic::new(Code::UnknownCurrency, context.place(code.span.clone()))
-            .arg("code", code.value.as_str())
-            .arg("known", Currency::codes().collect::<Vec<_>>().join(", "));
-        context.report(problem.note("known"));
+        let problem = Diagnostic::new(Code::UnknownCurrency, context.place(code.span.clone()));
+        context.report(problem.arg("code", code.value.as_str()));
         EURO
     })
 }
 
-fn check_kind(context: &Context, column: &plan::Column, currency: &'static Currency) -> ColumnKind {
-    match (column.kind, &column.decimals) {
-        (plan::ColumnKind::Text, None) => ColumnKind::Text,
-        (plan::ColumnKind::Text, Some(decimals)) => {
-            let place = context.place(decimals.span.clone());
-            context.report(Diagnostic::new(Code::KeyNotForKind, place).arg("key", "decimals").arg("kind", "text"));
-            ColumnKind::Text
-        }
-        (plan::ColumnKind::Money, decimals) => {
-            let wanted = decimals.as_ref().map_or(Some(currency.decimals), |d| u32::try_from(d.value).ok());
-            let decimals = wanted.filter(|wanted| *wanted <= Amount::MAX_DECIMALS).unwrap_or_else(|| {
-                let place = context.place(decimals.as_ref().map_or(column.span.clone(), |d| d.span.clone()));
-                let problem = Diagnostic::new(Code::TooManyDecimals, place);
-                context.report(problem.arg("most", Amount::MAX_DECIMALS as usize));
-                Amount::MAX_DECIMALS
-            });
-            ColumnKind::Money { currency, decimals }
+fn style(document: &Document, table: &Table, column: &plan::Column, quantity: Quantity) -> NumberStyle {
+    let context = document.context;
+    let money = matches!(quantity, Quantity::Money { .. });
+    let decimals = column.decimals.as_ref().map(|decimals| {
+        let wanted = u32::try_from(decimals.value).ok().filter(|wanted| *wanted <= Amount::MAX_DECIMALS);
+        wanted.unwrap_or_else(|| {
+            let problem = Diagnostic::new(Code::TooManyDecimals, context.place(decimals.span.clone()));
+            context.report(problem.arg("most", Amount::MAX_DECIMALS as usize));
+            Amount::MAX_DECIMALS
+        })
+    });
+    let pattern = column.display.as_ref().or(table.display.as_ref().filter(|_| money));
+    let display = pattern.and_then(|pattern| check_display(context, pattern, quantity));
+    NumberStyle {
+        notation: document.notation,
+        quantity,
+        decimals: decimals.unwrap_or(quantity.usual_decimals()),
+        display: display.unwrap_or_else(|| quantity.usual_display(document.notation)),
+        plus: column.plus.as_ref().is_some_and(|plus| plus.value),
+    }
+}
+
+/// The display of a pattern, if the number can be read back out of it.
+fn check_display(context: &Context, pattern: &Text, quantity: Quantity) -> Option<Display> {
+    let place = || context.place(pattern.span.clone());
+    let display = Display::from_pattern(&pattern.value);
+    let Some(display) = display else {
+        context.report(Diagnostic::new(Code::UnusableDisplay, place()).arg("display", pattern.value.as_str()));
+        return None;
+    };
+    let word = display.word();
+    if let Quantity::Money { currency, .. } = quantity
+        && let Some(other) = Currency::called(word).filter(|_| !currency.is_called(word))
+    {
+        let problem = Diagnostic::new(Code::AmountOtherCurrency, place()).arg("found", other.code);
+        context.report(problem.arg("expected", currency.code));
+    }
+    Some(display)
+}
+
+fn formula<'p>(document: &Document, table: &Table, column: &'p plan::Column) -> Option<Formula<'p>> {
+    if let Some(text) = &column.formula {
+        return parse(document, text, document.context.place(text.span.clone()))
+            .map(|expression| Formula::Expression(text, expression));
+    }
+    let share = column.share_of.as_ref()?;
+    let index = table.columns.iter().position(|other| other.key.value == share.value && kind(other).is_number());
+    if index.is_none() {
+        let place = document.context.place(share.span.clone());
+        let known = table.columns.iter().filter(|other| kind(other).is_number()).map(|other| other.key.value.as_str());
+        document.context.report(unknown_name(place, &share.value, known));
+    }
+    index.map(|index| Formula::Share(share, index))
+}
+
+/// Reads a formula; a slip is reported at its own place.
+pub fn parse(document: &Document, text: &Text, place: Place) -> Option<Expression> {
+    match Expression::parse(&text.value, document.notation) {
+        Ok(expression) => Some(expression),
+        Err(range) => {
+            let place = place.of_part(&text.value, range);
+            document.context.report(Diagnostic::new(Code::FormulaSyntax, place));
+            None
         }
     }
+}
+
+/// A name in a formula or text that nothing has, with the nearest that something has.
+pub fn unknown_name<'c>(place: Place, name: &str, known: impl Iterator<Item = &'c str>) -> Diagnostic {
+    crate::source::with_nearest(Diagnostic::new(Code::UnknownName, place).arg("name", name), name, known)
 }

@@ -6,15 +6,23 @@
 mod act;
 mod cells;
 mod columns;
+mod figures;
+mod formula;
+mod groups;
+mod headings;
 mod printable;
 mod table;
-mod totals;
+mod texts;
+mod verify;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::annex::{Act, Annex, Notation, Table, one_line, slug};
-use crate::catalogue::Language;
+use self::figures::Figures;
+use self::table::Board;
+use self::texts::Texts;
+use crate::annex::{Act, Annex, Notation, Orientation, Table, one_line, slug};
+use crate::catalogue::{Catalogue, Language};
 use crate::plan::{self, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place};
 
@@ -26,7 +34,16 @@ pub struct Surroundings<'a> {
     /// Whether the documents can show a character.
     pub can_print: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether the documents can show a table: it may be wider than a page.
-    pub fits: &'a (dyn Fn(&Table) -> bool + Sync),
+    pub fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),
+}
+
+/// What all rules need to know of the plan that they check.
+pub struct Document<'a> {
+    pub context: &'a Context,
+    pub notation: Notation,
+    pub language: Language,
+    /// The program's own words in that language.
+    pub words: &'static Catalogue,
 }
 
 /// Checks a plan. The annexes are complete only if no error is among the problems.
@@ -35,38 +52,72 @@ pub fn check(plan: &Plan, surroundings: &Surroundings) -> (Vec<Annex>, Vec<Diagn
     printable::check(&context, plan, surroundings.authority, surroundings.can_print);
     let act = Arc::new(act::check(&context, plan, surroundings));
     if plan.annexes.is_empty() {
-        context.report(Diagnostic::new(Code::NoAnnex, context.place(plan.span.clone())));
+        context.report(Diagnostic::new(Code::NoAnnex, context.place(plan.head.span.clone())));
     }
     check_labels(&context, plan);
-    check_ids(&context, plan.annexes.iter().flat_map(|annex| &annex.tables).filter_map(|table| table.id.as_ref()));
-    let notation = act::notation(plan, &act);
-    let annexes = plan.annexes.iter().map(|annex| check_annex(&context, &act, notation, annex, surroundings)).collect();
+    let tables = || plan.annexes.iter().flat_map(|annex| &annex.table);
+    check_ids(&context, tables().filter_map(|table| table.id.as_ref()));
+    let document = Document {
+        context: &context,
+        notation: act::notation(plan, &act),
+        language: act.language,
+        words: Catalogue::of_documents(act.language),
+    };
+    let mut boards: Vec<Board> = tables().map(|table| Board::check(&document, table)).collect();
+    let found = verify::check(&context, &Figures::new(&boards));
+    figures::fill(&mut boards, found);
+
+    let figures = Figures::new(&boards);
+    let mut boards = boards.iter();
+    let annexes = plan.annexes.iter().map(|annex| {
+        let boards: Vec<&Board> = boards.by_ref().take(annex.table.len()).collect();
+        check_annex(&document, &act, plan, annex, &boards, Texts::new(&document, annex, &figures), surroundings)
+    });
+    let annexes = annexes.collect();
     (annexes, context.into_problems())
 }
 
 fn check_annex(
-    context: &Context,
+    document: &Document,
     act: &Arc<Act>,
-    notation: Notation,
+    plan: &Plan,
     annex: &plan::Annex,
+    boards: &[&Board],
+    mut texts: Texts,
     surroundings: &Surroundings,
 ) -> Annex {
-    if annex.tables.is_empty() {
+    let context = document.context;
+    if annex.table.is_empty() {
         context.report(Diagnostic::new(Code::NoTable, context.place(annex.span.clone())));
     }
-    let check_table = |written: &plan::Table| {
-        let table = table::check(context, written, notation)?;
-        if !(surroundings.fits)(&table) {
-            context.report(Diagnostic::new(Code::TableTooWide, context.place(written.span.clone())));
+    let orientation = annex.orientation.as_ref().map(|orientation| orientation.value);
+    // In the order of the document, by which footnotes are numbered.
+    let title = annex.title.as_ref().map(|title| texts.line(title));
+    let before = texts.optional(&annex.before);
+    let mut tables = vec![];
+    for board in boards {
+        let Some(table) = board.table(document, &mut texts) else { continue };
+        if !(surroundings.fits)(&table, orientation) {
+            context.report(Diagnostic::new(Code::TableTooWide, context.place(board.table.span.clone())));
         }
-        Some(table)
-    };
+        tables.push(table);
+    }
+    let after = texts.optional(&annex.after);
+    let signing = annex.signing.as_ref().or(plan.head.signing.as_ref());
+    let accounting = annex.accounting.as_ref().unwrap_or(&plan.head.accounting);
     Annex {
         act: Arc::clone(act),
         label: one_line(&annex.label.value),
         slug: slug(&annex.label.value),
-        title: annex.title.as_ref().map(|title| one_line(&title.value)),
-        tables: annex.tables.iter().filter_map(check_table).collect(),
+        heading: annex.heading.as_ref().map(|heading| one_line(&heading.value)),
+        title,
+        orientation,
+        before,
+        tables,
+        after,
+        footnotes: texts.footnotes(),
+        accounting: accounting.iter().filter_map(|accounting| act::accounting(context, accounting)).collect(),
+        signing: signing.map(|signing| act::signing(context, signing)),
     }
 }
 

@@ -1,51 +1,43 @@
-//! A table: its rows and columns resolved into the grid, `^` and `<` into spans.
+//! A table while it is checked: its rows and columns resolved into cells, `^` and `<` into spans, and in the end the
+//! grid.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::cells::{self, Money};
-use super::{check_ids, columns, totals};
-use crate::annex::{
-    Cell, Column, ColumnKind, Content, Grid, NotRectangular, Notation, Role, Row, Scope, Table, Text, one_line,
-};
-use crate::plan;
-use crate::source::{Code, Context, Diagnostic, Span};
+use super::cells::{self, State};
+use super::columns::{self, Rules};
+use super::formula::Expression;
+use super::groups::{self, Groups};
+use super::texts::Texts;
+use super::{Document, check_ids, headings};
+use crate::annex::{self, Cell, ColumnKind, Content, Grid, NotRectangular, Quantity, Scope, Table, Text, Unit};
+use crate::plan::{self, CaptionPosition, Role, TotalRule};
+use crate::source::{Code, Diagnostic, Place, SourceFile};
 
-/// A table as checked, or `None` where something was reported that leaves no table to speak of.
-pub fn check(context: &Context, table: &plan::Table, notation: Notation) -> Option<Table> {
-    let columns = columns::check(context, table);
-    check_ids(context, table.rows.iter().filter_map(|row| row.id.as_ref()));
-    if table.rows.is_empty() {
-        context.report(Diagnostic::new(Code::NoRow, context.place(table.span.clone())));
-    }
-    let mut body = Body::resolve(context, table, &columns, notation);
-    body.check_rows(context, table);
-    totals::check(context, table, &mut body, &columns, notation);
-    let grid = body.into_grid(context, table, &columns)?;
-    Some(Table {
-        id: table.id.as_ref().map(|id| id.value.clone()),
-        caption: table.caption.as_ref().map(|caption| one_line(&caption.value)),
-        columns: columns.into_iter().map(|(column, _)| column).collect(),
-        grid,
-    })
-}
-
-/// The rows of a plan's table while they are checked: which cell each slot belongs to, and what the cells hold.
-pub struct Body {
-    /// Cells in the order of their first slot.
-    pub cells: Vec<Draft>,
+/// A table of the plan while it is checked: which cell each slot belongs to, and what the cells hold.
+pub struct Board<'p> {
+    /// The plan that the table is written in; its rows may come from other files.
+    pub plan: Arc<SourceFile>,
+    pub table: &'p plan::Table,
+    pub columns: Vec<Rules<'p>>,
+    pub groups: Groups,
+    /// Of the rows that have one.
+    pub formulas: Vec<Option<Expression>>,
+    /// In the order of their first slot.
+    pub cells: Vec<Draft<'p>>,
     /// Row by row; without the heading rows.
     slots: Vec<usize>,
-    width: usize,
 }
 
-/// A cell while it is checked.
-pub struct Draft {
-    pub row: usize,
-    pub column: usize,
+/// A cell while it is checked. Rows count from 0, without the heading rows.
+pub struct Draft<'p> {
+    pub rows: Range<usize>,
+    pub columns: Range<usize>,
     /// Of the value that was written, or of the row where none was.
-    pub span: Span,
+    pub place: Place,
+    pub written: Option<&'p plan::Cell>,
     pub state: State,
-    pub note: Option<Text>,
 }
 
 /// What is at one place of the table.
@@ -58,156 +50,316 @@ enum Slot {
     Wrong,
 }
 
-pub enum State {
-    Holds(Content),
-    /// A total that the plan leaves to be computed.
-    LeftOut,
-    /// Reported.
-    Wrong,
-}
+impl<'p> Board<'p> {
+    pub fn check(document: &Document, table: &'p plan::Table) -> Self {
+        let context = document.context;
+        let columns = columns::check(document, table);
+        check_ids(context, table.row.iter().filter_map(|row| row.id.as_ref()));
+        if table.row.is_empty() && table.rows_from.is_none() {
+            context.report(Diagnostic::new(Code::NoRow, context.place(table.span.clone())));
+        }
+        let groups = groups::check(context, &table.row);
+        let formulas = table.row.iter().map(|row| row_formula(document, row)).collect();
+        let plan = Arc::clone(&context.file);
+        let mut board = Self { plan, table, columns, groups, formulas, cells: vec![], slots: vec![] };
+        board.check_keys(document);
+        board.resolve(document);
+        board.check_rows(document);
+        board
+    }
 
-impl Body {
-    fn resolve(context: &Context, table: &plan::Table, columns: &[(Column, bool)], notation: Notation) -> Self {
-        let width = columns.len();
-        let mut body = Self { cells: vec![], slots: Vec::with_capacity(table.rows.len() * width), width };
-        for (row, written) in table.rows.iter().enumerate() {
-            for (column, (checked, _)) in columns.iter().enumerate() {
-                let cell = written.cells.get(&checked.key);
-                let state = match body.slot(context, table, columns, row, column) {
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    pub fn role(&self, row: usize) -> Role {
+        self.table.row[row].role()
+    }
+
+    /// The index of the cell over a slot.
+    pub fn at(&self, row: usize, column: usize) -> usize {
+        self.slots[row * self.width() + column]
+    }
+
+    /// The cells of a column in some rows, each once, in order.
+    pub fn in_column(&self, column: usize, rows: Range<usize>) -> Vec<usize> {
+        let mut cells: Vec<usize> = rows.map(|row| self.at(row, column)).collect();
+        cells.dedup();
+        cells
+    }
+
+    /// The row of that name: by its id, or `total` for the only total.
+    pub fn row_named(&self, name: &str) -> Option<usize> {
+        let by_id = self.table.row.iter().position(|row| row.id.as_ref().is_some_and(|id| id.value == name));
+        by_id.or_else(|| {
+            let mut totals = (0..self.table.row.len()).filter(|row| self.role(*row) == Role::Total);
+            totals.next().filter(|_| name == "total" && totals.next().is_none())
+        })
+    }
+
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.column.key == name)
+    }
+
+    /// Reports the keys of rows that are no columns, and details that have no place in their column.
+    fn check_keys(&self, document: &Document) {
+        for row in &self.table.row {
+            for (key, cell) in &row.cells {
+                let Some(column) = self.column_named(key) else {
+                    let problem = Diagnostic::new(Code::UnknownKey, Place::new(&row.file, cell.key_span.clone()));
+                    let known = self.columns.iter().map(|column| column.column.key.as_str());
+                    let known =
+                        known.chain(plan::Row::KEYS.iter().copied()).filter(|key| !row.cells.contains_key(*key));
+                    document.context.report(crate::source::with_nearest(problem.arg("key", key.as_str()), key, known));
+                    continue;
+                };
+                let column = &self.columns[column];
+                if let Some((key, span)) = cell.misplaced(column.is_number()) {
+                    let kind = column.written.kind.as_ref().map_or("text", |kind| kind.word());
+                    let problem = Diagnostic::new(Code::KeyNotForKind, Place::new(&row.file, span));
+                    document.context.report(problem.arg("key", key).arg("kind", kind));
+                }
+            }
+        }
+    }
+
+    fn resolve(&mut self, document: &Document) {
+        for (row, written) in self.table.row.iter().enumerate() {
+            for column in 0..self.width() {
+                let cell = written.cells.get(&self.columns[column].column.key);
+                let state = match self.slot(document, row, column) {
                     Slot::Continues(index) => {
-                        body.slots.push(index);
+                        self.slots.push(index);
                         continue;
                     }
                     Slot::Wrong => State::Wrong,
-                    Slot::Begins => cell.map_or(State::LeftOut, |cell| {
-                        cells::check(context, cell, checked.kind, notation).map_or(State::Wrong, State::Holds)
-                    }),
+                    Slot::Begins => cells::check(document, self, row, column, cell),
                 };
-                let span = cell.map_or(written.span.clone(), |cell| cell.span.clone());
-                let note = cell.and_then(|cell| cell.note.as_ref()).map(|note| Text::markdown(&note.value));
-                body.slots.push(body.cells.len());
-                body.cells.push(Draft { row, column, span, state, note });
+                let is_number = self.columns[column].is_number();
+                let span = cell.map_or(written.span.clone(), |cell| cell.content_span(is_number));
+                let place = Place::new(&written.file, span);
+                self.slots.push(self.cells.len());
+                let (rows, columns) = (row..row + 1, column..column + 1);
+                self.cells.push(Draft { rows, columns, place, written: cell, state });
             }
         }
-        body
+        let width = self.width();
+        for (index, &cell) in self.slots.iter().enumerate() {
+            let draft = &mut self.cells[cell];
+            draft.rows.end = draft.rows.end.max(index / width + 1);
+            draft.columns.end = draft.columns.end.max(index % width + 1);
+        }
     }
 
     /// A row in which no cell begins is none: no format could show where it is.
-    fn check_rows(&self, context: &Context, table: &plan::Table) {
-        let begun: BTreeSet<usize> = self.cells.iter().map(|cell| cell.row).collect();
-        let empty = table.rows.iter().enumerate().filter(|(row, _)| self.width > 0 && !begun.contains(row));
+    fn check_rows(&self, document: &Document) {
+        let begun: BTreeSet<usize> = self.cells.iter().map(|cell| cell.rows.start).collect();
+        let empty = self.table.row.iter().enumerate().filter(|(row, _)| self.width() > 0 && !begun.contains(row));
         for (_, row) in empty {
-            context.report(Diagnostic::new(Code::RowWithoutCells, context.place(row.span.clone())));
+            document.context.report(Diagnostic::new(Code::RowWithoutCells, Place::new(&row.file, row.span.clone())));
         }
     }
 
-    fn slot(
-        &self,
-        context: &Context,
-        table: &plan::Table,
-        columns: &[(Column, bool)],
-        row: usize,
-        column: usize,
-    ) -> Slot {
-        let written = &table.rows[row];
-        let (checked, _) = &columns[column];
-        let is_amount = |column: usize| columns[column].0.is_amount();
-        let Some(cell) = written.cells.get(&checked.key) else {
-            if written.role == plan::Role::Total && is_amount(column) {
+    fn slot(&self, document: &Document, row: usize, column: usize) -> Slot {
+        let written = &self.table.row[row];
+        let key = self.columns[column].column.key.as_str();
+        let Some(cell) = written.cells.get(key) else {
+            if written.role() == Role::Heading && column > 0 {
+                return Slot::Continues(self.at(row, column - 1));
+            }
+            if self.may_be_left_out(row, column) {
                 return Slot::Begins;
             }
-            if !checked.key.is_empty() && !plan::ROW_KEYS.contains(&checked.key.as_str()) {
-                let place = context.place(written.span.clone());
-                context.report(Diagnostic::new(Code::MissingCell, place).arg("key", checked.key.as_str()));
+            if !key.is_empty() && !plan::Row::KEYS.contains(&key) {
+                let place = Place::new(&written.file, written.span.clone());
+                document.context.report(Diagnostic::new(Code::MissingCell, place).arg("key", key));
             }
             return Slot::Wrong;
         };
         let refuse = |code| {
-            context.report(Diagnostic::new(code, context.place(cell.span.clone())).arg("key", checked.key.as_str()));
+            let place = Place::new(&written.file, cell.span.clone());
+            document.context.report(Diagnostic::new(code, place).arg("key", key));
             Slot::Wrong
         };
-        match cell.content {
-            plan::Content::Above if row == 0 => refuse(Code::SpanAboveFirstRow),
-            plan::Content::Above if table.rows[row - 1].role != written.role => refuse(Code::SpanCrossesTotal),
-            plan::Content::Above => Slot::Continues(self.slots[(row - 1) * self.width + column]),
-            plan::Content::Left if column == 0 => refuse(Code::SpanLeftOfFirstColumn),
+        let is_number = |column: usize| self.columns[column].is_number();
+        match cell.plain {
+            Some(plan::Content::Above) if row == 0 => refuse(Code::SpanAboveFirstRow),
+            Some(plan::Content::Above) if !self.may_join(row, column) => refuse(Code::SpanCrossesTotal),
+            Some(plan::Content::Above) => Slot::Continues(self.at(row - 1, column)),
+            Some(plan::Content::Left) if column == 0 => refuse(Code::SpanLeftOfFirstColumn),
             // An amount belongs to one column: over two, nobody could say where it counts.
-            plan::Content::Left if is_amount(column) || is_amount(column - 1) => refuse(Code::SpanCrossesAmountColumn),
-            plan::Content::Left => Slot::Continues(self.slots[row * self.width + column - 1]),
+            Some(plan::Content::Left)
+                if written.role() != Role::Heading && (is_number(column) || is_number(column - 1)) =>
+            {
+                refuse(Code::SpanCrossesAmountColumn)
+            }
+            Some(plan::Content::Left) => Slot::Continues(self.at(row, column - 1)),
             _ => Slot::Begins,
         }
     }
 
-    fn into_grid(self, context: &Context, table: &plan::Table, columns: &[(Column, bool)]) -> Option<Grid> {
-        let complete = self.cells.iter().all(|cell| matches!(cell.state, State::Holds(_)));
-        let (headings, mut rows) = (heading_cells(table), vec![Row { role: Role::Heading, id: None }]);
-        rows.extend(
-            table.rows.iter().map(|row| Row { role: role(row.role), id: row.id.as_ref().map(|id| id.value.clone()) }),
-        );
-        let offset = headings.len();
-        let spans: Vec<Span> = self.cells.iter().map(|cell| cell.span.clone()).collect();
-        let corners = self.extents();
-        let body = self.cells.into_iter().zip(corners).map(|(draft, (last_row, last_column))| Cell {
-            rows: draft.row + 1..last_row + 2,
-            columns: draft.column..last_column + 1,
-            heads: columns[draft.column].1.then_some(Scope::Row),
-            content: match draft.state {
-                State::Holds(content) => content,
-                // Never drawn: what is wrong was reported.
-                State::LeftOut | State::Wrong => Content::Absent(String::new()),
-            },
-            note: draft.note,
+    /// Whether a cell of the row above may go on in a row: not into or out of what is summed, and figures only among
+    /// rows that count alike.
+    fn may_join(&self, row: usize, column: usize) -> bool {
+        let (above, role) = (self.role(row - 1), self.role(row));
+        let counted = |role| matches!(role, Role::Item | Role::OfWhich | Role::Memo | Role::Derived);
+        above == role && role != Role::Subtotal || !self.columns[column].is_number() && counted(above) && counted(role)
+    }
+
+    /// Whether a cell that is not written is worked out.
+    pub fn may_be_left_out(&self, row: usize, column: usize) -> bool {
+        let (role, rules) = (self.role(row), &self.columns[column]);
+        let summed = matches!(role, Role::Subtotal | Role::Total);
+        match rules.is_number() {
+            true => {
+                summed || role != Role::Heading && (rules.formula.is_some() || self.table.row[row].formula.is_some())
+            }
+            false => summed && self.label_column() == Some(column),
+        }
+    }
+
+    /// The column of the labels by which rows are called.
+    fn label_column(&self) -> Option<usize> {
+        self.columns.iter().position(|column| column.heads)
+    }
+
+    /// What a subtotal or total of a column is worked out by.
+    pub fn total_rule(&self, row: usize, column: usize) -> Option<TotalRule> {
+        matches!(self.role(row), Role::Subtotal | Role::Total).then(|| self.columns[column].total)
+    }
+
+    /// The table as checked, or `None` where something was reported that leaves none to speak of.
+    pub fn table(&self, document: &Document, texts: &mut Texts) -> Option<Table> {
+        let table = self.table;
+        let line = |texts: &mut Texts, text: &Option<plan::Text>| text.as_ref().map(|text| texts.line(text));
+        let before = texts.optional(&table.before);
+        let caption = line(texts, &table.caption);
+        let unit = self.common_unit();
+        let columns = self.columns.iter().map(|rules| rules.column.clone()).collect();
+        let grid = self.grid(document, texts, unit.is_none());
+        let legend = table.absences.0.iter().map(|(code, meaning)| (code.value.clone(), texts.markdown(meaning)));
+        let legend = legend.collect();
+        let below = table.caption_position.as_ref().map(|position| position.value) == Some(CaptionPosition::Below);
+        let after = texts.optional(&table.after);
+        let id = table.id.as_ref().map(|id| id.value.clone());
+        Some(Table { id, caption, caption_below: below, unit, before, columns, grid: grid?, legend, after })
+    }
+
+    /// The unit of all amounts, if they have one and it is not the currency itself.
+    fn common_unit(&self) -> Option<(Unit, &'static annex::Currency)> {
+        let mut units = self.columns.iter().filter_map(|rules| match rules.style()?.quantity {
+            Quantity::Money { currency, unit } => Some((unit, currency)),
+            _ => None,
         });
-        let cells: Vec<Cell> = headings.into_iter().chain(body).collect();
-        let slots = (0..offset).chain(self.slots.into_iter().map(|slot| slot + offset)).collect();
-        match Grid::new(self.width, rows, cells, slots) {
+        let first = units.next().filter(|(unit, _)| *unit != Unit::One)?;
+        units.all(|other| other == first).then_some(first)
+    }
+
+    fn grid(&self, document: &Document, texts: &mut Texts, units_in_headings: bool) -> Option<Grid> {
+        let (headings, depth) = headings::cells(document, texts, &self.columns, units_in_headings);
+        let mut rows = vec![annex::Row { role: annex::Role::Heading, id: None, level: 1 }; depth];
+        rows.extend(self.table.row.iter().zip(&self.groups.levels).map(|(row, level)| annex::Row {
+            role: role(row.role()),
+            id: row.id.as_ref().map(|id| id.value.clone()),
+            level: *level,
+        }));
+        let complete = self.cells.iter().all(|cell| !matches!(cell.state, State::Wrong | State::LeftOut));
+        let body: Vec<Cell> = self.cells.iter().map(|draft| self.cell(document, texts, draft, depth)).collect();
+        let offset = headings.cells.len();
+        let cells: Vec<Cell> = headings.cells.into_iter().chain(body).collect();
+        let slots = headings.slots.into_iter().chain(self.slots.iter().map(|slot| slot + offset)).collect();
+        match Grid::new(self.width(), rows, cells, slots) {
             Ok(grid) => complete.then_some(grid),
             Err(wrong) => {
                 for NotRectangular { cell, slot: (row, column) } in wrong {
-                    let offending = &table.rows[row - 1].cells.get(&columns[column].0.key);
-                    let place =
-                        context.place(offending.map_or(table.rows[row - 1].span.clone(), |cell| cell.span.clone()));
+                    let row = &self.table.row[row - depth];
+                    let offending = row.cells.get(&self.columns[column].column.key);
+                    let place = Place::new(&row.file, offending.map_or(row.span.clone(), |cell| cell.span.clone()));
                     let problem = Diagnostic::new(Code::SpanNotRectangular, place);
-                    context.report(problem.related(context.place(spans[cell - offset].clone()), "begins"));
+                    document.context.report(problem.related(self.cells[cell - offset].place.clone(), "begins"));
                 }
                 None
             }
         }
     }
 
-    /// Last row and last column of each cell.
-    fn extents(&self) -> Vec<(usize, usize)> {
-        let mut extents: Vec<(usize, usize)> = self.cells.iter().map(|cell| (cell.row, cell.column)).collect();
-        for (index, &cell) in self.slots.iter().enumerate() {
-            let extent = &mut extents[cell];
-            *extent = (extent.0.max(index / self.width), extent.1.max(index % self.width));
+    fn cell(&self, document: &Document, texts: &mut Texts, draft: &Draft, depth: usize) -> Cell {
+        let rules = &self.columns[draft.columns.start];
+        let role = self.role(draft.rows.start);
+        let of_numbers = rules.is_number();
+        let (content, footnotes) = match &draft.state {
+            State::Number(figure) => (Content::Amount(figure.figure.clone()), texts.marks(&figure.marks)),
+            State::Absent(mark) => (Content::Absent(mark.clone()), vec![]),
+            State::Words => (Content::Text(self.words(texts, draft)), vec![]),
+            State::Label => {
+                let key = if role == Role::Total { "total-label" } else { "subtotal-label" };
+                (Content::Text(Text::plain(&document.words.text(key, &[]))), vec![])
+            }
+            // Never drawn: what is wrong was reported.
+            State::LeftOut | State::Wrong => (Content::Absent(String::new()), vec![]),
+        };
+        let heads = match (role, of_numbers) {
+            (Role::Heading, false) if draft.columns.start == 0 => Some(Scope::Column),
+            (Role::Heading, _) => None,
+            _ => rules.heads.then_some(Scope::Row),
+        };
+        let details = draft.written.and_then(|written| written.details.as_ref());
+        let note = details.and_then(|details| {
+            let published = details.as_published.as_ref().filter(|published| published.shown);
+            let note = details.note.iter().chain(published.map(|published| &published.reason));
+            let blocks: Vec<_> = note.flat_map(|note| texts.markdown_at(note, &draft.place.file).blocks).collect();
+            (!blocks.is_empty()).then_some(Text { blocks })
+        });
+        Cell {
+            rows: draft.rows.start + depth..draft.rows.end + depth,
+            columns: draft.columns.clone(),
+            heads,
+            content,
+            note,
+            footnotes,
+            align: details.and_then(|details| details.align.as_ref()).map(|align| align.value),
         }
-        extents
+    }
+
+    fn words(&self, texts: &mut Texts, draft: &Draft) -> Text {
+        let rules = &self.columns[draft.columns.start];
+        match draft.written.and_then(|written| written.content(false)) {
+            Some(plan::Content::Text(text)) if rules.column.kind == ColumnKind::Code => {
+                texts.line_at(text, &draft.place.file)
+            }
+            Some(plan::Content::Text(text)) => texts.markdown_at(text, &draft.place.file),
+            Some(plan::Content::Integer(number)) => Text::plain(&number.value),
+            Some(plan::Content::Stored(number)) => Text::plain(&number.value.to_string()),
+            // A title row has no figures.
+            _ => Text::default(),
+        }
     }
 }
 
-fn role(role: plan::Role) -> Role {
-    match role {
-        plan::Role::Item => Role::Item,
-        plan::Role::Total => Role::Total,
-    }
-}
-
-fn heading_cells(table: &plan::Table) -> Vec<Cell> {
-    let heading = |(index, column): (usize, &plan::Column)| Cell {
-        rows: 0..1,
-        columns: index..index + 1,
-        heads: Some(Scope::Column),
-        content: Content::Text(Text::plain(&one_line(&column.heading.value))),
-        note: None,
+/// The formula of a row, where it may have one.
+fn row_formula(document: &Document, row: &plan::Row) -> Option<Expression> {
+    let place = |span: &crate::source::Span| Place::new(&row.file, span.clone());
+    let Some(formula) = &row.formula else {
+        if row.role() == Role::Derived {
+            document.context.report(Diagnostic::new(Code::MissingKey, place(&row.span)).arg("key", "formula"));
+        }
+        return None;
     };
-    table.columns.iter().enumerate().map(heading).collect()
+    if matches!(row.role(), Role::Heading | Role::Subtotal | Role::Total) {
+        document.context.report(groups::not_for_role(row, "formula", place(&formula.span)));
+        return None;
+    }
+    columns::parse(document, formula, place(&formula.span))
 }
 
-/// The figures of a money column as they are to be written; `None` for a column of another kind.
-pub fn money<'a>(context: &'a Context, column: &Column, notation: Notation) -> Option<Money<'a>> {
-    match column.kind {
-        ColumnKind::Money { currency, decimals } => Some(Money { context, notation, currency, decimals }),
-        ColumnKind::Text => None,
+fn role(role: Role) -> annex::Role {
+    match role {
+        Role::Item => annex::Role::Item,
+        Role::Heading => annex::Role::Group,
+        Role::Subtotal => annex::Role::Subtotal,
+        Role::Total => annex::Role::Total,
+        Role::OfWhich => annex::Role::OfWhich,
+        Role::Memo => annex::Role::Memo,
+        Role::Derived => annex::Role::Derived,
     }
 }

@@ -20,7 +20,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         Err(outcome) => return Ok(outcome),
     };
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
     let surroundings = check::surroundings(&workspace, &can_print, &fits);
     let built = workers::for_each(&plans, job.threads, |plan| {
         Build { plan, taken: &taken, surroundings: &surroundings, renderer: &renderer, output: &output }.run()

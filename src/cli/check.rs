@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Job, Outcome, Report, Work, workers};
-use crate::annex::Table;
+use crate::annex::{Orientation, Table};
 use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
@@ -17,7 +17,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
     let surroundings = surroundings(&workspace, &can_print, &fits);
     let checked = workers::for_each(&plans, job.threads, |plan: &PlanFile| -> Result<Vec<Diagnostic>, Error> {
         Ok(match read_source(&plan.path, &plan.shown)? {
@@ -53,7 +53,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
 pub fn surroundings<'a>(
     workspace: &'a Workspace,
     can_print: &'a (dyn Fn(char) -> bool + Sync),
-    fits: &'a (dyn Fn(&Table) -> bool + Sync),
+    fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),
 ) -> Surroundings<'a> {
     let project = &workspace.project;
     Surroundings { language: project.language, authority: project.authority.as_ref(), can_print, fits }
@@ -66,7 +66,7 @@ pub fn check(
     taken: &BTreeMap<PathBuf, PlanFile>,
     surroundings: &Surroundings,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let checked = check_plan(file, surroundings)?;
+    let checked = check_plan(file, &|path| plan.beside(path), surroundings)?;
     match taken.get(&plan.path) {
         Some(first) => {
             let problem = Diagnostic::new(Code::OutputCollision, Place::new(file, 0..0));

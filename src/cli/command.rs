@@ -51,7 +51,12 @@ pub fn command(words: &Catalogue) -> Command {
                     .value_parser(clap::builder::RangedU64ValueParser::<usize>::new().range(1..=256)),
             )
     };
-    let subcommands = [verb("build").after_help(text("help-build-more")), verb("check")];
+    let schema = Command::new("schema")
+        .about(text("help-schema"))
+        .help_template(format!("{}{{after-help}}", template(true)))
+        .override_usage("allegato schema > plans/plan.schema.json")
+        .after_help(text("help-schema-more"));
+    let subcommands = [verb("build").after_help(text("help-build-more")), verb("check"), schema];
     let command = Command::new("allegato")
         .about(text("help-about"))
         .version(env!("CARGO_PKG_VERSION"))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::annex::slug;
 use crate::error::Error;
-use crate::plan;
+use crate::plan::{self, FileProblem};
 use crate::read::{PlanFile, read_source};
 
 /// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
@@ -41,7 +41,10 @@ pub fn collisions(project: Vec<PlanFile>, named: &[PlanFile]) -> Result<BTreeMap
         let mut first: BTreeMap<PathBuf, &PlanFile> = BTreeMap::new();
         for plan in group {
             let Ok(file) = read_source(&plan.path, &plan.shown)? else { continue };
-            let Some(year) = plan::load(&file).0.and_then(|plan| plan.year) else { continue };
+            let Some(year) = plan::load(&file, &|_| Err(FileProblem::Missing)).0.and_then(|plan| plan.head.year.0)
+            else {
+                continue;
+            };
             let folder = folder(plan, year.value);
             match first.get(&folder) {
                 Some(other) => drop(taken.insert(plan.path.clone(), (*other).clone())),

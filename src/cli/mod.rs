@@ -5,6 +5,7 @@ mod check;
 mod command;
 mod folders;
 mod report;
+mod schema;
 mod workers;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,7 @@ fn dispatch(matches: &ArgMatches, here: PathBuf, report: &mut Report) -> Result<
     match matches.subcommand() {
         Some(("build", matches)) => build::run(&Job::new(matches, here), report),
         Some(("check", matches)) => check::run(&Job::new(matches, here), report),
+        Some(("schema", _)) => Ok(schema::run(report)),
         // clap lets no other word through.
         _ => Ok(Outcome::Failed),
     }

@@ -77,8 +77,13 @@ impl Report {
 
     /// The result of the run: to standard output.
     pub fn result(&self, key: &str, args: &[(&'static str, Arg)]) {
+        self.print(&self.words.text(key, args));
+    }
+
+    /// Text that is itself the result.
+    pub fn print(&self, text: &str) {
         // Whoever closed the pipe does not want to know.
-        let _ = writeln!(std::io::stdout(), "{}", self.words.text(key, args));
+        let _ = writeln!(std::io::stdout(), "{text}");
     }
 }
 

@@ -1,124 +1,347 @@
 //! The plan as a clerk wrote it: every value at its place, nothing trusted yet.
 //!
-//! In: the text of a plan file. Out: a [`Plan`] whose shape is right (keys, types), and the problems found. What it
-//! means is for `check` to say.
+//! In: the text of a plan file, and the files that it takes rows from. Out: a [`Plan`] whose shape is right (keys,
+//! types), and the problems found. What it means is for `check` to say.
+//!
+//! The types below are the plan format: each field is a key, its documentation what the JSON Schema says of the key.
 
+mod cells;
 mod load;
+mod rows;
+mod schema;
+mod vocabulary;
 
-pub use self::load::{ROW_KEYS, load};
+pub use self::cells::{AsPublished, Cell, Content, Details, Written};
+pub use self::load::load;
+pub use self::rows::{FileProblem, Files, RowsFrom};
+pub use self::schema::schema;
+pub use self::vocabulary::{CaptionPosition, ColumnKind, NotationName, Over, Role, TotalRule};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+
+use crate::annex::{Align, Orientation, Rounding, Unit};
 use crate::catalogue::Language;
-use crate::source::{SourceFile, Span, Spanned};
+use crate::source::{
+    CalendarDate, Context, DeValue, Field, FromValue, Named, Reader, Required, SourceFile, Span, Spanned, Value, shape,
+};
 
 pub type Text = Spanned<String>;
-pub type Date = Spanned<(u16, u8, u8)>;
+pub type Date = Spanned<CalendarDate>;
 
-/// One file under `plans/`: the annexes of one act.
+/// One file under `plans/`.
 #[derive(Debug)]
 pub struct Plan {
     pub file: Arc<SourceFile>,
     pub format: Option<Spanned<i64>>,
-    /// Where `[plan]` stands.
-    pub span: Span,
-    pub title: Text,
-    pub year: Option<Spanned<i64>>,
-    pub authority: Option<Text>,
-    pub language: Option<Spanned<Language>>,
-    pub notation: Option<Spanned<NotationName>>,
-    pub date: Option<Date>,
-    pub bulletin: Option<Bulletin>,
+    pub head: Head,
     pub annexes: Vec<Annex>,
 }
 
-/// How amounts are written, where it is not the language that says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotationName {
-    Of(Language),
-    Plain,
+shape! {
+    /// A plan: the annexes of one act.
+    pub struct Root {
+        /// Edition of the plan format: 1.
+        pub format: Option<Spanned<i64>>,
+        /// What the annexes share.
+        pub plan: Required<Head>,
+        /// The annexes, each a document of its own.
+        pub annex: Vec<Annex>,
+    }
+
+    /// What the annexes of a plan share.
+    pub struct Head {
+        /// Title of the plan, in one line.
+        pub title: Text,
+        /// The year that the plan is for.
+        pub year: Required<Spanned<i64>>,
+        /// The authority whose act it is. Without it, that of the project.
+        pub authority: Option<Text>,
+        /// Language of the documents; it sets notation, labels and the order of currency and amount. Without it, that of
+        /// the project.
+        pub language: Option<Spanned<Language>>,
+        /// How numbers are written, where it is not as the language has it.
+        pub notation: Option<Spanned<NotationName>>,
+        /// The act that the annexes belong to.
+        pub act: Option<Act>,
+        /// Where the act was registered.
+        pub registration: Option<Registration>,
+        /// The issue of the official bulletin in which the act was published.
+        pub bulletin: Option<Bulletin>,
+        /// Place, date and signatures at the end of each annex.
+        pub signing: Option<Signing>,
+        /// Where the money is booked.
+        #[schemars(default)]
+        pub accounting: Vec<Accounting>,
+    }
+
+    /// The act that the annexes belong to.
+    pub struct Act {
+        /// What it is: "Deliberazione".
+        pub kind: Text,
+        /// Whose it is, as it stands after the kind: "della Giunta regionale".
+        pub body: Option<Text>,
+        /// Its number: 1035, "1035", "12 bis".
+        pub number: Option<Designation>,
+        /// Its date: 2009-06-03.
+        pub date: Option<Date>,
+        /// What it is about.
+        pub subject: Option<Text>,
+    }
+
+    /// Where the act was registered.
+    pub struct Registration {
+        /// The office that did: "Corte dei conti".
+        pub office: Text,
+        /// Number in its register.
+        pub number: Option<Designation>,
+        /// Date of the registration.
+        pub date: Option<Date>,
+    }
+
+    /// The issue of the official bulletin in which the act was published.
+    pub struct Bulletin {
+        /// Its name: "Bollettino Ufficiale della Regione Basilicata".
+        pub name: Option<Text>,
+        /// Number of the issue.
+        pub number: Option<Designation>,
+        /// Part of the bulletin: "I".
+        pub part: Option<Text>,
+        /// Date of the issue.
+        pub date: Required<Date>,
+    }
+
+    /// Place, date and signatures.
+    pub struct Signing {
+        /// Where it was signed: "Potenza".
+        pub place: Option<Text>,
+        /// When it was signed.
+        pub date: Option<Date>,
+        /// Who signed.
+        #[schemars(default)]
+        pub signatures: Vec<Signature>,
+    }
+
+    /// One signature.
+    pub struct Signature {
+        /// In what office: "Il Presidente".
+        pub office: Text,
+        /// Name of who signs.
+        pub name: Option<Text>,
+    }
+
+    /// Where the money is booked. At least one of these.
+    pub struct Accounting {
+        /// Chapter of the budget.
+        pub chapter: Option<Designation>,
+        /// Financial year.
+        pub year: Option<Spanned<i64>>,
+        /// Number of the commitment ("impegno").
+        pub commitment: Option<Designation>,
+        /// "Codice unico di progetto".
+        pub cup: Option<Text>,
+        /// "Codice identificativo di gara".
+        pub cig: Option<Text>,
+    }
+
+    /// An annex: a document of its own.
+    pub struct Annex {
+        /// Its label, of which the names of its files are made: "A", "B2".
+        pub label: Text,
+        /// How it is headed, where that is not ALLEGATO and its label: "Tabella 1".
+        pub heading: Option<Text>,
+        /// Its title, in one line.
+        pub title: Option<Text>,
+        /// How its pages lie. Without it, as its tables need.
+        pub orientation: Option<Spanned<Orientation>>,
+        /// Text before the tables (Markdown).
+        pub before: Option<Text>,
+        /// Text after the tables (Markdown).
+        pub after: Option<Text>,
+        /// Footnotes by name. A text, label, heading, title or figure refers to them as `[^name]`.
+        #[schemars(default)]
+        pub footnotes: Named<Footnote>,
+        /// The tables.
+        pub table: Vec<Table>,
+        /// Place, date and signatures of this annex, instead of the plan's.
+        pub signing: Option<Signing>,
+        /// Where the money of this annex is booked, instead of what the plan says.
+        pub accounting: Option<Vec<Accounting>>,
+    }
+
+    /// A footnote with a mark of its own.
+    pub struct MarkedFootnote {
+        /// The mark: "(*)". Without it, the next number.
+        pub mark: Option<Text>,
+        /// The note (Markdown).
+        pub text: Text,
+    }
+
+    /// A table.
+    pub struct Table {
+        /// Name by which formulas and texts refer to the table.
+        pub id: Option<Text>,
+        /// Its caption, in one line.
+        pub caption: Option<Text>,
+        /// Where the caption stands: above (without it) or below the table.
+        pub caption_position: Option<Spanned<CaptionPosition>>,
+        /// Text before the table (Markdown).
+        pub before: Option<Text>,
+        /// Text after the table (Markdown).
+        pub after: Option<Text>,
+        /// Currency of the amounts, by its code of ISO 4217. Without it, EUR.
+        pub currency: Option<Text>,
+        /// What the amounts are in: units of the currency (without it), thousands or millions of them.
+        pub unit: Option<Spanned<Unit>>,
+        /// How an amount is printed, `#` being the number: "€ #", "# €", "euro #", "#".
+        pub display: Option<Text>,
+        /// Codes that stand in place of figures, each with its meaning: ND = "dato non disponibile".
+        #[schemars(default)]
+        pub absences: Named<Text>,
+        /// The columns, from left to right.
+        pub columns: Vec<Column>,
+        /// A CSV, XLSX or ODS file beside the plan whose rows come before those below.
+        pub rows_from: Option<RowsFrom>,
+        /// The rows.
+        #[schemars(default)]
+        pub row: Vec<Row>,
+    }
+
+    /// A column.
+    pub struct Column {
+        /// Name by which rows and formulas refer to the column.
+        pub key: Text,
+        /// Its heading; or its headings from the top level down, where equal neighbours merge.
+        pub heading: Required<Heading>,
+        /// Whether its cells head their rows. Without it, those of a first column of text do.
+        pub header: Option<Spanned<bool>>,
+        /// What its cells hold. Without it, text.
+        pub kind: Option<Spanned<ColumnKind>>,
+        /// Digits after the decimal mark.
+        pub decimals: Option<Spanned<i64>>,
+        /// Currency of its amounts, where it is not the table's.
+        pub currency: Option<Text>,
+        /// What its amounts are in, where it is not as in the table.
+        pub unit: Option<Spanned<Unit>>,
+        /// How a figure is printed, `#` being the number: "€ #", "# %".
+        pub display: Option<Text>,
+        /// Whether a figure above zero has a plus sign.
+        pub plus: Option<Spanned<bool>>,
+        /// How its cells are aligned. Without it, figures to the right and all else to the left.
+        pub align: Option<Spanned<Align>>,
+        /// What subtotals and totals hold. Without it, the sum; in shares and where the formula divides, the formula.
+        pub total: Option<Spanned<TotalRule>>,
+        /// Formula of its figures over columns of the row (a + b), rows (total.a) and tables (budget.total.a).
+        pub formula: Option<Text>,
+        /// The column of whose total each figure is the share.
+        pub share_of: Option<Text>,
+        /// How what does not come out even is rounded.
+        pub rounding: Option<Spanned<Rounding>>,
+    }
 }
 
-/// The issue of the official bulletin in which the act was published.
+/// A number that may be followed by words, as acts and bulletins have: `27`, `"27"`, `"27 bis"`.
 #[derive(Debug)]
-pub struct Bulletin {
-    pub name: Option<Text>,
-    pub number: Text,
-    pub part: Option<Text>,
-    pub date: Option<Date>,
-}
+pub struct Designation(pub Text);
+
+/// Headings of a column from the top level down.
+#[derive(Debug)]
+pub struct Heading(pub Vec<Text>);
 
 #[derive(Debug)]
-pub struct Annex {
-    pub span: Span,
-    pub label: Text,
-    pub title: Option<Text>,
-    pub tables: Vec<Table>,
+pub struct Footnote {
+    pub mark: Option<Text>,
+    pub text: Text,
 }
 
-#[derive(Debug)]
-pub struct Table {
-    pub span: Span,
-    pub id: Option<Text>,
-    pub caption: Option<Text>,
-    pub currency: Option<Text>,
-    pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
-}
-
-#[derive(Debug)]
-pub struct Column {
-    pub span: Span,
-    pub key: Text,
-    pub heading: Text,
-    pub header: Option<Spanned<bool>>,
-    pub kind: ColumnKind,
-    pub decimals: Option<Spanned<i64>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ColumnKind {
-    #[default]
-    Text,
-    Money,
-}
-
-#[derive(Debug)]
+/// A row.
+#[derive(Debug, JsonSchema)]
 pub struct Row {
+    /// The file that it was read from: the plan, or one that it takes rows from.
+    #[schemars(skip)]
+    pub file: Arc<SourceFile>,
+    #[schemars(skip)]
     pub span: Span,
+    /// Name by which formulas and texts refer to the row. The only total is called "total" by itself.
     pub id: Option<Text>,
-    pub role: Role,
-    /// By column key.
+    /// What the row is to the sums of its table. Without it, an item.
+    pub role: Option<Spanned<Role>>,
+    /// How deep a heading, subtotal or part nests, from 1 (without it), the outermost.
+    pub level: Option<Spanned<i64>>,
+    /// The rows that a subtotal or total sums.
+    pub over: Option<Spanned<Over>>,
+    /// Formula of its figures over rows (ceiling - total), columns of rows (total.a) and tables (budget.total.a).
+    pub formula: Option<Text>,
+    /// Its cells, by column key.
+    #[schemars(flatten)]
     pub cells: BTreeMap<String, Cell>,
 }
 
-/// What a row is to the sums of its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Role {
-    #[default]
-    Item,
-    Total,
+impl Row {
+    /// The keys of a row that are not cells. A column can't have one of these as its key.
+    pub const KEYS: &[&str] = &["id", "role", "level", "over", "formula"];
+
+    pub fn role(&self) -> Role {
+        self.role.as_ref().map(|role| role.value).unwrap_or_default()
+    }
+
+    fn read(reader: Reader) -> Self {
+        let row = Self {
+            file: Arc::clone(&reader.context.file),
+            span: reader.span(),
+            id: Field::read(&reader, "id"),
+            role: Field::read(&reader, "role"),
+            level: Field::read(&reader, "level"),
+            over: Field::read(&reader, "over"),
+            formula: Field::read(&reader, "formula"),
+            // Which of them are columns, check knows.
+            cells: reader
+                .others()
+                .into_iter()
+                .map(|(key, value)| (key.value.clone(), Cell::read(reader.context, key, value)))
+                .collect(),
+        };
+        reader.finish();
+        row
+    }
 }
 
-#[derive(Debug)]
-pub struct Cell {
-    /// Of the value.
-    pub span: Span,
-    pub content: Content,
-    pub note: Option<Text>,
+impl FromValue for Row {
+    fn from_value<'a>(context: &'a Context, key: &str, value: &Value<'a>) -> Option<Self> {
+        context.reader(key, value).map(Self::read)
+    }
 }
 
-#[derive(Debug)]
-pub enum Content {
-    /// `"^"`: the cell above goes on.
-    Above,
-    /// `"<"`: the cell to the left goes on.
-    Left,
-    Text(Text),
-    Integer(Spanned<String>),
-    /// Refused wherever it stands, with the string to write.
-    Float(Spanned<String>),
-    /// Reported while loading: nothing more is to be said of it.
-    Unreadable,
+impl FromValue for Designation {
+    fn from_value<'a>(context: &'a Context, key: &str, value: &Value<'a>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Integer(number) => Some(Self(Spanned::new(number.to_string(), value.span()))),
+            _ => Text::from_value(context, key, value).map(Self),
+        }
+    }
+}
+
+impl FromValue for Heading {
+    fn from_value<'a>(context: &'a Context, key: &str, value: &Value<'a>) -> Option<Self> {
+        if !value.get_ref().is_array() {
+            return Text::from_value(context, key, value).map(|text| Self(vec![text]));
+        }
+        let levels = Vec::<Text>::from_value(context, key, value)?;
+        if levels.is_empty() {
+            context.empty_text(key, value.span());
+        }
+        Some(Self(levels)).filter(|heading| !heading.0.is_empty())
+    }
+}
+
+impl FromValue for Footnote {
+    fn from_value<'a>(context: &'a Context, key: &str, value: &Value<'a>) -> Option<Self> {
+        if value.get_ref().is_table() {
+            let marked = MarkedFootnote::from_value(context, key, value)?;
+            return Some(Self { mark: marked.mark, text: marked.text });
+        }
+        Text::from_value(context, key, value).map(|text| Self { mark: None, text })
+    }
 }

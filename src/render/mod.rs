@@ -2,15 +2,19 @@
 
 mod html;
 mod markdown;
+mod marks;
 mod pdf;
+mod rows;
 mod templates;
+mod words;
 
 pub use self::templates::Templates;
 
 use std::fmt;
 
-use crate::annex::{Annex, Date, Table};
-use crate::catalogue::{Arg, Catalogue, Language};
+use self::words::Words;
+use crate::annex::{Annex, Orientation, Table};
+use crate::catalogue::{Catalogue, Language};
 use crate::source::Diagnostic;
 
 /// A kind of document.
@@ -82,9 +86,9 @@ impl Renderer {
         !self.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
     }
 
-    /// Whether documents can show a table: in PDF it has to fit a page.
-    pub fn fits(&self, table: &Table) -> bool {
-        !self.formats.contains(&Format::Pdf) || pdf::fits(table)
+    /// Whether documents can show a table: in PDF it has to fit a page, of that orientation where the annex has one.
+    pub fn fits(&self, table: &Table, orientation: Option<Orientation>) -> bool {
+        !self.formats.contains(&Format::Pdf) || pdf::fits(table, orientation)
     }
 
     /// Draws an annex.
@@ -92,7 +96,7 @@ impl Renderer {
     /// # Errors
     /// Where a template fails on it, or the typesetter refuses it.
     pub fn render(&self, annex: &Annex, format: Format) -> Result<Vec<u8>, RenderError> {
-        let words = Words { catalogue: self.words_for(annex.act.language) };
+        let words = Words::new(self.words_for(annex.act.language));
         match format {
             Format::Html => self.html.render(annex, words, self),
             Format::Markdown => Ok(markdown::render(annex, words).into_bytes()),
@@ -130,84 +134,13 @@ impl fmt::Display for RenderError {
     }
 }
 
-/// The program's own words in a document, in the document's language.
-#[derive(Clone, Copy)]
-struct Words<'a> {
-    catalogue: &'a Catalogue,
-}
-
-impl Words<'_> {
-    fn get(&self, key: &str) -> String {
-        self.catalogue.text(key, &[])
-    }
-
-    fn with(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        self.catalogue.text(key, args)
-    }
-
-    /// `16 giugno 2009`
-    fn date(&self, date: Date) -> String {
-        let month = self.get(&format!("month-{}", date.month));
-        let args = [
-            ("day", Arg::Number(date.day.into())),
-            ("month", Arg::Text(month)),
-            // As text: a year has no thousands separator.
-            ("year", Arg::Text(date.year.to_string())),
-        ];
-        self.with("date", &args)
-    }
-
-    /// `Allegato "A"`, the name of an annex in running text.
-    fn annex_name(&self, annex: &Annex) -> String {
-        self.with("annex-name", &[("label", annex.label.as_str().into())])
-    }
-
-    /// `ALLEGATO "A"`, as it stands at the head of the document.
-    fn annex_heading(&self, annex: &Annex) -> String {
-        self.with("annex-heading", &[("label", annex.label.as_str().into())])
-    }
-
-    /// The annex's title as it stands under its heading, in the quotes of the language.
-    fn annex_title(&self, annex: &Annex) -> Option<String> {
-        Some(self.with("annex-title", &[("title", annex.title.as_deref()?.into())]))
-    }
-
-    /// `importo unico per questa riga e le 4 seguenti`
-    fn covers(&self, rows: usize) -> String {
-        self.with("amount-covers", &[("rows", (rows - 1).into())])
-    }
-
-    /// The bulletin in which the act appeared, where it is known.
-    fn bulletin(&self, annex: &Annex) -> Option<String> {
-        let bulletin = annex.act.bulletin.as_ref()?;
-        let name = bulletin.name.clone().unwrap_or_else(|| self.get("bulletin-name"));
-        let args = [
-            ("name", Arg::Text(name)),
-            ("number", bulletin.number.as_str().into()),
-            ("date", Arg::Text(self.date(bulletin.date))),
-            ("part", bulletin.part.as_deref().unwrap_or_default().into()),
-        ];
-        let key = if bulletin.part.is_some() { "bulletin-with-part" } else { "bulletin" };
-        Some(self.with(key, &args))
-    }
-}
-
 /// Characters of a document's title at most. It is a name, and PDF has a limit of 32,767 bytes for it (ISO 19005-2,
 /// 6.1.13).
 const LONGEST_TITLE: usize = 500;
 
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {
-    shorten(&full_title(annex, words))
-}
-
-/// Name and title of the annex, title of its act.
-fn full_title(annex: &Annex, words: Words) -> String {
-    let name = words.annex_name(annex);
-    match &annex.title {
-        Some(title) => format!("{name}: {title} – {}", annex.act.title),
-        None => format!("{name} – {}", annex.act.title),
-    }
+    shorten(&words.full_title(annex).to_plain())
 }
 
 /// A name for a list or a window: of an overlong text the beginning.

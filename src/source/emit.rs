@@ -33,6 +33,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, words: &Catalogue) -> Group<'a> {
         let annotation = AnnotationKind::Context.span(clamp(place)).label(attribute(label));
         group = group.element(source(place).annotation(annotation));
     }
+    if let Some(address) = diagnostic.place.address() {
+        group = group.element(Level::NOTE.no_name().message(words.text("sheet-cell", &[("address", address.into())])));
+    }
     for text in diagnostic.notes.iter().filter_map(|name| attribute(name)) {
         group = group.element(Level::NOTE.no_name().message(text));
     }

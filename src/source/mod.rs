@@ -5,14 +5,18 @@
 mod code;
 mod diagnostic;
 mod emit;
+mod shape;
+pub mod sheet;
 mod text;
 mod toml;
 
 pub use self::code::{Code, Severity};
 pub use self::diagnostic::{Diagnostic, Related};
 pub use self::emit::draw;
+pub use self::shape::{CalendarDate, Choice, Field, FromValue, Named, Required};
+pub(crate) use self::shape::{choices, shape};
 pub use self::text::{is_forbidden, is_invisible};
-pub use self::toml::{Context, DeValue, Kind, Reader, Value};
+pub use self::toml::{Context, DeValue, Kind, Reader, Value, with_nearest};
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,11 +30,17 @@ pub struct SourceFile {
     /// Path for people: relative to the project where it lies inside, with `/`.
     pub name: String,
     pub text: String,
+    /// Whether the text was made of a spreadsheet: a line for each of its rows, with tabs between the cells.
+    pub is_sheet: bool,
 }
 
 impl SourceFile {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: false })
+    }
+
+    pub fn of_sheet(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: true })
     }
 
     /// Line and column of a byte offset, both from 1, the column counted in characters.
@@ -58,6 +68,19 @@ impl Place {
         let found = self.file.text.get(self.span.clone()).and_then(|raw| raw.find(c)).map(|at| self.span.start + at);
         let span = found.map_or(self.span.clone(), |start| start..start + c.len_utf8());
         Self::new(&self.file, span)
+    }
+
+    /// The place of a part of a text that stands here; the whole of it where the text was not written to the letter.
+    pub fn of_part(&self, text: &str, part: Range<usize>) -> Self {
+        let found = self.file.text.get(self.span.clone()).and_then(|raw| raw.find(text)).map(|at| self.span.start + at);
+        let span = found.map_or(self.span.clone(), |start| start + part.start..start + part.end);
+        Self::new(&self.file, span)
+    }
+
+    /// The cell of a spreadsheet that this is: `C812`.
+    pub fn address(&self) -> Option<String> {
+        let line = self.file.text.get(..self.span.start)?.rsplit('\n').next()?;
+        self.file.is_sheet.then(|| sheet::address(self.line(), line.matches('\t').count()))
     }
 
     /// Line of the start of the span, from 1.

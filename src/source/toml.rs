@@ -1,7 +1,7 @@
 //! Reading TOML with the place of every value kept and every problem collected. The room of toml.
 //!
-//! A [`Reader`] stands on one TOML table. It is asked for the keys that may be there, says what is missing or of the
-//! wrong type, and at the end what nobody asked for.
+//! A [`Reader`] stands on one TOML table. It is asked for the keys that may be there, and says at the end what nobody
+//! asked for. What the values have to be is said by types (see [`super::shape`]).
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -101,6 +101,35 @@ impl Context {
         self.report(problem);
     }
 
+    /// Reports a text that holds nothing but blanks.
+    pub fn empty_text(&self, key: &str, span: Span) {
+        self.report(Diagnostic::new(Code::EmptyText, self.place(span)).arg("key", key));
+    }
+
+    /// A reader of the table that a value is, which is reported where it is none.
+    pub fn reader<'a, 't>(&'a self, key: &str, value: &'t Value<'a>) -> Option<Reader<'a, 't>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(key, Kind::Table, value);
+        }
+        table.map(|table| Reader::new(self, table, value.span()))
+    }
+
+    /// Reports a word that is none of the possible ones.
+    pub fn unknown_value(&self, key: &str, word: &Spanned<String>, possible: &[&str]) {
+        self.report(self.unknown_value_problem(key, word, possible));
+    }
+
+    /// What there is to say of a word that is none of the possible ones.
+    pub fn unknown_value_problem(&self, key: &str, word: &Spanned<String>, possible: &[&str]) -> Diagnostic {
+        let problem = Diagnostic::new(Code::UnknownValue, self.place(word.span.clone()))
+            .arg("key", key)
+            .arg("value", word.value.as_str())
+            .arg("possible", possible.join(", "))
+            .note("possible");
+        with_nearest(problem, &word.value, possible.iter().copied())
+    }
+
     /// A text as it stands in the file, its line ends made one kind; a character that can't be there is reported.
     pub fn text(&self, text: &str, span: Span) -> Spanned<String> {
         if let Some(found) = text.chars().find(|&c| is_forbidden(c) && c != '\r') {
@@ -164,136 +193,19 @@ impl<'a, 't> Reader<'a, 't> {
         self.table.get_key_value(key).map(|(key, _)| key.span())
     }
 
-    pub fn text(&self, key: &str) -> Option<Spanned<String>> {
-        let value = self.value(key)?;
-        let DeValue::String(text) = value.get_ref() else {
-            self.context.wrong_type(key, Kind::Text, value);
-            return None;
-        };
-        Some(self.context.text(text, value.span()))
-    }
-
-    /// A text that has to be there and hold more than blanks. Where it isn't, an empty one stands in for it: it is
-    /// reported, so nothing is made of it.
-    pub fn required_text(&self, key: &str) -> Spanned<String> {
-        if !self.table.contains_key(key) {
-            self.missing(key);
-        }
-        let text = self.text(key).unwrap_or_else(|| Spanned::new(String::new(), self.span()));
-        if text.value.trim().is_empty() && self.value(key).is_some_and(|value| value.get_ref().is_str()) {
-            self.context
-                .report(Diagnostic::new(Code::EmptyText, self.context.place(text.span.clone())).arg("key", key));
-        }
-        text
-    }
-
-    /// A text that may be absent, but where it is there, says something.
-    pub fn optional_text(&self, key: &str) -> Option<Spanned<String>> {
-        self.value(key)?;
-        Some(self.required_text(key)).filter(|text| !text.value.trim().is_empty())
-    }
-
-    pub fn flag(&self, key: &str) -> Option<Spanned<bool>> {
-        let value = self.value(key)?;
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.context.wrong_type(key, Kind::Boolean, value);
-        }
-        Some(Spanned::new(flag?, value.span()))
-    }
-
-    pub fn integer(&self, key: &str) -> Option<Spanned<i64>> {
-        let value = self.value(key)?;
-        let integer = value.get_ref().as_integer().and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
-        if integer.is_none() {
-            self.context.wrong_type(key, Kind::Integer, value);
-        }
-        Some(Spanned::new(integer?, value.span()))
-    }
-
-    /// A calendar date, written without quotes (`2009-06-16`), as year, month and day.
-    pub fn date(&self, key: &str) -> Option<Spanned<(u16, u8, u8)>> {
-        let value = self.value(key)?;
-        let date = value.get_ref().as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
-        if date.is_none() {
-            self.context.wrong_type(key, Kind::Date, value);
-        }
-        date.map(|date| Spanned::new((date.year, date.month, date.day), value.span()))
-    }
-
-    /// A text that is one of a few words.
-    pub fn choice<T: Copy>(&self, key: &str, choices: &[(&str, T)]) -> Option<Spanned<T>> {
-        let word = self.text(key)?;
-        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == word.value) {
-            return Some(Spanned::new(*choice, word.span));
-        }
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        self.unknown_value(key, &word, &names);
-        None
-    }
-
-    /// Texts in an array, each with its place.
-    pub fn texts(&self, key: &str) -> Option<Vec<Spanned<String>>> {
-        let value = self.value(key)?;
-        let Some(array) = value.get_ref().as_array() else {
-            self.context.wrong_type(key, Kind::Tables, value);
-            return None;
-        };
-        let text = |item: &Value<'a>| match item.get_ref() {
-            DeValue::String(text) => Some(self.context.text(text, item.span())),
-            _ => {
-                self.context.wrong_type(key, Kind::Text, item);
-                None
-            }
-        };
-        Some(array.iter().filter_map(text).collect())
-    }
-
-    /// A table inside this one.
-    pub fn table(&self, key: &str) -> Option<Reader<'a, 't>> {
-        let value = self.value(key)?;
-        let table = value.get_ref().as_table();
-        if table.is_none() {
-            self.context.wrong_type(key, Kind::Table, value);
-        }
-        table.map(|table| Reader::new(self.context, table, value.span()))
-    }
-
-    /// The tables of an array (`[[annex]]`, or written inline); none where the key is absent.
-    pub fn tables(&self, key: &str) -> Vec<Reader<'a, 't>> {
-        let Some(value) = self.value(key) else { return vec![] };
-        let Some(array) = value.get_ref().as_array() else {
-            self.context.wrong_type(key, Kind::Tables, value);
-            return vec![];
-        };
-        let reader = |item: &'t Value<'a>| match item.get_ref().as_table() {
-            Some(table) => Some(Reader::new(self.context, table, item.span())),
-            None => {
-                self.context.wrong_type(key, Kind::Table, item);
-                None
-            }
-        };
-        array.iter().filter_map(reader).collect()
-    }
-
-    /// A table given as a value, as in `resources = { amount = "...", note = "..." }`.
-    pub fn nested(&self, value: &'t Value<'a>) -> Option<Reader<'a, 't>> {
-        value.get_ref().as_table().map(|table| Reader::new(self.context, table, value.span()))
+    /// The keys that nobody has asked for so far, with their values; from now on they are known.
+    pub fn others(&self) -> Vec<(Spanned<String>, &'t Value<'a>)> {
+        let mut known = self.known.borrow_mut();
+        let others = self.table.iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref()));
+        let others: Vec<_> =
+            others.map(|(key, value)| (Spanned::new(key.get_ref().to_string(), key.span()), value)).collect();
+        known.extend(others.iter().map(|(key, _)| key.value.clone()));
+        others
     }
 
     /// Reports a key that has to be there and is not.
     pub fn missing(&self, key: &str) {
         self.context.report(Diagnostic::new(Code::MissingKey, self.place()).arg("key", key));
-    }
-
-    /// Reports a word that is none of the possible ones.
-    pub fn unknown_value(&self, key: &str, word: &Spanned<String>, possible: &[&str]) {
-        let problem = Diagnostic::new(Code::UnknownValue, self.context.place(word.span.clone()))
-            .arg("key", key)
-            .arg("value", word.value.as_str())
-            .arg("possible", possible.join(", "))
-            .note("possible");
-        self.context.report(with_nearest(problem, &word.value, possible.iter().copied()));
     }
 
     /// Reports every key that nobody asked for, with the nearest known one.
@@ -309,7 +221,7 @@ impl<'a, 't> Reader<'a, 't> {
 }
 
 /// Adds the nearest of the candidates as a help, if one is near enough to be a slip of the hand.
-fn with_nearest<'c>(problem: Diagnostic, written: &str, candidates: impl Iterator<Item = &'c str>) -> Diagnostic {
+pub fn with_nearest<'c>(problem: Diagnostic, written: &str, candidates: impl Iterator<Item = &'c str>) -> Diagnostic {
     let written = written.to_lowercase();
     let limit = (written.chars().count() / 3).max(1);
     let distance = |candidate: &&str| strsim::damerau_levenshtein(&written, &candidate.to_lowercase());

@@ -20,8 +20,15 @@ fn interface_languages_agree() {
 #[test]
 fn document_languages_agree() {
     for language in ["en", "de", "fr", "es"] {
-        assert_eq!(messages("it", "document.ftl"), messages(language, "document.ftl"), "{language}");
+        assert_eq!(documents("it"), documents(language), "{language}");
     }
+}
+
+/// The messages of documents, without the arguments that only some languages have a form for.
+fn documents(language: &str) -> Messages {
+    let mut messages = messages(language, "document.ftl");
+    messages.values_mut().for_each(|args| args.retain(|arg| !matches!(arg.as_str(), "round" | "denominator")));
+    messages
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One truth: the figures read back out of each rendering are those of the checked annex, each once.
 
-use crate::support::{check_file, good_plans, html_text, pdf_text, read, renderer};
-use allegato::annex::Annex;
+use crate::support::{check_beside, check_file, good_plans, html_figures, markdown_tables, pdf_text, read, renderer};
+use allegato::annex::{Annex, Cell, Content, Table};
 use allegato::render::Format;
 use allegato::source::SourceFile;
 
@@ -10,14 +10,87 @@ fn every_rendering_has_each_figure_once() {
     let renderer = renderer();
     for plan in good_plans() {
         let file = SourceFile::new("plan.toml", read(&plan));
-        for annex in check_file(&renderer, &file).unwrap_or_else(|problems| panic!("{problems:?}")) {
-            let expected = figures(&annex);
-            for format in Format::ALL {
-                let bytes = renderer.render(&annex, *format).unwrap_or_else(|error| panic!("{error}"));
-                let found = money_in(&words(*format, &bytes), &annex);
-                assert_eq!(found, expected, "{} of {}", format.extension(), plan.display());
+        let checked = check_beside(&renderer, &file, plan.parent().unwrap());
+        for annex in checked.unwrap_or_else(|problems| panic!("{problems:?}")).annexes {
+            let draw = |format| renderer.render(&annex, format).unwrap_or_else(|error| panic!("{error}"));
+            let text = |format| String::from_utf8(draw(format)).unwrap();
+            let name = plan.display();
+            assert_eq!(html_figures(&text(Format::Html)), cells(&annex, figure), "HTML of {name}");
+            assert_eq!(markdown_figures(&text(Format::Markdown), &annex), cells(&annex, figure), "Markdown of {name}");
+            in_order(&draw(Format::Pdf), &annex);
+        }
+    }
+}
+
+/// What a cell prints in place of words, without the marks of footnotes.
+fn figure(content: &Content) -> Option<String> {
+    match content {
+        Content::Amount(figure) => Some(plain(&figure.printed)),
+        Content::Absent(mark) => Some(plain(mark)),
+        Content::Text(_) => None,
+    }
+}
+
+/// Something of each cell, row by row.
+fn cells(annex: &Annex, of: impl Fn(&Content) -> Option<String>) -> Vec<String> {
+    all_cells(annex).filter_map(|cell| of(&cell.content)).collect()
+}
+
+fn all_cells(annex: &Annex) -> impl Iterator<Item = &Cell> {
+    let grids = annex.tables.iter().map(|table| &table.grid);
+    grids.flat_map(|grid| (0..grid.rows().len()).flat_map(|row| grid.starting_in(row)))
+}
+
+/// The figures where the pipe tables have them: the first words of the slot where their cells begin.
+fn markdown_figures(markdown: &str, annex: &Annex) -> Vec<String> {
+    let tables = markdown_tables(markdown);
+    assert_eq!(tables.len(), annex.tables.len());
+    let mut found = vec![];
+    for (table, rows) in annex.tables.iter().zip(tables) {
+        let headings = table.grid.heading_rows();
+        assert_eq!(rows.len(), table.grid.rows().len() - headings + 1, "one row of headings, then each row");
+        for row in headings..table.grid.rows().len() {
+            for cell in table.grid.starting_in(row) {
+                let Some(figure) = figure(&cell.content) else { continue };
+                let slot = plain(&rows[row - headings + 1][cell.columns.start]);
+                // Notes and marks come after.
+                let is_there =
+                    slot.strip_prefix(&figure).is_some_and(|rest| !rest.starts_with(|c: char| c.is_numeric()));
+                found.push(if is_there { figure } else { slot });
             }
         }
+    }
+    found
+}
+
+/// The cells of the table are in the PDF in their order; and a figure long enough to be known is there so often as it
+/// is in all that the annex says, not once more.
+fn in_order(pdf: &[u8], annex: &Annex) {
+    // The reader parts small words here and there.
+    let squeezed = |text: &str| plain(text).replace([' ', '\u{200B}', '\n'], "");
+    let words = squeezed(&pdf_text(pdf));
+    let mut rest = words.as_str();
+    // Cells over several rows are drawn with the last of these.
+    for cell in all_cells(annex).filter(|cell| cell.rows.len() == 1) {
+        let Some(printed) = figure(&cell.content).map(|printed| squeezed(&printed)) else { continue };
+        let at = rest.find(&printed).unwrap_or_else(|| panic!("{printed} is in the PDF, in its place: {rest}"));
+        rest = &rest[at + printed.len()..];
+    }
+    let texts = |content: &Content| match content {
+        Content::Text(text) => Some(text.to_plain()),
+        content => figure(content),
+    };
+    let around = annex.before.iter().chain(&annex.after).chain(annex.footnotes.iter().map(|note| &note.text));
+    let around: String = around.map(|text| text.to_plain()).collect();
+    let notes: String = annex
+        .tables
+        .iter()
+        .flat_map(|table| table.grid.cells())
+        .filter_map(|cell| Some(cell.note.as_ref()?.to_plain()))
+        .collect();
+    let said = squeezed(&(cells(annex, texts).concat() + &around + &notes));
+    for printed in cells(annex, figure).iter().map(|printed| squeezed(printed)).filter(|printed| printed.len() > 6) {
+        assert_eq!(words.matches(&printed).count(), said.matches(&printed).count(), "{printed} in {words}");
     }
 }
 
@@ -41,60 +114,9 @@ fn the_plan_of_2009_says_what_was_published() {
 
 /// Every figure of an annex as it is printed, with ordinary blanks, sorted.
 fn figures(annex: &Annex) -> Vec<String> {
-    let printed = |table: &allegato::annex::Table| -> Vec<String> {
-        table.grid.figures().map(|(_, figure)| plain(&figure.printed)).collect()
-    };
+    let printed =
+        |table: &Table| -> Vec<String> { table.grid.figures().map(|(_, figure)| plain(&figure.printed)).collect() };
     sorted(annex.tables.iter().flat_map(printed).collect())
-}
-
-/// The words that a reader of a format sees.
-fn words(format: Format, bytes: &[u8]) -> String {
-    let text = || String::from_utf8(bytes.to_vec()).unwrap();
-    plain(&match format {
-        Format::Html => html_text(&text()),
-        Format::Markdown => text().replace('\\', ""),
-        // Text is read cell after cell, and sometimes without a blank between: "Biblioteche€ 5,00".
-        Format::Pdf => pdf_text(bytes).replace('€', " €").replace("− €", "−€").replace('•', " •"),
-    })
-}
-
-/// Every stretch of a text that reads as money of the annex: its currency's sign beside a number.
-fn money_in(text: &str, annex: &Annex) -> Vec<String> {
-    let signs = ["€", "Lire", "CHF", "£", "$"];
-    let tokens: Vec<&str> =
-        text.split([' ', '|', '\n']).filter(|word| !word.is_empty()).flat_map(|word| word.split("<br>")).collect();
-    let is_number = |word: &str| {
-        word.chars().any(|c| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || "−.,".contains(c))
-    };
-    let mut found = vec![];
-    let mut index = 0;
-    while index < tokens.len() {
-        // Before the number: "€ 5,00", "−€ 5,00", or joined to it: "£5.00".
-        let sign = tokens[index].trim_start_matches('−');
-        if signs.contains(&sign) && tokens.get(index + 1).is_some_and(|next| is_number(next)) {
-            found.push(format!("{} {}", tokens[index], tokens[index + 1]));
-            index += 2;
-            continue;
-        }
-        if signs.iter().any(|s| sign.strip_prefix(s).is_some_and(is_number)) {
-            found.push(tokens[index].to_owned());
-        }
-        // After the number, whose groups blanks may part: "86 967 437 €".
-        if is_number(tokens[index]) {
-            let groups = tokens[index..].iter().take_while(|word| is_number(word)).count();
-            if tokens.get(index + groups).is_some_and(|word| signs.contains(word)) && after(annex) {
-                found.push(tokens[index..=index + groups].join(" "));
-                index += groups;
-            }
-        }
-        index += 1;
-    }
-    sorted(found)
-}
-
-/// Whether the annex's language sets the currency after the number.
-fn after(annex: &Annex) -> bool {
-    !matches!(annex.act.language.tag(), "it" | "en")
 }
 
 fn plain(text: &str) -> String {

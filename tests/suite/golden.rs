@@ -4,8 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{check_file, files, pdf_text, read, renderer, repository};
-use allegato::source::SourceFile;
+use crate::support::{check_beside, files, pdf_text, read, renderer, repository};
+use allegato::annex::{Annex, Content};
+use allegato::catalogue::{Catalogue, Language};
+use allegato::source::{SourceFile, draw};
 
 #[test]
 fn renderings_are_as_expected() {
@@ -17,7 +19,7 @@ fn renderings_are_as_expected() {
             cases.push((folder.join("plan.toml"), folder.join("expected")));
         }
     }
-    for plan in files(&root.join("plans")) {
+    for plan in files(&root.join("plans")).into_iter().filter(|path| path.extension().is_some_and(|e| e == "toml")) {
         cases.push((root.join("plans").join(&plan), root.join("tests/plans").join(plan.with_extension(""))));
     }
     let renderer = renderer();
@@ -43,16 +45,54 @@ fn renderings_are_as_expected() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// Names and texts of all that a plan makes.
+/// Names and texts of all that a plan makes: its documents, its grids, and the warnings that it is checked with.
 fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String, String)> {
     let file = SourceFile::new("plan.toml", read(plan));
-    let annexes = check_file(renderer, &file).unwrap_or_else(|problems| panic!("{}: {problems:?}", plan.display()));
-    let documents = allegato::render_plan(&file, &annexes, renderer).unwrap_or_else(|p| panic!("{p:?}"));
+    let checked = check_beside(renderer, &file, plan.parent().unwrap());
+    let checked = checked.unwrap_or_else(|problems| panic!("{}: {problems:?}", plan.display()));
+    let documents = allegato::render_plan(&file, &checked.annexes, renderer).unwrap_or_else(|p| panic!("{p:?}"));
+    let words = Catalogue::interface(Language::Italian);
+    let warnings: Vec<String> = checked.warnings.iter().map(|warning| draw(warning, &words, false)).collect();
+    let warnings = (!warnings.is_empty()).then(|| ("warnings.txt".to_owned(), warnings.join("\n")));
+    let grids = checked.annexes.iter().map(|annex| (annex.file_name("grid.csv"), grid(annex)));
     let text = |document: allegato::Document| match document.name.strip_suffix(".pdf") {
         Some(stem) => (format!("{stem}.pdf.txt"), format!("{}\n", pdf_text(&document.bytes))),
         None => (document.name, without_style(&String::from_utf8(document.bytes).unwrap())),
     };
-    documents.into_iter().map(text).collect()
+    documents.into_iter().map(text).chain(grids).chain(warnings).collect()
+}
+
+/// The grids of an annex as they were checked, a line for each cell.
+fn grid(annex: &Annex) -> String {
+    let mut lines = String::from("table,row,column,rows,columns,role,heads,value,printed,note,footnotes\n");
+    for (number, table) in annex.tables.iter().enumerate() {
+        for cell in table.grid.cells() {
+            let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+            let (value, printed) = match &cell.content {
+                Content::Text(text) => (String::new(), text.to_plain()),
+                Content::Amount(figure) => (figure.amount.to_string(), figure.printed.clone()),
+                Content::Absent(mark) => (String::new(), mark.clone()),
+            };
+            let heads = cell.heads.map_or(String::new(), |scope| format!("{scope:?}").to_lowercase());
+            let note = cell.note.as_ref().map_or(String::new(), |note| quoted(&note.to_plain()));
+            let marks = match &cell.content {
+                Content::Text(text) => text.footnotes(),
+                _ => cell.footnotes.clone(),
+            };
+            let marks: String = marks.iter().map(|index| annex.footnotes[*index].mark.as_str()).collect();
+            let role = table.grid.rows()[cell.rows.start].role.name();
+            lines += &format!(
+                "{},{},{},{},{},{role},{heads},{value},{},{note},{marks}\n",
+                number + 1,
+                cell.rows.start + 1,
+                table.columns[cell.columns.start].key,
+                cell.rows.len(),
+                cell.columns.len(),
+                quoted(&printed),
+            );
+        }
+    }
+    lines
 }
 
 /// A page without its stylesheet, which is the same on all of them and no affair of any plan.

@@ -7,10 +7,16 @@
 
 mod catalogues;
 mod command_line;
+mod csv;
 mod diagnostics;
 mod figures;
 mod golden;
 mod hostile;
 mod properties;
+mod rows;
+mod schema;
 mod support;
+mod tables;
 mod texts;
+mod words;
+mod workbook;

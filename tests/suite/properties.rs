@@ -2,12 +2,25 @@
 
 use proptest::prelude::*;
 
-use allegato::annex::{Amount, Currency, EURO, Notation};
+use allegato::annex::{Amount, AmountError, Currency, Display, EURO, Notation, NumberStyle, Quantity, Unit};
 use allegato::source::Code;
 
 use crate::support::{cases, check, read, repository, shared_renderer};
 
 // -- Amounts --
+
+/// The usual style of a quantity.
+fn style(notation: Notation, quantity: Quantity, decimals: u32) -> NumberStyle {
+    NumberStyle { notation, quantity, decimals, display: quantity.usual_display(notation), plus: false }
+}
+
+fn money(notation: Notation, currency: &'static Currency, decimals: u32) -> NumberStyle {
+    style(notation, Quantity::Money { currency, unit: Unit::One }, decimals)
+}
+
+fn parse(notation: Notation, text: &str, decimals: u32) -> Result<Amount, AmountError> {
+    money(notation, EURO, decimals).parse(text)
+}
 
 fn amount() -> impl Strategy<Value = (Amount, u32)> {
     (any::<bool>(), 0..10_u64.pow(15), 0..=4_u32).prop_map(|(negative, units, decimals)| {
@@ -26,10 +39,21 @@ proptest! {
     fn what_is_written_reads_back((amount, decimals) in amount()) {
         for notation in Notation::ALL {
             let number = notation.number(amount, decimals);
-            prop_assert_eq!(notation.parse(&number, EURO, decimals), Ok(amount), "{:?} {}", notation, number);
-            for currency in Currency::codes().filter_map(Currency::from_code) {
-                let money = notation.money(amount, currency, decimals);
-                prop_assert_eq!(notation.parse(&money, currency, decimals), Ok(amount), "{:?} {}", notation, money);
+            prop_assert_eq!(parse(*notation, &number, decimals), Ok(amount), "{:?} {}", notation, number);
+            let currencies = Currency::codes().filter_map(Currency::from_code);
+            let moneys = currencies.map(|currency| Quantity::Money { currency, unit: Unit::Thousand });
+            for quantity in moneys.chain([Quantity::Percent, Quantity::Count]) {
+                for plus in [false, true] {
+                    let style = NumberStyle { plus, ..style(*notation, quantity, decimals) };
+                    let printed = style.print(amount);
+                    prop_assert_eq!(style.parse(&printed), Ok(amount), "{:?} {}", notation, printed);
+                }
+            }
+            for pattern in ["#", "€ #", "# €", "euro #", "#euro", "EUR  #", "€#"] {
+                let display = Display::from_pattern(pattern).unwrap();
+                let style = NumberStyle { display, ..money(*notation, EURO, decimals) };
+                let printed = style.print(amount);
+                prop_assert_eq!(style.parse(&printed), Ok(amount), "{:?} {}", notation, printed);
             }
         }
     }
@@ -42,14 +66,14 @@ proptest! {
             format!("{sign}€ {digits}"), format!("€ {sign}{digits}"), format!("{sign} {digits} €"),
             format!("euro {sign} {digits}"), format!("{sign}{digits} EUR"), format!("{sign}{digits}euro"),
         ] {
-            prop_assert_eq!(Notation::Italian.parse(&written, EURO, decimals), Ok(amount), "{}", written);
+            prop_assert_eq!(parse(Notation::Italian, &written, decimals), Ok(amount), "{}", written);
         }
     }
 
     #[test]
     fn no_text_makes_the_reader_of_amounts_panic(text in "\\PC{0,24}|[-+−€ .,0-9]{0,24}") {
         for notation in Notation::ALL {
-            let _ = notation.parse(&text, EURO, 2);
+            let _ = parse(*notation, &text, 2);
         }
     }
 }
@@ -57,7 +81,7 @@ proptest! {
 #[test]
 fn amounts_are_refused_that_could_be_read_two_ways() {
     use allegato::annex::AmountError::{Malformed, OtherCurrency, OtherNotation, TooLarge, TooManyDecimals};
-    let italian = |text: &str| Notation::Italian.parse(text, EURO, 2);
+    let italian = |text: &str| parse(Notation::Italian, text, 2);
     let plain = |text: &str| Amount::from_plain(text).unwrap();
     assert_eq!(italian("231.924"), Ok(plain("231924")));
     assert_eq!(italian("euro 765.903,80"), Ok(plain("765903.80")));
@@ -74,9 +98,9 @@ fn amounts_are_refused_that_could_be_read_two_ways() {
     }
     assert_eq!(italian("123.456.789.012.345.678.901"), Err(TooLarge));
     assert_eq!(italian("99.999.999.999.999.999.999,99"), Ok(plain("99999999999999999999.99")));
-    assert_eq!(Notation::French.parse("86 967 437 €", EURO, 0), Ok(plain("86967437")));
-    assert_eq!(Notation::English.parse("€231,924.00", EURO, 2), Ok(plain("231924.00")));
-    assert_eq!(Notation::English.parse("231.924", EURO, 2), Err(TooManyDecimals));
+    assert_eq!(parse(Notation::French, "86 967 437 €", 0), Ok(plain("86967437")));
+    assert_eq!(parse(Notation::English, "€231,924.00", 2), Ok(plain("231924.00")));
+    assert_eq!(parse(Notation::English, "231.924", 2), Err(TooManyDecimals));
 }
 
 #[test]

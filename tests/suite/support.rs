@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
+use allegato::Checked;
 use allegato::annex::{Annex, Block, Table, Text};
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
+use allegato::plan::FileProblem;
 use allegato::render::{Format, Imprint, Renderer, Templates};
 use allegato::source::{Diagnostic, SourceFile};
 
@@ -82,10 +84,16 @@ pub fn check(renderer: &Renderer, text: &str) -> Result<Vec<Annex>, Vec<Diagnost
 }
 
 pub fn check_file(renderer: &Renderer, file: &Arc<SourceFile>) -> Result<Vec<Annex>, Vec<Diagnostic>> {
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
+    check_beside(renderer, file, Path::new("nowhere")).map(|checked| checked.annexes)
+}
+
+/// Checks a plan that may take rows from files in a folder.
+pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) -> Result<Checked, Vec<Diagnostic>> {
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
     let surroundings =
         Surroundings { language: Language::Italian, authority: None, can_print: &can_print, fits: &fits };
-    allegato::check_plan(file, &surroundings).map(|checked| checked.annexes)
+    let files = |path: &str| fs::read(folder.join(path)).map_err(|_| FileProblem::Missing);
+    allegato::check_plan(file, &files, &surroundings)
 }
 
 /// Every plan that has to come out right: those of the repository, and the cases of `tests/annexes`.
@@ -157,4 +165,52 @@ pub fn cases(cases: u32) -> proptest::prelude::ProptestConfig {
         failure_persistence: None,
         ..proptest::prelude::ProptestConfig::default()
     }
+}
+
+/// What a page has in its cells of figures, in order.
+pub fn html_figures(html: &str) -> Vec<String> {
+    use html5gum::{Token, Tokenizer};
+    let mut figures: Vec<String> = vec![];
+    let mut inside = false;
+    for token in Tokenizer::new(html) {
+        match token.unwrap() {
+            Token::StartTag(tag) if tag.attributes.get(&b"class"[..]).is_some_and(|class| ***class == *b"figure") => {
+                inside = true;
+                figures.push(String::new());
+            }
+            // The marks of footnotes are links inside.
+            Token::StartTag(_) | Token::EndTag(_) => inside = false,
+            Token::String(text) if inside => {
+                figures.last_mut().unwrap().push_str(std::str::from_utf8(&text).unwrap());
+            }
+            _ => {}
+        }
+    }
+    figures.iter().map(|figure| figure.replace(['\u{A0}', '\u{202F}'], " ").trim().to_owned()).collect()
+}
+
+/// The pipe tables of a Markdown text, row by row and cell by cell, as words.
+pub fn markdown_tables(markdown: &str) -> Vec<Vec<Vec<String>>> {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let mut tables: Vec<Vec<Vec<String>>> = vec![];
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(Tag::Table(_)) => tables.push(vec![]),
+            Event::Start(Tag::TableHead | Tag::TableRow) => tables.last_mut().unwrap().push(vec![]),
+            Event::Start(Tag::TableCell) => tables.last_mut().unwrap().last_mut().unwrap().push(String::new()),
+            Event::Text(words) | Event::Code(words) => {
+                let row = tables.last_mut().and_then(|table| table.last_mut());
+                if let Some(cell) = row.and_then(|row| row.last_mut()) {
+                    cell.push_str(&words);
+                }
+            }
+            Event::InlineHtml(_) => {
+                if let Some(cell) = tables.last_mut().and_then(|t| t.last_mut()).and_then(|row| row.last_mut()) {
+                    cell.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    tables
 }

@@ -183,7 +183,7 @@ fn words_stay_in_their_columns() {
     for (first, last) in [("Amministrazione", "Importo"), ("precipitevolissimevolmente", "Amministrazione"), ("A", "€")]
     {
         let columns =
-            ["a", "b", "c", "d"].map(|key| format!("{{ key = \"{key}\", heading = \"{first}\" }}, ")).concat();
+            ["a", "b", "c", "d"].map(|key| format!("{{ key = \"{key}\", heading = \"{first} {key}\" }}, ")).concat();
         let cells = ["a", "d"].map(|key| format!("{key} = \"{first}\"\n")).concat();
         let long = ["b", "c"].map(|key| format!("{key} = \"{long}\"\n")).concat();
         let text = format!(

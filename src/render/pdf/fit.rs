@@ -1,10 +1,10 @@
 //! Whether tables fit a page: upright, else on its side, else in smaller type, else with words broken anywhere, else
-//! not at all.
+//! not at all. An annex that says how its pages are turned gets them so.
 //!
 //! Widths are reckoned from letters, on the wide side: the template measures what there is to place, and must never
 //! find that it has less room than it was told.
 
-use crate::annex::{Annex, Block, Cell, Content, Inline, Table, Text};
+use crate::annex::{Annex, Block, Cell, Column, ColumnKind, Content, Footnote, Inline, Orientation, Role, Table, Text};
 
 /// How the pages of an annex are laid out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,94 +25,185 @@ const SIZES: [f64; 5] = [10.0, 9.0, 8.0, 7.0, 6.0];
 const LONGEST_WORDS: [usize; 2] = [24, 8];
 /// Both sides of a cell, in ems.
 const INSETS: f64 = 1.0;
+/// By which the label of a part is indented, for each level, in ems; the template has the same.
+const INDENT: f64 = 1.2;
 /// The narrowest column of texts, and the widest that a note makes a column of amounts, in ems.
 const NARROWEST: f64 = 4.0;
 const WIDEST_NOTE: f64 = 14.0;
 
+/// Of a mark of a footnote whose letters are not known yet: `(99)` and the blank before it, in ems.
+const MARK: f64 = 2.3;
+/// The share of a figure's reckoned width that it surely takes.
+const SURE: f64 = 0.75;
+
 /// The first layout that all tables of an annex fit, or `None`.
 pub fn pages(annex: &Annex) -> Option<Pages> {
-    let layouts = LONGEST_WORDS.into_iter().flat_map(|longest_word| {
-        let upright = Pages { landscape: false, size: SIZES[0], longest_word };
-        let sideways = SIZES.map(|size| Pages { landscape: true, size, longest_word });
-        std::iter::once(upright).chain(sideways)
-    });
-    layouts.into_iter().find(|pages| annex.tables.iter().all(|table| fits_on(table, pages)))
+    let fit = |footnotes: &[Footnote]| {
+        let all_fit = |pages: &Pages| annex.tables.iter().all(|table| fits_on(table, footnotes, pages));
+        layouts(annex.orientation).into_iter().find(all_fit)
+    };
+    // Marks longer than was reckoned when the table was checked alone may reach into the margin.
+    fit(&annex.footnotes).or_else(|| fit(&[]))
 }
 
 /// Whether there is a layout that the table fits.
-pub fn fits(table: &Table) -> bool {
-    let [.., smallest] = SIZES;
-    let [.., longest_word] = LONGEST_WORDS;
-    fits_on(table, &Pages { landscape: true, size: smallest, longest_word })
+pub fn fits(table: &Table, orientation: Option<Orientation>) -> bool {
+    layouts(orientation).last().is_some_and(|tightest| fits_on(table, &[], tightest))
 }
 
-fn fits_on(table: &Table, pages: &Pages) -> bool {
-    let least = |column| words_width(table, column, pages.longest_word).max(amounts_width(table, column)) + INSETS;
-    let width: f64 = (0..table.columns.len()).map(least).sum();
+/// The layouts to try, from the best to the tightest.
+fn layouts(orientation: Option<Orientation>) -> Vec<Pages> {
+    let turns: Vec<(bool, f64)> = match orientation {
+        Some(Orientation::Portrait) => SIZES.map(|size| (false, size)).to_vec(),
+        Some(Orientation::Landscape) => SIZES.map(|size| (true, size)).to_vec(),
+        None => std::iter::once((false, SIZES[0])).chain(SIZES.map(|size| (true, size))).collect(),
+    };
+    let layouts = LONGEST_WORDS
+        .into_iter()
+        .flat_map(|longest_word| turns.iter().map(move |&(landscape, size)| Pages { landscape, size, longest_word }));
+    layouts.collect()
+}
+
+fn fits_on(table: &Table, footnotes: &[Footnote], pages: &Pages) -> bool {
+    let measure = Measure { table, footnotes, longest_word: pages.longest_word };
+    let least = measure.least_widths();
+    let width: f64 = least.iter().zip(0..).map(|(least, column)| least.max(measure.figures(column)) + INSETS).sum();
     width * pages.size <= if pages.landscape { SIDEWAYS } else { UPRIGHT }
 }
 
-/// What a column needs for its words in ems: its longest one, in headings, texts and notes alike.
-pub fn words_width(table: &Table, column: usize, longest_word: usize) -> f64 {
-    let cells = table.grid.cells().iter().filter(|cell| cell.columns.start == column && cell.columns.len() == 1);
-    let least = if table.columns[column].is_amount() { 0.0 } else { NARROWEST };
-    cells.map(|cell| cell_width(cell, longest_word)).fold(least, f64::max)
+/// What columns need, in ems.
+pub struct Measure<'a> {
+    pub table: &'a Table,
+    /// Those of the annex, or none while they are not known.
+    pub footnotes: &'a [Footnote],
+    /// Letters of a word past which it may be broken anywhere.
+    pub longest_word: usize,
 }
 
-fn cell_width(cell: &Cell, longest_word: usize) -> f64 {
-    let mut width = match &cell.content {
-        Content::Text(text) => text_width(text, longest_word),
-        Content::Amount(_) | Content::Absent(_) => 0.0,
-    };
-    if let Some(note) = &cell.note {
-        width = width.max(text_width(note, longest_word));
-        if !matches!(cell.content, Content::Text(_)) {
-            // A long note makes its column wider, or it would stand there letter by letter.
-            width = width.max((note.to_plain().chars().count() as f64).sqrt() * 1.3).min(WIDEST_NOTE.max(width));
-        }
-    }
-    width
-}
-
-fn amounts_width(table: &Table, column: usize) -> f64 {
-    let cells = table.grid.cells().iter().filter(|cell| cell.columns.start == column);
-    let width = |cell: &Cell| match &cell.content {
-        Content::Amount(figure) => figure.printed.chars().map(letter).sum(),
-        Content::Absent(mark) => mark.chars().map(letter).sum(),
-        Content::Text(_) => 0.0,
-    };
-    cells.map(width).fold(0.0, f64::max)
-}
-
-fn text_width(text: &Text, longest_word: usize) -> f64 {
-    let block = |block: &Block| match block {
-        Block::Paragraph(inlines) => word_width(inlines, longest_word),
-        // Before an item stands its bullet or number.
-        Block::List(list) => list.items().map(|item| 2.0 + text_width(item, longest_word)).fold(0.0, f64::max),
-    };
-    text.blocks.iter().map(block).fold(0.0, f64::max)
-}
-
-/// The longest word of inlines, as far as it is not broken. A word may run on from one inline into the next.
-fn word_width(inlines: &[Inline], longest_word: usize) -> f64 {
-    let mut words = String::new();
-    collect(inlines, &mut words);
-    let words = words.split(|c: char| c.is_whitespace() && c != '\u{A0}' || matches!(c, '/' | '-'));
-    words.map(|word| word.chars().take(longest_word + 1).map(letter).sum::<f64>()).fold(0.0, f64::max)
-}
-
-fn collect(inlines: &[Inline], words: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => words.push_str(text),
-            // Wider letters than the others.
-            Inline::Code(code) => words.push_str(&code.replace(|c: char| c.is_alphanumeric(), "n")),
-            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => {
-                collect(content, words)
+impl Measure<'_> {
+    /// What each column needs for its words, and its share of what cells over several columns need; not for its figures and codes,
+    /// which the template measures.
+    pub fn least_widths(&self) -> Vec<f64> {
+        let mut least: Vec<f64> = (0..self.table.columns.len()).map(|column| self.words(column)).collect();
+        let mut wide: Vec<&Cell> = self.table.grid.cells().iter().filter(|cell| cell.columns.len() > 1).collect();
+        wide.sort_by_key(|cell| cell.columns.len());
+        for cell in wide {
+            let columns = cell.columns.clone();
+            let sure: Vec<f64> = columns.clone().map(|column| least[column].max(SURE * self.figures(column))).collect();
+            let there = sure.iter().sum::<f64>() + INSETS * (columns.len() - 1) as f64;
+            let missing = self.cell(cell).max(self.figure(cell)) - there;
+            if missing > 0.0 {
+                let share = missing / columns.len() as f64;
+                columns.zip(sure).for_each(|(column, sure)| least[column] = sure + share);
             }
-            Inline::Break => words.push(' '),
+        }
+        least
+    }
+
+    /// A column's longest word, in headings, texts and notes alike.
+    fn words(&self, column: usize) -> f64 {
+        let least = if self.table.columns[column].is_number() { 0.0 } else { NARROWEST };
+        self.alone_in(column).map(|cell| self.cell(cell)).fold(least, f64::max)
+    }
+
+    /// A column's widest figure or code, which no line may break.
+    fn figures(&self, column: usize) -> f64 {
+        self.alone_in(column).map(|cell| self.figure(cell)).fold(0.0, f64::max)
+    }
+
+    /// The cells of one column only.
+    fn alone_in(&self, column: usize) -> impl Iterator<Item = &Cell> {
+        let cells = self.table.grid.cells().iter();
+        cells.filter(move |cell| cell.columns.start == column && cell.columns.len() == 1)
+    }
+
+    fn figure(&self, cell: &Cell) -> f64 {
+        let printed = match &cell.content {
+            Content::Amount(figure) => &figure.printed,
+            Content::Absent(mark) => mark,
+            Content::Text(text) if is_code(self.table, cell) => return self.unbroken(text),
+            Content::Text(_) => return 0.0,
+        };
+        printed.chars().map(letter).sum::<f64>() + cell.footnotes.iter().map(|mark| self.mark(*mark)).sum::<f64>()
+    }
+
+    fn cell(&self, cell: &Cell) -> f64 {
+        let indent = f64::from(super::super::rows::indent(&self.table.grid, cell)) * INDENT;
+        let mut width = match &cell.content {
+            Content::Text(_) if is_code(self.table, cell) => 0.0,
+            Content::Text(text) => indent + self.text(text),
+            Content::Amount(_) | Content::Absent(_) => 0.0,
+        };
+        if let Some(note) = &cell.note {
+            width = width.max(self.text(note));
+            if !matches!(cell.content, Content::Text(_)) {
+                // A long note makes its column wider, or it would stand there letter by letter.
+                width = width.max((note.to_plain().chars().count() as f64).sqrt() * 1.3).min(WIDEST_NOTE.max(width));
+            }
+        }
+        width
+    }
+
+    fn text(&self, text: &Text) -> f64 {
+        let block = |block: &Block| match block {
+            Block::Paragraph(inlines) => self.longest(inlines),
+            // Before an item stands its bullet or number.
+            Block::List(list) => list.items().map(|item| 2.0 + self.text(item)).fold(0.0, f64::max),
+        };
+        text.blocks.iter().map(block).fold(0.0, f64::max)
+    }
+
+    /// The longest word of inlines, as far as it is not broken. A word may run on from one inline into the next.
+    fn longest(&self, inlines: &[Inline]) -> f64 {
+        let mut words = String::new();
+        self.collect(inlines, &mut words);
+        let words = words.split(|c: char| c.is_whitespace() && c != '\u{A0}' || matches!(c, '/' | '-'));
+        words.map(|word| word.chars().take(self.longest_word + 1).map(letter).sum::<f64>()).fold(0.0, f64::max)
+    }
+
+    /// The longest line of a text that is never broken.
+    fn unbroken(&self, text: &Text) -> f64 {
+        let block = |block: &Block| match block {
+            Block::Paragraph(inlines) => {
+                let mut words = String::new();
+                self.collect(inlines, &mut words);
+                words.chars().map(letter).sum()
+            }
+            Block::List(list) => list.items().map(|item| 2.0 + self.unbroken(item)).fold(0.0, f64::max),
+        };
+        text.blocks.iter().map(block).fold(0.0, f64::max)
+    }
+
+    fn collect(&self, inlines: &[Inline], words: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => words.push_str(text),
+                // Wider letters than the others.
+                Inline::Code(code) => words.push_str(&code.replace(|c: char| c.is_alphanumeric(), "n")),
+                Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => {
+                    self.collect(content, words);
+                }
+                Inline::Break => words.push(' '),
+                Inline::Footnote(footnote) => {
+                    words.push('\u{A0}');
+                    words.push_str(self.footnotes.get(*footnote).map_or("(99)", |footnote| &footnote.mark));
+                }
+            }
         }
     }
+
+    /// A mark after a figure, with the blank before it.
+    fn mark(&self, footnote: usize) -> f64 {
+        let known = |footnote: &Footnote| letter('\u{A0}') + footnote.mark.chars().map(letter).sum::<f64>();
+        self.footnotes.get(footnote).map_or(MARK, known)
+    }
+}
+
+/// Whether a cell holds words that are never broken.
+pub fn is_code(table: &Table, cell: &Cell) -> bool {
+    let row = &table.grid.rows()[cell.rows.start];
+    let column: &Column = &table.columns[cell.columns.start];
+    column.kind == ColumnKind::Code && cell.columns.len() == 1 && row.role != Role::Heading
 }
 
 /// The width of a letter in bold type, in ems, rather too wide than too narrow.

@@ -5,6 +5,8 @@
 
 mod data;
 mod fit;
+mod table;
+mod text;
 mod world;
 
 use typst::WorldExt as _;

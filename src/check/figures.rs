@@ -1,0 +1,391 @@
+//! Figures that follow from others, over all tables of a plan: what is left out is worked out, exactly and in the order
+//! in which one needs the other.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::cells::{State, Written};
+use super::columns::{Formula, unknown_name};
+use super::formula::{Expression, Name, Operator};
+use super::table::Board;
+use crate::annex::{Amount, Exact, Figure, Rounding};
+use crate::plan::{Over, Role, TotalRule};
+use crate::source::{Code, Context, Diagnostic, Place};
+
+/// A cell by its table and its index there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct At {
+    pub board: usize,
+    pub cell: usize,
+}
+
+/// By what a figure follows from others.
+#[derive(Clone, Copy)]
+pub enum Rule<'b> {
+    /// The sum of the items among some rows.
+    Sum,
+    /// Their average.
+    Average,
+    /// A formula of its column over other columns, and where that was written.
+    Column(&'b Expression),
+    /// A formula of its row over other rows.
+    Row(&'b Expression),
+    /// The share that the figure of another column is of its total.
+    Share(usize),
+}
+
+/// Why there is no figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// What it follows from is wrong, which was reported.
+    Wrong,
+    /// It follows from itself.
+    Cycle,
+    DividesByZero,
+    /// It lies between two figures, and nothing says how to round it.
+    NeedsRounding,
+    /// It follows from a figure that covers more rows than it does itself.
+    OverMerged(Place),
+    UnknownName(Name),
+    /// A column of words, or a title row.
+    NotNumber(Name),
+    TooLarge,
+}
+
+/// A figure, `None` where there is none: neutral in sums.
+type Value = Result<Option<Amount>, Failure>;
+
+/// Bytes by which the stack grows.
+const STACK: usize = 1 << 20;
+
+enum Memo {
+    Working,
+    Known(Value),
+}
+
+/// All tables of a plan, and the figures found so far.
+pub struct Figures<'b, 'p> {
+    pub boards: &'b [Board<'p>],
+    memo: RefCell<Vec<Vec<Option<Memo>>>>,
+}
+
+impl<'b, 'p> Figures<'b, 'p> {
+    pub fn new(boards: &'b [Board<'p>]) -> Self {
+        let memo = boards.iter().map(|board| board.cells.iter().map(|_| None).collect()).collect();
+        Self { boards, memo: RefCell::new(memo) }
+    }
+
+    pub fn board(&self, at: At) -> &'b Board<'p> {
+        &self.boards[at.board]
+    }
+
+    /// The figure of a cell: as written, or as worked out where it is left out.
+    pub fn value(&self, at: At) -> Value {
+        let draft = &self.board(at).cells[at.cell];
+        match &draft.state {
+            State::Number(written) => return Ok(Some(written.figure.amount)),
+            State::Absent(_) | State::Words | State::Label => return Ok(None),
+            State::Wrong => return Err(Failure::Wrong),
+            State::LeftOut => {}
+        }
+        // A figure may follow from another, and that from another one, as far as a table is long.
+        stacker::maybe_grow(STACK / 8, STACK, || self.worked_out(at))
+    }
+
+    fn worked_out(&self, at: At) -> Value {
+        match &self.memo.borrow()[at.board][at.cell] {
+            Some(Memo::Working) => return Err(Failure::Cycle),
+            Some(Memo::Known(value)) => return value.clone(),
+            None => {}
+        }
+        self.remember(at, Memo::Working);
+        let value = match self.rules(at).first() {
+            Some(rule) => self.expected(at, *rule),
+            None => Ok(None),
+        };
+        self.remember(at, Memo::Known(value.clone()));
+        value
+    }
+
+    fn remember(&self, at: At, memo: Memo) {
+        self.memo.borrow_mut()[at.board][at.cell] = Some(memo);
+    }
+
+    /// The rules that a figure has to follow; it is worked out by the first.
+    pub fn rules(&self, at: At) -> Vec<Rule<'b>> {
+        let board = self.board(at);
+        let draft = &board.cells[at.cell];
+        let (row, rules) = (draft.rows.start, &board.columns[draft.columns.start]);
+        if !rules.is_number() {
+            return vec![];
+        }
+        let by_column = rules.formula.as_ref().map(|formula| match formula {
+            Formula::Expression(_, expression) => Rule::Column(expression),
+            Formula::Share(_, column) => Rule::Share(*column),
+        });
+        match board.total_rule(row, draft.columns.start) {
+            Some(TotalRule::Sum) => {
+                let both_ways = rules.formula.as_ref().is_some_and(
+                    |formula| matches!(formula, Formula::Expression(_, expression) if expression.is_linear()),
+                );
+                std::iter::once(Rule::Sum).chain(by_column.filter(|_| both_ways)).collect()
+            }
+            Some(TotalRule::Average) => vec![Rule::Average],
+            Some(TotalRule::Formula) => by_column.into_iter().collect(),
+            Some(TotalRule::None) => vec![],
+            None if board.role(row) == Role::Heading => vec![],
+            None => by_column.or(board.formulas[row].as_ref().map(Rule::Row)).into_iter().collect(),
+        }
+    }
+
+    /// What a figure has to be by a rule.
+    pub fn expected(&self, at: At, rule: Rule<'b>) -> Value {
+        let board = self.board(at);
+        let draft = &board.cells[at.cell];
+        let column = draft.columns.start;
+        let rules = &board.columns[column];
+        let Some(style) = rules.style() else { return Ok(None) };
+        let exact = match rule {
+            Rule::Sum => return self.sum(at.board, &self.addends(at)).map(Some),
+            Rule::Average => self.average(at)?,
+            Rule::Column(expression) => self.evaluate(at, expression, false)?,
+            Rule::Row(expression) => self.evaluate(at, expression, true)?,
+            Rule::Share(of) => self.share(at, of)?,
+        };
+        let Some(exact) = exact else { return Ok(None) };
+        // In what the column's figures are: thousands, hundredths.
+        let exact = exact.over(&style.quantity.worth()).ok_or(Failure::DividesByZero)?;
+        if let Some(amount) = exact.exactly(style.decimals) {
+            return Ok(Some(amount));
+        }
+        // Shares and averages hardly ever come out even, and everyone rounds them so; of a formula it has to be said.
+        let usual = matches!(rule, Rule::Share(_) | Rule::Average).then_some(Rounding::HalfUp);
+        let rounding = rules.rounding.or(usual);
+        match exact.round(style.decimals, rounding.unwrap_or_default()) {
+            None => Err(Failure::TooLarge),
+            Some(_) if rounding.is_none() => Err(Failure::NeedsRounding),
+            Some(amount) => Ok(Some(amount)),
+        }
+    }
+
+    /// The cells that a subtotal or total sums, each once.
+    pub fn addends(&self, at: At) -> Vec<usize> {
+        let board = self.board(at);
+        let draft = &board.cells[at.cell];
+        self.items(at.board, draft.columns.start, board.groups.sums[draft.rows.start].clone())
+    }
+
+    fn items(&self, board: usize, column: usize, rows: Range<usize>) -> Vec<usize> {
+        let board = &self.boards[board];
+        let items = rows.filter(|row| board.role(*row) == Role::Item).map(|row| board.at(row, column));
+        let mut items: Vec<usize> = items.collect();
+        items.dedup();
+        items
+    }
+
+    /// The sum of some cells of one column.
+    pub fn sum(&self, board: usize, cells: &[usize]) -> Result<Amount, Failure> {
+        let mut sum = Amount::ZERO;
+        for cell in cells {
+            if let Some(amount) = self.value(At { board, cell: *cell })? {
+                sum = sum.checked_add(amount).ok_or(Failure::TooLarge)?;
+            }
+        }
+        Ok(sum)
+    }
+
+    fn average(&self, at: At) -> Result<Option<Exact>, Failure> {
+        let board = self.board(at);
+        let Some(style) = board.columns[board.cells[at.cell].columns.start].style() else { return Ok(None) };
+        let cells = self.addends(at);
+        let mut count = 0;
+        for cell in &cells {
+            count += i64::from(self.value(At { board: at.board, cell: *cell })?.is_some());
+        }
+        let sum = Exact::from(self.sum(at.board, &cells)?).times(&style.quantity.worth());
+        Ok(sum.over(&Exact::ratio(count, 1)))
+    }
+
+    /// The share of a row's figure in the total of its column.
+    fn share(&self, at: At, of: usize) -> Result<Option<Exact>, Failure> {
+        let board = self.board(at);
+        let rows = board.cells[at.cell].rows.clone();
+        let Some(part) = self.over_rows(at.board, of, rows)? else { return Ok(None) };
+        let whole = self.worth(at.board, of, self.whole(at.board, of)?);
+        part.over(&whole).map(Some).ok_or(Failure::DividesByZero)
+    }
+
+    /// What shares are shares of: the total where the table has one, else the sum of all items.
+    pub fn whole(&self, board: usize, column: usize) -> Result<Amount, Failure> {
+        let total = grand_total(&self.boards[board]);
+        let total = total.map(|row| At { board, cell: self.boards[board].at(row, column) });
+        match total {
+            Some(at) => Ok(self.value(at)?.unwrap_or(Amount::ZERO)),
+            None => {
+                let rows = 0..self.boards[board].table.row.len();
+                self.sum(board, &self.items(board, column, rows))
+            }
+        }
+    }
+
+    fn worth(&self, board: usize, column: usize, amount: Amount) -> Exact {
+        let style = self.boards[board].columns[column].style();
+        style.map_or(Exact::zero(), |style| Exact::from(amount).times(&style.quantity.worth()))
+    }
+
+    /// The figures of a column over some rows, together; none of them may reach beyond.
+    fn over_rows(&self, board: usize, column: usize, rows: Range<usize>) -> Result<Option<Exact>, Failure> {
+        let mut sum: Option<Exact> = None;
+        for cell in self.boards[board].in_column(column, rows.clone()) {
+            let draft = &self.boards[board].cells[cell];
+            let value = self.value(At { board, cell })?;
+            if value.is_some() && (draft.rows.start < rows.start || draft.rows.end > rows.end) {
+                return Err(Failure::OverMerged(draft.place.clone()));
+            }
+            if let Some(amount) = value {
+                sum = Some(sum.unwrap_or(Exact::zero()).plus(&self.worth(board, column, amount)));
+            }
+        }
+        Ok(sum)
+    }
+
+    fn evaluate(&self, at: At, expression: &Expression, over_rows: bool) -> Result<Option<Exact>, Failure> {
+        match expression {
+            Expression::Number(number) => Ok(Some(number.clone())),
+            Expression::Name(name) => self.named(at, name, over_rows),
+            Expression::Negated(inner) => Ok(self.evaluate(at, inner, over_rows)?.map(Exact::negated)),
+            Expression::Binary(left, operator, right) => {
+                let (left, right) = (self.evaluate(at, left, over_rows)?, self.evaluate(at, right, over_rows)?);
+                match (operator, left, right) {
+                    // What is not there is neutral in sums and differences.
+                    (Operator::Plus | Operator::Minus, None, None) => Ok(None),
+                    (Operator::Plus, left, right) => Ok(Some(or_zero(left).plus(&or_zero(right)))),
+                    (Operator::Minus, left, right) => Ok(Some(or_zero(left).minus(&or_zero(right)))),
+                    (Operator::Times, Some(left), Some(right)) => Ok(Some(left.times(&right))),
+                    (Operator::Over, Some(left), Some(right)) => {
+                        left.over(&right).map(Some).ok_or(Failure::DividesByZero)
+                    }
+                    (Operator::Times | Operator::Over, ..) => Ok(None),
+                }
+            }
+        }
+    }
+
+    /// What a name in the formula of a cell stands for.
+    pub fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Exact>, Failure> {
+        let board = self.board(at);
+        let draft = &board.cells[at.cell];
+        let parts: Vec<&str> = name.parts.iter().map(String::as_str).collect();
+        if let ([key], false) = (parts.as_slice(), over_rows) {
+            let column = board.column_named(key).ok_or_else(|| Failure::UnknownName(name.clone()))?;
+            return match board.columns[column].is_number() {
+                true => self.over_rows(at.board, column, draft.rows.clone()),
+                false => Err(Failure::NotNumber(name.clone())),
+            };
+        }
+        let key = board.columns[draft.columns.start].column.key.as_str();
+        let (other, row, key) = match parts.as_slice() {
+            [row] => (Some(at.board), *row, key),
+            [row, key] => (Some(at.board), *row, *key),
+            [table, row, key] => (self.table_named(table), *row, *key),
+            _ => (None, "", ""),
+        };
+        let found = other.and_then(|board| self.cell_named(board, row, key));
+        let found = found.ok_or_else(|| Failure::UnknownName(name.clone()))?;
+        let column = self.board(found).cells[found.cell].columns.start;
+        if !self.board(found).columns[column].is_number() {
+            return Err(Failure::NotNumber(name.clone()));
+        }
+        Ok(self.value(found)?.map(|amount| self.worth(found.board, column, amount)))
+    }
+
+    pub fn table_named(&self, name: &str) -> Option<usize> {
+        self.boards.iter().position(|board| board.table.id.as_ref().is_some_and(|id| id.value == name))
+    }
+
+    /// The cell of a row and column, by their names.
+    pub fn cell_named(&self, board: usize, row: &str, key: &str) -> Option<At> {
+        let on = &self.boards[board];
+        Some(At { board, cell: on.at(on.row_named(row)?, on.column_named(key)?) })
+    }
+
+    /// Every name that can stand in a formula or text, for finding the nearest.
+    fn known_names(&self, at: At) -> Vec<String> {
+        let board = self.board(at);
+        let columns = board.columns.iter().filter(|rules| rules.is_number()).map(|rules| rules.column.key.clone());
+        let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.clone()));
+        columns.chain(rows).chain(std::iter::once("total".to_owned())).collect()
+    }
+
+    /// Reports why there is no figure. What was reported already, or will be at its own cell, is passed over.
+    pub fn report(&self, context: &Context, at: At, rule: Rule, failure: Failure) {
+        let place = self.board(at).cells[at.cell].place.clone();
+        let formula = |name: &Name| {
+            self.formula_place(at, rule)
+                .map_or(place.clone(), |(text, formula)| formula.of_part(text, name.range.clone()))
+        };
+        let problem = match failure {
+            Failure::Wrong => return,
+            Failure::Cycle => Diagnostic::new(Code::FormulaCycle, place),
+            Failure::DividesByZero => Diagnostic::new(Code::DividesByZero, place),
+            Failure::NeedsRounding => {
+                let place = self.formula_place(at, rule).map_or(place, |(_, formula)| formula);
+                Diagnostic::new(Code::NeedsRounding, place)
+            }
+            Failure::OverMerged(merged) => Diagnostic::new(Code::FormulaOverMerged, place).related(merged, "merged"),
+            Failure::UnknownName(name) => {
+                let known = self.known_names(at);
+                unknown_name(formula(&name), &name.text(), known.iter().map(String::as_str))
+            }
+            Failure::NotNumber(name) => Diagnostic::new(Code::NotANumber, formula(&name)).arg("name", name.text()),
+            Failure::TooLarge => Diagnostic::new(Code::SumTooLarge, place),
+        };
+        context.report(problem);
+    }
+
+    /// The formula that a rule was written as, and where.
+    pub fn formula_place(&self, at: At, rule: Rule) -> Option<(&'p str, Place)> {
+        let board = self.board(at);
+        let draft = &board.cells[at.cell];
+        let (text, file) = match rule {
+            Rule::Column(_) | Rule::Share(_) => match board.columns[draft.columns.start].formula.as_ref()? {
+                Formula::Expression(text, _) | Formula::Share(text, _) => (*text, &board.plan),
+            },
+            Rule::Row(_) => {
+                let row = &board.table.row[draft.rows.start];
+                (row.formula.as_ref()?, &row.file)
+            }
+            Rule::Sum | Rule::Average => return None,
+        };
+        Some((text.value.as_str(), Place::new(file, text.span.clone())))
+    }
+}
+
+fn or_zero(value: Option<Exact>) -> Exact {
+    value.unwrap_or(Exact::zero())
+}
+
+/// The row of the total over the whole table, if there is one.
+fn grand_total(board: &Board) -> Option<usize> {
+    let is_grand = |row: &usize| {
+        let over = board.table.row[*row].over.as_ref().map(|over| over.value);
+        board.role(*row) == Role::Total && matches!(over, None | Some(Over::All))
+    };
+    (0..board.table.row.len()).find(is_grand)
+}
+
+/// Puts what was worked out where it was left out.
+pub fn fill(boards: &mut [Board], found: Vec<(At, Option<Amount>)>) {
+    for (at, amount) in found {
+        let board = &mut boards[at.board];
+        let column = board.cells[at.cell].columns.start;
+        let Some(style) = board.columns[column].style() else { continue };
+        board.cells[at.cell].state = match amount {
+            Some(amount) => {
+                let figure = Figure { amount, printed: style.print(amount) };
+                State::Number(Written { figure, marks: vec![] })
+            }
+            None => State::Absent(String::new()),
+        };
+    }
+}

@@ -1,0 +1,188 @@
+//! Formulas: sums, differences, products and quotients of names and exact numbers.
+
+use std::ops::Range;
+
+use crate::annex::{Exact, Notation};
+
+/// A formula as a tree.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expression {
+    Number(Exact),
+    Name(Name),
+    Negated(Box<Expression>),
+    Binary(Box<Expression>, Operator, Box<Expression>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+/// One to three names joined by points: `a`, `total.a`, `budget.total.a`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    pub parts: Vec<String>,
+    /// In the text of the formula.
+    pub range: Range<usize>,
+}
+
+impl Name {
+    pub fn text(&self) -> String {
+        self.parts.join(".")
+    }
+}
+
+/// How deep parentheses may nest. Nobody writes deeper, and a formula is worked out by recursion.
+const DEEPEST: usize = 32;
+/// Bytes of a formula, for the same reason.
+const LONGEST: usize = 2000;
+
+impl Expression {
+    /// Reads a formula whose numbers are in that notation.
+    ///
+    /// # Errors
+    /// Where it is none: the first part of the text that does not fit.
+    pub fn parse(text: &str, notation: Notation) -> Result<Self, Range<usize>> {
+        if text.len() > LONGEST {
+            return Err(text.floor_char_boundary(LONGEST)..text.len());
+        }
+        let mut parser = Parser { text, at: 0, notation, depth: 0 };
+        let expression = parser.sum()?;
+        match parser.peek() {
+            None => Ok(expression),
+            Some(_) => Err(parser.here()),
+        }
+    }
+
+    pub fn names(&self) -> Vec<&Name> {
+        match self {
+            Expression::Number(_) => vec![],
+            Expression::Name(name) => vec![name],
+            Expression::Negated(inner) => inner.names(),
+            Expression::Binary(left, _, right) => [left.names(), right.names()].concat(),
+        }
+    }
+
+    /// Whether the formula of sums is the sum of formulas: a column of such a formula adds up to that of its sums.
+    pub fn is_linear(&self) -> bool {
+        match self {
+            // A constant is added in each row, and so more than once in the sum.
+            Expression::Number(_) => false,
+            // Figures of other rows or tables are the same in each row, too.
+            Expression::Name(name) => name.parts.len() == 1,
+            Expression::Negated(inner) => inner.is_linear(),
+            Expression::Binary(left, Operator::Plus | Operator::Minus, right) => left.is_linear() && right.is_linear(),
+            Expression::Binary(left, Operator::Times, right) => {
+                left.is_linear() && right.names().is_empty() || left.names().is_empty() && right.is_linear()
+            }
+            Expression::Binary(left, Operator::Over, right) => left.is_linear() && right.names().is_empty(),
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    notation: Notation,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&mut self) -> Option<char> {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+        self.text[self.at..].chars().next()
+    }
+
+    /// The word or sign that comes next, or the end of the text.
+    fn here(&mut self) -> Range<usize> {
+        let start = self.at;
+        let length = self.peek().map_or(0, char::len_utf8);
+        if length == 0 { start.min(self.text.len())..self.text.len() } else { self.at..self.at + length }
+    }
+
+    fn sum(&mut self) -> Result<Expression, Range<usize>> {
+        let mut left = self.product()?;
+        loop {
+            let operator = match self.peek() {
+                Some('+') => Operator::Plus,
+                Some('-' | '−' | '–') => Operator::Minus,
+                _ => return Ok(left),
+            };
+            self.skip();
+            left = Expression::Binary(Box::new(left), operator, Box::new(self.product()?));
+        }
+    }
+
+    fn product(&mut self) -> Result<Expression, Range<usize>> {
+        let mut left = self.factor()?;
+        loop {
+            let operator = match self.peek() {
+                Some('*' | '×' | '·') => Operator::Times,
+                Some('/' | '÷' | ':') => Operator::Over,
+                _ => return Ok(left),
+            };
+            self.skip();
+            left = Expression::Binary(Box::new(left), operator, Box::new(self.factor()?));
+        }
+    }
+
+    fn factor(&mut self) -> Result<Expression, Range<usize>> {
+        let here = self.here();
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(here);
+        }
+        let factor = match self.peek() {
+            Some('-' | '−' | '–') => {
+                self.skip();
+                Expression::Negated(Box::new(self.factor()?))
+            }
+            Some('(') => {
+                self.skip();
+                let inner = self.sum()?;
+                if self.peek() != Some(')') {
+                    return Err(self.here());
+                }
+                self.skip();
+                inner
+            }
+            Some(c) if c.is_ascii_digit() => self.number()?,
+            Some(c) if c.is_ascii_alphabetic() => self.name()?,
+            _ => return Err(here),
+        };
+        self.depth -= 1;
+        Ok(factor)
+    }
+
+    fn skip(&mut self) {
+        self.at += self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+    }
+
+    fn number(&mut self) -> Result<Expression, Range<usize>> {
+        let start = self.at;
+        let length = self.text[start..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+        self.at = length.map_or(self.text.len(), |length| start + length);
+        let amount = self.notation.read(&self.text[start..self.at], false).map_err(|_| start..self.at)?;
+        let number = Exact::from(amount);
+        if self.peek() != Some('%') {
+            return Ok(Expression::Number(number));
+        }
+        self.skip();
+        Ok(Expression::Number(number.times(&Exact::ratio(1, 100))))
+    }
+
+    fn name(&mut self) -> Result<Expression, Range<usize>> {
+        let start = self.at;
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        let length = self.text[start..].find(|c: char| !is_part(c));
+        self.at = length.map_or(self.text.len(), |length| start + length);
+        let range = start..self.at;
+        let parts: Vec<String> = self.text[range.clone()].split('.').map(str::to_owned).collect();
+        let well_formed = parts.len() <= 3 && parts.iter().all(|part| super::is_name(part));
+        if well_formed { Ok(Expression::Name(Name { parts, range })) } else { Err(range) }
+    }
+}

@@ -1,0 +1,285 @@
+//! Texts of an annex: Markdown, references to footnotes (`[^name]`) and figures put into sentences
+//! (`{{ amount("table.row.column") }}`).
+
+use std::sync::Arc;
+
+use super::Document;
+use super::columns::unknown_name;
+use super::figures::Figures;
+use crate::annex::{Amount, Footnote, Insert, NumberStyle, Quantity, Text, Unit, one_line, whole_in_words};
+use crate::plan;
+use crate::source::{Code, Diagnostic, Place, SourceFile};
+
+/// The texts of one annex, while they are read in the order of the document.
+pub struct Texts<'a, 'b, 'p> {
+    pub document: &'a Document<'a>,
+    annex: &'p plan::Annex,
+    figures: &'a Figures<'b, 'p>,
+    /// The footnotes referred to so far, as indices into those of the plan.
+    order: Vec<usize>,
+}
+
+impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
+    pub fn new(document: &'a Document<'a>, annex: &'p plan::Annex, figures: &'a Figures<'b, 'p>) -> Self {
+        Self { document, annex, figures, order: vec![] }
+    }
+
+    pub fn optional(&mut self, text: &Option<plan::Text>) -> Option<Text> {
+        text.as_ref().map(|text| self.markdown(text))
+    }
+
+    /// A text of the plan itself, with its markup.
+    pub fn markdown(&mut self, text: &plan::Text) -> Text {
+        self.markdown_at(text, &self.document.context.file)
+    }
+
+    pub fn markdown_at(&mut self, text: &plan::Text, file: &Arc<SourceFile>) -> Text {
+        let (prepared, inserts) = self.prepare(text, file);
+        Text::markdown(&prepared).insert(&inserts)
+    }
+
+    /// A title, caption or heading of the plan: one line without markup.
+    pub fn line(&mut self, text: &plan::Text) -> Text {
+        self.line_at(text, &self.document.context.file)
+    }
+
+    pub fn line_at(&mut self, text: &plan::Text, file: &Arc<SourceFile>) -> Text {
+        let (prepared, inserts) = self.prepare(text, file);
+        Text::plain(&one_line(&prepared)).insert(&inserts)
+    }
+
+    /// The footnotes that a figure refers to, as indices into those of the annex.
+    pub fn marks(&mut self, marks: &[(String, Place)]) -> Vec<usize> {
+        marks.iter().filter_map(|(name, place)| self.footnote(name, place.clone())).collect()
+    }
+
+    /// All footnotes in the order in which they were first referred to; one that nothing refers to is reported.
+    pub fn footnotes(mut self) -> Vec<Footnote> {
+        let mut footnotes = vec![];
+        // A note may refer to another one, which then comes after it.
+        while let Some(index) = self.order.get(footnotes.len()).copied() {
+            let (_, footnote) = &self.annex.footnotes.0[index];
+            let mark = footnote.mark.as_ref().map(|mark| one_line(&mark.value));
+            footnotes.push((mark, self.markdown(&footnote.text)));
+        }
+        for (index, (name, _)) in self.annex.footnotes.0.iter().enumerate() {
+            if !self.order.contains(&index) {
+                let place = self.document.context.place(name.span.clone());
+                let problem = Diagnostic::new(Code::UnusedFootnote, place).arg("name", name.value.as_str());
+                self.document.context.report(problem);
+            }
+        }
+        let mut number = 0;
+        let mut numbered = |mark: Option<String>| {
+            mark.unwrap_or_else(|| {
+                number += 1;
+                format!("({number})")
+            })
+        };
+        footnotes.into_iter().map(|(mark, text)| Footnote { mark: numbered(mark), text }).collect()
+    }
+
+    fn footnote(&mut self, name: &str, place: Place) -> Option<usize> {
+        let notes = &self.annex.footnotes.0;
+        let Some(index) = notes.iter().position(|(other, _)| other.value == name) else {
+            let problem = Diagnostic::new(Code::UnknownFootnote, place).arg("name", name);
+            let known = notes.iter().map(|(name, _)| name.value.as_str());
+            self.document.context.report(crate::source::with_nearest(problem, name, known));
+            return None;
+        };
+        Some(self.order.iter().position(|known| *known == index).unwrap_or_else(|| {
+            self.order.push(index);
+            self.order.len() - 1
+        }))
+    }
+
+    /// The text with stand-ins for what is to be put into it, each with what was written there.
+    fn prepare(&mut self, text: &plan::Text, file: &Arc<SourceFile>) -> (String, Vec<(Insert, String)>) {
+        let (mut prepared, mut inserts) = (String::new(), vec![]);
+        let mut rest = text.value.as_str();
+        while let Some(at) = rest.find("[^").into_iter().chain(rest.find("{{")).min() {
+            let (before, mark) = rest.split_at(at);
+            prepared.push_str(before);
+            let place = |length: usize| {
+                let start = text.value.len() - mark.len();
+                Place::new(file, text.span.clone()).of_part(&text.value, start..start + length)
+            };
+            let (length, insert) = match (footnote_mark(mark), call(mark)) {
+                (Some((length, name)), _) => (length, self.footnote(name, place(length)).map(Insert::Footnote)),
+                (_, Some((length, call))) => (length, self.figure(call, place(length)).map(Insert::Words)),
+                (None, None) => (2, None),
+            };
+            let written = &mark[..length];
+            match insert.zip(Insert::stand_in(inserts.len())) {
+                Some((insert, stand_in)) => {
+                    prepared.push(stand_in);
+                    inserts.push((insert, written.to_owned()));
+                }
+                None => prepared.push_str(written),
+            }
+            rest = &mark[length..];
+        }
+        prepared.push_str(rest);
+        (prepared, inserts)
+    }
+
+    /// The words for a figure in a sentence; `None` where the call is wrong, which is reported.
+    fn figure(&self, call: Call, place: Place) -> Option<String> {
+        let malformed = |place| {
+            self.document.context.report(Diagnostic::new(Code::TextReference, place));
+            None
+        };
+        let (function, reference) = match call {
+            Call::Of(function @ ("amount" | "in_words"), reference) => (function, reference),
+            Call::Of(..) | Call::Malformed => return malformed(place),
+        };
+        let parts: Vec<&str> = reference.split('.').collect();
+        let [table, row, key] = parts.as_slice() else { return malformed(place) };
+        let found = self.figures.table_named(table).and_then(|board| self.figures.cell_named(board, row, key));
+        let style = found.and_then(|at| {
+            let board = self.figures.board(at);
+            board.columns[board.cells[at.cell].columns.start].style()
+        });
+        let (Some(at), Some(style)) = (found, style) else {
+            let known = self.known_figures();
+            let problem = unknown_name(place, reference, known.iter().map(String::as_str));
+            self.document.context.report(problem);
+            return None;
+        };
+        // Where the figure is wrong, that was reported at its own place.
+        let amount = self.figures.value(at).ok()?;
+        let words = match (function, amount) {
+            (_, None) => None,
+            ("amount", Some(amount)) => Some(self.document.amount(amount, style)),
+            (_, Some(amount)) => self.document.in_words(amount, style),
+        };
+        if words.is_none() {
+            let problem = Diagnostic::new(Code::NoFigureToSay, place);
+            self.document.context.report(problem.arg("name", reference).arg("function", function));
+        }
+        words
+    }
+
+    /// Every figure that a text can name.
+    fn known_figures(&self) -> Vec<String> {
+        let mut known = vec![];
+        for board in self.figures.boards {
+            let Some(table) = &board.table.id else { continue };
+            let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.as_str()));
+            for row in rows.chain(std::iter::once("total")) {
+                let numbers = board.columns.iter().filter(|rules| rules.is_number());
+                known.extend(numbers.map(|rules| format!("{}.{row}.{}", table.value, rules.column.key)));
+            }
+        }
+        known
+    }
+}
+
+/// What stands between `{{` and `}}`.
+enum Call<'t> {
+    /// A function of a name in quotes.
+    Of(&'t str, &'t str),
+    /// Meant as one, but not well formed.
+    Malformed,
+}
+
+/// A text without its references to footnotes, and their names.
+pub fn split_marks(text: &str, place: &Place) -> (String, Vec<(String, Place)>) {
+    let (mut bare, mut marks) = (String::new(), vec![]);
+    let mut rest = text;
+    while let Some(at) = rest.find("[^") {
+        let (before, mark) = rest.split_at(at);
+        bare.push_str(before);
+        let (length, name) = footnote_mark(mark).unwrap_or((2, ""));
+        let start = text.len() - mark.len();
+        match name {
+            "" => bare.push_str(&mark[..length]),
+            name => marks.push((name.to_owned(), place.of_part(text, start..start + length))),
+        }
+        rest = &mark[length..];
+    }
+    bare.push_str(rest);
+    (bare, marks)
+}
+
+/// The reference to a footnote that a text begins with: its length, and the name.
+fn footnote_mark(text: &str) -> Option<(usize, &str)> {
+    let name = text.strip_prefix("[^")?.split(']').next()?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let length = name.len() + "[^]".len();
+    (is_name && text.len() >= length).then_some((length, name))
+}
+
+/// The call that a text begins with, and its length. Two braces that are not followed by a word and a parenthesis are
+/// the clerk's own.
+fn call(text: &str) -> Option<(usize, Call<'_>)> {
+    let inside = text.strip_prefix("{{")?;
+    let trimmed = inside.trim_start();
+    let length = trimmed.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(trimmed.len());
+    let (function, after) = trimmed.split_at(length);
+    if function.is_empty() || !after.trim_start().starts_with('(') {
+        return None;
+    }
+    let Some(end) = text.find("}}") else { return Some((2, Call::Malformed)) };
+    let argument = text[..end].trim_end().strip_suffix(')').and_then(|call| call.split_once('('));
+    let quoted = argument.map(|(_, argument)| argument.trim()).and_then(|argument| {
+        let unquoted = |quote: char| argument.strip_prefix(quote)?.strip_suffix(quote);
+        unquoted('"').or_else(|| unquoted('\''))
+    });
+    let call = quoted.map_or(Call::Malformed, |reference| Call::Of(function, reference.trim()));
+    Some((end + 2, call))
+}
+
+impl Document<'_> {
+    /// A figure in a sentence, as its column prints it; with its unit where that is not the currency itself.
+    fn amount(&self, amount: Amount, style: &NumberStyle) -> String {
+        match style.quantity {
+            Quantity::Money { unit: Unit::One, .. } | Quantity::Percent | Quantity::Count => style.print(amount),
+            Quantity::Money { unit, currency } => {
+                let number = style.notation.number(amount, style.decimals);
+                let args = [("number", number.into()), ("currency", self.currency(currency, "many").into())];
+                self.words.text(&format!("amount-{}", unit.name()), &args)
+            }
+        }
+    }
+
+    /// A figure in words: "euro novecentoseimilanovecentoventiquattro/00". `None` for what has no such words.
+    fn in_words(&self, amount: Amount, style: &NumberStyle) -> Option<String> {
+        let currency = match style.quantity {
+            Quantity::Money { currency, .. } => Some(currency),
+            Quantity::Count if style.decimals == 0 => None,
+            Quantity::Count | Quantity::Percent => return None,
+        };
+        let least = currency.map_or(0, |currency| currency.decimals);
+        let exact = crate::annex::Exact::from(amount).times(&style.quantity.worth());
+        let decimals = (least..=Amount::MAX_DECIMALS).find(|decimals| exact.exactly(*decimals).is_some())?;
+        let (whole, fraction) = exact.exactly(decimals)?.digits(decimals);
+        let minus = if amount.is_negative() { format!("{} ", self.words.text("minus", &[])) } else { String::new() };
+        let words = format!("{minus}{}", whole_in_words(&whole, self.language));
+        let Some(currency) = currency else { return Some(words) };
+        // "un million d'euros", but "un million cinq euros".
+        let round = if whole.len() > 6 && whole.ends_with("000000") { "yes" } else { "no" };
+        let name = if whole == "1" { "one" } else { "many" };
+        let args = [
+            ("words", words.into()),
+            ("round", round.into()),
+            ("currency", self.currency(currency, name).into()),
+            ("fraction", fraction.as_str().into()),
+            ("denominator", format!("1{}", "0".repeat(fraction.len())).into()),
+        ];
+        Some(self.words.text(if fraction.is_empty() { "in-words-whole" } else { "in-words" }, &args))
+    }
+
+    /// A currency's name in the document's language, or its code.
+    fn currency(&self, currency: &crate::annex::Currency, form: &str) -> String {
+        let key = format!("currency-{}", currency.code);
+        let named = |form: &str| self.words.attribute(&key, form, &[]);
+        named(form).or_else(|| named("many")).unwrap_or_else(|| currency.code.to_owned())
+    }
+
+    /// "in migliaia di euro"
+    pub fn unit(&self, key: &str, unit: Unit, currency: &crate::annex::Currency) -> String {
+        let args = [("unit", unit.name().into()), ("currency", self.currency(currency, "many").into())];
+        self.words.text(key, &args)
+    }
+}

@@ -1,0 +1,323 @@
+//! Rows from a CSV file or a spreadsheet beside the plan: its first line names columns, every other line is a row.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::{Cell, Column, ColumnKind, Content, Role, Row, Text, cells};
+use crate::source::sheet::{self, Encoding, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
+use crate::source::{
+    Choice, Code, Context, Diagnostic, FromValue, Place, Span, Spanned, Value, choices, shape, with_nearest,
+};
+
+/// Reads a file by its path relative to the plan.
+pub type Files<'a> = dyn Fn(&str) -> Result<Vec<u8>, FileProblem> + Sync + 'a;
+
+/// Why there is no file to take rows from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileProblem {
+    /// It is not there, or can't be read.
+    Missing,
+    /// Its path leads out of the project.
+    Outside,
+}
+
+shape! {
+    /// A file whose rows a table takes.
+    pub struct RowsFile {
+        /// Path relative to the plan: "comuni.csv". The ending says what it is: csv, tsv, txt, xlsx, ods.
+        pub file: Text,
+        /// The sheet of a spreadsheet, by name. Without it, the first.
+        pub sheet: Option<Text>,
+        /// What parts the fields of a CSV file. Without it, what its first line has.
+        pub delimiter: Option<Spanned<Delimiter>>,
+        /// How the characters of a CSV file are written. Without it, UTF-8, or Windows-1252 where it is not that.
+        pub encoding: Option<Spanned<Encoding>>,
+        /// What a number is in a column of percentages of a spreadsheet, which does not tell it: 0.12, or 12 for 12 %.
+        pub percents: Option<Spanned<Percents>>,
+    }
+}
+
+/// What parts the fields of a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delimiter(char);
+
+/// How a spreadsheet stores percentages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Percents {
+    Fractions,
+    Hundredths,
+}
+
+choices! {
+    Percents {
+        "fractions" => Percents::Fractions, "0.12 is 12 %: the cells have the format of percentages.";
+        "hundredths" => Percents::Hundredths, "12 is 12 %.";
+    }
+    Delimiter {
+        ";" => Delimiter(';'), "A semicolon.";
+        "," => Delimiter(','), "A comma.";
+        "\t" => Delimiter('\t'), "A tab.";
+        "|" => Delimiter('|'), "A bar.";
+    }
+    Encoding {
+        "utf-8" => Encoding::Utf8, "UTF-8.";
+        "windows-1252" => Encoding::Windows1252, "Windows-1252, as older programs write.";
+    }
+}
+
+/// A [`RowsFile`], or its path alone.
+#[derive(Debug)]
+pub struct RowsFrom(RowsFile);
+
+impl FromValue for RowsFrom {
+    fn from_value<'a>(context: &'a Context, key: &str, value: &Value<'a>) -> Option<Self> {
+        if value.get_ref().is_table() {
+            return RowsFile::from_value(context, key, value).map(Self);
+        }
+        let file = Text::from_value(context, key, value)?;
+        Some(Self(RowsFile { span: value.span(), file, sheet: None, delimiter: None, encoding: None, percents: None }))
+    }
+}
+
+impl JsonSchema for RowsFrom {
+    fn schema_name() -> Cow<'static, str> {
+        "RowsFrom".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<RowsFile>()] })
+    }
+}
+
+/// The rows of the file that a table names; what is wrong with it is reported, in the plan or at its own place.
+pub fn read(context: &Context, RowsFrom(from): &RowsFrom, columns: &[Column], files: &Files) -> Vec<Row> {
+    let path = from.file.value.as_str();
+    let unreadable = |reason: &'static str| {
+        let problem = Diagnostic::new(Code::RowsFileUnreadable, context.place(from.file.span.clone()));
+        problem.arg("file", path).arg("reason", reason)
+    };
+    let bytes = match files(path) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            context.report(unreadable(if problem == FileProblem::Outside { "outside" } else { "missing" }));
+            return vec![];
+        }
+    };
+    let options = sheet::Options {
+        sheet: from.sheet.as_ref().map(|sheet| sheet.value.clone()),
+        delimiter: from.delimiter.as_ref().map(|delimiter| delimiter.value.0),
+        encoding: from.encoding.as_ref().map(|encoding| encoding.value),
+    };
+    let keys: Vec<&str> =
+        columns.iter().map(|column| column.key.value.as_str()).chain(Row::KEYS.iter().copied()).collect();
+    // Beside the plan, so that the file is called in messages as the plan is.
+    let folder = context.file.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    match sheet::read(&bytes, &format!("{folder}{path}"), &options, &keys) {
+        Ok(sheet) => rows_of(context, from, columns, &sheet),
+        Err(error) => {
+            context.report(explain(error, from, context, unreadable));
+            vec![]
+        }
+    }
+}
+
+fn explain(
+    error: SheetError,
+    from: &RowsFile,
+    context: &Context,
+    unreadable: impl Fn(&'static str) -> Diagnostic,
+) -> Diagnostic {
+    match error {
+        SheetError::UnknownSheet { possible } => {
+            let sheet = from.sheet.clone().unwrap_or_else(|| from.file.clone());
+            let possible: Vec<&str> = possible.iter().map(String::as_str).collect();
+            context.unknown_value_problem("sheet", &sheet, &possible)
+        }
+        SheetError::UnknownKind | SheetError::Delimiter(_) => unreadable("unknown-kind"),
+        SheetError::NoSheet => unreadable("no-sheet"),
+        SheetError::TooLarge => unreadable("too-large"),
+        SheetError::Unreadable(detail) => unreadable("broken").arg("detail", detail).note("detail"),
+        SheetError::NotText { file, span } => Diagnostic::new(Code::NotUtf8, Place::new(&file, span)),
+        SheetError::UnclosedQuote { file, span } => {
+            Diagnostic::new(Code::RowsFileCell, Place::new(&file, span)).arg("reason", "unclosed-quote")
+        }
+    }
+}
+
+/// What a column of the file is for.
+#[derive(Clone)]
+enum Target<'a> {
+    Column(&'a Column),
+    RowKey(&'static str),
+    /// Reported.
+    Unknown,
+}
+
+fn rows_of(context: &Context, from: &RowsFile, columns: &[Column], sheet: &Sheet) -> Vec<Row> {
+    let inside = Context::new(&sheet.file);
+    let Some((header, records)) = sheet.rows.split_first() else {
+        let problem = Diagnostic::new(Code::RowsFileUnreadable, context.place(from.file.span.clone()));
+        context.report(problem.arg("file", from.file.value.as_str()).arg("reason", "empty"));
+        return vec![];
+    };
+    let targets = targets(&inside, columns, header);
+    let percents = from.percents.as_ref().map(|percents| percents.value);
+    let rows = records.iter().map(|record| row(&inside, &targets, record, percents)).collect();
+    inside.into_problems().into_iter().for_each(|problem| context.report(problem));
+    rows
+}
+
+/// What each field of the first line names.
+fn targets<'a>(context: &Context, columns: &'a [Column], header: &SheetRow) -> Vec<Target<'a>> {
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let target = |cell: &SheetCell| {
+        let place = context.place(cell.span.clone());
+        let name = match &cell.content {
+            SheetContent::Text(name) => name.trim().to_owned(),
+            _ => String::new(),
+        };
+        if let Some(first) = seen.get(&name).filter(|_| !name.is_empty()) {
+            let problem = Diagnostic::new(Code::DuplicateId, place).arg("id", name);
+            context.report(problem.related(first.clone(), "first"));
+            return Target::Unknown;
+        }
+        seen.insert(name.clone(), place.clone());
+        if let Some(column) = columns.iter().find(|column| column.key.value == name) {
+            return Target::Column(column);
+        }
+        if let Some(key) = Row::KEYS.iter().find(|key| **key == name) {
+            return Target::RowKey(key);
+        }
+        context.report(unknown_column(&name, columns, place));
+        Target::Unknown
+    };
+    header.cells.iter().map(target).collect()
+}
+
+/// The first line of files that other programs wrote has headings more often than keys.
+fn unknown_column(name: &str, columns: &[Column], place: Place) -> Diagnostic {
+    let headed = columns.iter().find(|column| {
+        let heading = column.heading.as_ref().and_then(|heading| heading.0.last());
+        heading.is_some_and(|heading| heading.value.trim().eq_ignore_ascii_case(name))
+    });
+    let problem = Diagnostic::new(Code::UnknownKey, place).arg("key", name);
+    match headed {
+        Some(column) => problem.arg("nearest", column.key.value.as_str()).help("nearest"),
+        None => with_nearest(problem, name, columns.iter().map(|column| column.key.value.as_str())),
+    }
+}
+
+fn row(context: &Context, targets: &[Target], record: &SheetRow, percents: Option<Percents>) -> Row {
+    let mut row = Row {
+        file: Arc::clone(&context.file),
+        span: record.span.clone(),
+        id: None,
+        role: None,
+        level: None,
+        over: None,
+        formula: None,
+        cells: BTreeMap::new(),
+    };
+    for (cell, target) in record.cells.iter().zip(targets) {
+        if let Target::RowKey(key) = target {
+            read_row_key(context, &mut row, key, cell);
+        }
+    }
+    for (index, cell) in record.cells.iter().enumerate() {
+        match targets.get(index) {
+            Some(Target::Column(column)) => {
+                let left_out = is_blank(cell) && may_be_left_out(row.role(), column);
+                if let Some(content) = (!left_out).then(|| content(context, column, cell, percents)) {
+                    let cell = Cell {
+                        key_span: cell.span.clone(),
+                        span: cell.span.clone(),
+                        plain: Some(content),
+                        details: None,
+                    };
+                    row.cells.insert(column.key.value.clone(), cell);
+                }
+            }
+            None if !is_blank(cell) => report(context, cell.span.clone(), "beyond"),
+            _ => {}
+        }
+    }
+    row
+}
+
+fn is_blank(cell: &SheetCell) -> bool {
+    matches!(&cell.content, SheetContent::Text(text) if text.trim().is_empty())
+}
+
+/// A line of a file can't lack a field: what the plan could leave out to be worked out, the file leaves empty.
+fn may_be_left_out(role: Role, column: &Column) -> bool {
+    let computed = column.formula.is_some() || column.share_of.is_some();
+    let number = column.kind.as_ref().is_some_and(|kind| kind.value.is_number());
+    computed || role == Role::Heading || number && matches!(role, Role::Subtotal | Role::Total | Role::Derived)
+}
+
+fn content(context: &Context, column: &Column, cell: &SheetCell, percents: Option<Percents>) -> Content {
+    let of_percents = column.kind.as_ref().is_some_and(|kind| kind.value == ColumnKind::Percent);
+    let span = cell.span.clone();
+    match &cell.content {
+        SheetContent::Text(text) => cells::mark(text).unwrap_or_else(|| Content::Text(context.text(text, span))),
+        SheetContent::Number(number) => match percents {
+            Some(Percents::Fractions) if of_percents => Content::Stored(Spanned::new(*number * 100.0, span)),
+            None if of_percents => {
+                report(context, span, "percent");
+                Content::Unreadable
+            }
+            _ => Content::Stored(Spanned::new(*number, span)),
+        },
+        SheetContent::Other(kind) => {
+            let reason = match kind {
+                OtherKind::Boolean => "boolean",
+                OtherKind::Date => "date",
+                OtherKind::Error(_) => "error",
+            };
+            report(context, span, reason);
+            Content::Unreadable
+        }
+    }
+}
+
+fn report(context: &Context, span: Span, reason: &'static str) {
+    context.report(Diagnostic::new(Code::RowsFileCell, context.place(span)).arg("reason", reason));
+}
+
+fn read_row_key(context: &Context, row: &mut Row, key: &str, cell: &SheetCell) {
+    let text = match &cell.content {
+        SheetContent::Text(text) => text.trim().to_owned(),
+        SheetContent::Number(number) => number.to_string(),
+        SheetContent::Other(_) => return report(context, cell.span.clone(), "error"),
+    };
+    if text.is_empty() {
+        return;
+    }
+    let word = context.text(&text, cell.span.clone());
+    match key {
+        "id" => row.id = Some(word),
+        "role" => row.role = choose(context, key, &word),
+        "over" => row.over = choose(context, key, &word),
+        "formula" => row.formula = Some(word),
+        _ => match text.parse() {
+            Ok(level) => row.level = Some(Spanned::new(level, word.span)),
+            Err(_) => report(context, word.span, "level"),
+        },
+    }
+}
+
+fn choose<T: Choice>(context: &Context, key: &str, word: &Text) -> Option<Spanned<T>> {
+    let found = T::CHOICES.iter().find(|(name, _)| *name == word.value);
+    if found.is_none() {
+        let names: Vec<&str> = T::CHOICES.iter().map(|(name, _)| *name).collect();
+        context.unknown_value(key, word, &names);
+    }
+    found.map(|(_, choice)| Spanned::new(*choice, word.span.clone()))
+}

@@ -1,0 +1,194 @@
+//! The words of the plan format: what may stand where one of a few has to be chosen.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use crate::annex::{Align, Orientation, Rounding, Unit};
+use crate::catalogue::Language;
+use crate::source::{Choice, choices};
+
+/// How numbers are written, where it is not the language that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotationName {
+    Of(Language),
+    Plain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaptionPosition {
+    Above,
+    Below,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColumnKind {
+    #[default]
+    Text,
+    Code,
+    Money,
+    Percent,
+    Count,
+}
+
+impl ColumnKind {
+    pub fn is_number(self) -> bool {
+        matches!(self, ColumnKind::Money | ColumnKind::Percent | ColumnKind::Count)
+    }
+}
+
+/// What subtotals and totals of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TotalRule {
+    Sum,
+    Average,
+    Formula,
+    None,
+}
+
+/// What a row is to the sums of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    #[default]
+    Item,
+    Heading,
+    Subtotal,
+    Total,
+    OfWhich,
+    Memo,
+    Derived,
+}
+
+/// Which rows a subtotal or total sums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    All,
+    Above,
+    Below,
+}
+
+choices! {
+    Language {
+        "it" => Language::Italian, "Italian.";
+        "en" => Language::English, "English.";
+        "de" => Language::German, "German.";
+        "fr" => Language::French, "French.";
+        "es" => Language::Spanish, "Spanish.";
+    }
+    NotationName {
+        "it" => NotationName::Of(Language::Italian), "231.924,00";
+        "en" => NotationName::Of(Language::English), "231,924.00";
+        "de" => NotationName::Of(Language::German), "231.924,00";
+        "fr" => NotationName::Of(Language::French), "231 924,00";
+        "es" => NotationName::Of(Language::Spanish), "231.924,00";
+        "plain" => NotationName::Plain, "231924.00";
+    }
+    CaptionPosition {
+        "above" => CaptionPosition::Above, "Above the table.";
+        "below" => CaptionPosition::Below, "Below the table.";
+    }
+    Orientation {
+        "portrait" => Orientation::Portrait, "Upright.";
+        "landscape" => Orientation::Landscape, "On the long side.";
+    }
+    Unit {
+        "one" => Unit::One, "Units of the currency.";
+        "thousand" => Unit::Thousand, "Thousands.";
+        "million" => Unit::Million, "Millions.";
+    }
+    Align {
+        "left" => Align::Left, "To the left.";
+        "center" => Align::Center, "In the middle.";
+        "right" => Align::Right, "To the right.";
+    }
+    Rounding {
+        "half-up" => Rounding::HalfUp, "To the nearest; from the middle away from zero.";
+        "half-even" => Rounding::HalfEven, "To the nearest; from the middle to the even digit.";
+        "half-down" => Rounding::HalfDown, "To the nearest; from the middle towards zero.";
+        "up" => Rounding::Up, "Away from zero.";
+        "down" => Rounding::Down, "Towards zero: what is beyond is cut off.";
+    }
+    ColumnKind {
+        "text" => ColumnKind::Text, "Words (Markdown).";
+        "code" => ColumnKind::Code, "Words as they are, in one line: a tax code, a CUP.";
+        "money" => ColumnKind::Money, "Amounts.";
+        "percent" => ColumnKind::Percent, "Percentages.";
+        "count" => ColumnKind::Count, "Numbers of something.";
+    }
+    TotalRule {
+        "sum" => TotalRule::Sum, "The sum of the rows.";
+        "average" => TotalRule::Average, "The average of the rows that have a figure.";
+        "formula" => TotalRule::Formula, "The column's formula or share, over the row of the total.";
+        "none" => TotalRule::None, "Nothing.";
+    }
+    Role {
+        "item" => Role::Item, "A row that counts.";
+        "heading" => Role::Heading, "The title of the rows below it.";
+        "subtotal" => Role::Subtotal, "The sum of the items since its group began.";
+        "total" => Role::Total, "The sum of all items.";
+        "of-which" => Role::OfWhich, "A part of the row above it, counted there.";
+        "memo" => Role::Memo, "Printed, not counted: a ceiling.";
+        "derived" => Role::Derived, "Worked out from other rows by its formula, not counted.";
+    }
+    Over {
+        "all" => Over::All, "All items of the table (a total, without this key).";
+        "above" => Over::Above, "The items above it (a subtotal, without this key: of its group).";
+        "below" => Over::Below, "The items below it.";
+    }
+}
+
+impl<T: Choice> crate::source::Spanned<T> {
+    /// The word that stands for it in a plan.
+    pub fn word(&self) -> &'static str
+    where
+        T: PartialEq,
+    {
+        T::CHOICES.iter().find(|(_, choice)| *choice == self.value).map_or("", |(word, _)| word)
+    }
+}
+
+impl JsonSchema for super::Designation {
+    fn schema_name() -> Cow<'static, str> {
+        "Designation".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"] })
+    }
+}
+
+impl JsonSchema for super::Heading {
+    fn schema_name() -> Cow<'static, str> {
+        "Heading".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }]
+        })
+    }
+}
+
+impl JsonSchema for super::Footnote {
+    fn schema_name() -> Cow<'static, str> {
+        "Footnote".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [{ "type": "string" }, generator.subschema_for::<super::MarkedFootnote>()]
+        })
+    }
+}

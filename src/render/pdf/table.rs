@@ -1,0 +1,229 @@
+//! A table as the Typst template reads it: columns with what they need, cells with their places, spans and headers.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::fit::{Measure, Pages, is_code};
+use super::text::Trees;
+use crate::annex::{Align, Block, Cell, ColumnKind, Content, Inline, Role, Scope, Table, Text};
+use crate::render::{Words, rows};
+
+/// Letters that a line of the narrowest column holds at least: with a word too long for the rest of it, half of what fits.
+const FEWEST_LETTERS: usize = 4;
+
+#[derive(Serialize)]
+pub struct TableData {
+    before: Option<Value>,
+    caption: Option<Value>,
+    caption_below: bool,
+    unit: Option<String>,
+    /// For those who hear the table: its size, and that amounts may cover several rows.
+    summary: String,
+    columns: Vec<ColumnData>,
+    heading_rows: usize,
+    rows: Vec<RowData>,
+    legend: Vec<LegendEntry>,
+    after: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct LegendEntry {
+    code: String,
+    blocks: Value,
+}
+
+#[derive(Serialize)]
+struct ColumnData {
+    /// Whether it is as wide as it needs to be, and no wider.
+    fixed: bool,
+    /// Width that its words need, in ems.
+    least: f64,
+    /// Share of the width that is left to text columns, by how much text there is.
+    weight: f64,
+}
+
+#[derive(Serialize)]
+struct RowData {
+    role: &'static str,
+    level: u8,
+    cells: Vec<CellData>,
+}
+
+#[derive(Serialize)]
+struct CellData {
+    x: usize,
+    y: usize,
+    rowspan: usize,
+    colspan: usize,
+    /// `column`, `row`, `both` or nothing.
+    heads: Option<&'static str>,
+    /// Among headers of a column or row: a deeper one is headed by those before it, until one as deep or less follows.
+    level: usize,
+    /// Whether it stands over several columns and heads the first of them only.
+    spread: bool,
+    /// `left`, `center` or `right`.
+    align: &'static str,
+    /// By how many levels it is indented.
+    indent: u8,
+    /// Whether its words stay in one line.
+    code: bool,
+    /// A text as a tree of blocks.
+    blocks: Option<Value>,
+    /// An amount as it is printed, or the mark that says there is none.
+    amount: Option<String>,
+    /// Marks of footnotes after it.
+    marks: Value,
+    note: Option<Value>,
+    /// Lines that it can't need more of: the template measures only what may be too high.
+    lines: usize,
+}
+
+/// `trees` is how texts outside the table are drawn.
+pub fn data(table: &Table, trees: Trees, words: Words, pages: Pages) -> TableData {
+    let grid = &table.grid;
+    let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
+    let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
+    let inside = Trees { longest_word: pages.longest_word, ..trees };
+    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word };
+    let least = measure.least_widths().into_iter().enumerate();
+    let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
+    let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
+    TableData {
+        before: tree(&table.before),
+        caption: tree(&table.caption),
+        caption_below: table.caption_below,
+        unit: words.unit(table),
+        summary: words.with(if merged { "table-summary-merged" } else { "table-summary" }, &args),
+        columns: least.map(|(column, least)| column_data(table, column, least)).collect(),
+        heading_rows: grid.heading_rows(),
+        rows: row_data(table, inside),
+        legend: table.legend.iter().map(entry).collect(),
+        after: tree(&table.after),
+    }
+}
+
+/// A column's weight is the root of the length of its longer cells: twice the text needs less than twice the width,
+/// since its lines are fuller and its rows higher.
+fn column_data(table: &Table, index: usize, least: f64) -> ColumnData {
+    let in_column = table.grid.cells().iter().filter(|cell| cell.columns == (index..index + 1));
+    let mut lengths: Vec<usize> = in_column.map(length).collect();
+    lengths.sort_unstable();
+    let typical = lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0);
+    ColumnData {
+        fixed: table.columns[index].kind != ColumnKind::Text,
+        least,
+        weight: (typical.clamp(8, 1000) as f64).sqrt(),
+    }
+}
+
+/// Where a row stands among the groups of its table.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// How many groups with a title it belongs to.
+    groups: usize,
+    /// Whether it ends a group. The typesetter takes each row below a title for one of its group until another header
+    /// of the column follows: the label of such a row is made one.
+    closes: bool,
+}
+
+fn row_data(table: &Table, trees: Trees) -> Vec<RowData> {
+    let grid = &table.grid;
+    let mut open = 0;
+    let mut rows = vec![];
+    for (index, row) in grid.rows().iter().enumerate() {
+        let groups = rows::groups(grid, index);
+        let closes = row.role != Role::Group && groups < open;
+        if closes || row.role == Role::Group {
+            open = groups + 1;
+        }
+        // Headings stand again on each page.
+        let trees = Trees { linked: row.role != Role::Heading, ..trees };
+        let standing = Standing { groups, closes };
+        let cells = grid.starting_in(index).map(|cell| cell_data(table, cell, standing, trees)).collect();
+        rows.push(RowData { role: row.role.name(), level: row.level, cells });
+    }
+    rows
+}
+
+fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees) -> CellData {
+    let grid = &table.grid;
+    let role = grid.rows()[cell.rows.start].role;
+    let code = is_code(table, cell);
+    let trees = if code { Trees { longest_word: usize::MAX, ..trees } } else { trees };
+    let (blocks, amount) = match &cell.content {
+        Content::Text(text) => (Some(trees.tree(text)), None),
+        Content::Amount(figure) => (None, Some(figure.printed.clone())),
+        Content::Absent(mark) => (None, Some(mark.clone())),
+    };
+    let closes = standing.closes && cell.columns.start == 0 && cell.heads == Some(Scope::Row);
+    let heads = cell.heads.map(|scope| match scope {
+        _ if closes => "both",
+        Scope::Column => "column",
+        Scope::Row => "row",
+    });
+    CellData {
+        x: cell.columns.start,
+        y: cell.rows.start,
+        rowspan: cell.rows.len(),
+        colspan: cell.columns.len(),
+        heads,
+        level: match (role, cell.heads) {
+            (Role::Heading, _) => 1,
+            (_, Some(Scope::Row)) => grid.heading_rows() + 1 + standing.groups + cell.columns.start,
+            _ => grid.heading_rows() + 1 + standing.groups,
+        },
+        spread: cell.columns.len() > 1 && cell.heads.is_some() && (role == Role::Group || closes),
+        align: align(table, cell, role).name(),
+        indent: rows::indent(grid, cell),
+        code,
+        blocks,
+        amount,
+        marks: trees.marks(&cell.footnotes),
+        note: cell.note.as_ref().map(|note| trees.tree(note)),
+        lines: most_lines(cell),
+    }
+}
+
+fn align(table: &Table, cell: &Cell, role: Role) -> Align {
+    cell.align.unwrap_or(match role {
+        Role::Heading => Align::Center,
+        Role::Group => Align::Left,
+        _ => table.columns[cell.columns.start].align,
+    })
+}
+
+fn length(cell: &Cell) -> usize {
+    let content = match &cell.content {
+        Content::Text(text) => text.to_plain().chars().count(),
+        Content::Amount(figure) => figure.printed.chars().count(),
+        Content::Absent(_) => 0,
+    };
+    content + cell.note.as_ref().map_or(0, |note| note.to_plain().chars().count())
+}
+
+/// An upper bound of a cell's lines, for a column of few letters.
+fn most_lines(cell: &Cell) -> usize {
+    let content = match &cell.content {
+        Content::Text(text) => text_lines(text),
+        Content::Amount(_) | Content::Absent(_) => 1,
+    };
+    content + cell.note.as_ref().map_or(0, text_lines)
+}
+
+fn text_lines(text: &Text) -> usize {
+    let lines = |block: &Block| match block {
+        Block::Paragraph(inlines) => 1 + inline_length(inlines).div_ceil(FEWEST_LETTERS),
+        Block::List(list) => list.items().map(|item| text_lines(item).max(1)).sum(),
+    };
+    text.blocks.iter().map(lines).sum()
+}
+
+/// Characters of a line, with a whole line for each break and each mark.
+fn inline_length(inlines: &[Inline]) -> usize {
+    let length = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.chars().count(),
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => inline_length(content),
+        Inline::Break | Inline::Footnote(_) => FEWEST_LETTERS,
+    };
+    inlines.iter().map(length).sum()
+}

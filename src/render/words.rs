@@ -1,0 +1,187 @@
+//! The program's own words in a document, in the document's language: from the catalogue, around what the plan says.
+
+use crate::annex::{
+    Accounting, Annex, Block, Citation, Currency, Date, Inline, Registration, Signing, Table, Text, Unit,
+};
+use crate::catalogue::{Arg, Catalogue};
+
+/// Stands for a title while its quotes are looked up; no text of a plan can hold it (see `annex::Insert`).
+const TITLE: char = '\u{F0000}';
+
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    catalogue: &'a Catalogue,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        Self { catalogue }
+    }
+
+    pub fn get(&self, key: &str) -> String {
+        self.catalogue.text(key, &[])
+    }
+
+    pub fn with(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        self.catalogue.text(key, args)
+    }
+
+    /// `16 giugno 2009`
+    fn date(&self, date: Date) -> String {
+        let month = self.get(&format!("month-{}", date.month));
+        let args = [
+            ("day", Arg::Number(date.day.into())),
+            ("month", Arg::Text(month)),
+            // As text: a year has no thousands separator.
+            ("year", Arg::Text(date.year.to_string())),
+        ];
+        self.with("date", &args)
+    }
+
+    /// `Allegato "A"`, the name of an annex in running text.
+    pub fn annex_name(&self, annex: &Annex) -> String {
+        let by_label = || self.with("annex-name", &[("label", annex.label.as_str().into())]);
+        annex.heading.clone().unwrap_or_else(by_label)
+    }
+
+    /// `ALLEGATO "A"`, as it stands at the head of the document.
+    pub fn annex_heading(&self, annex: &Annex) -> String {
+        let by_label = || self.with("annex-heading", &[("label", annex.label.as_str().into())]);
+        annex.heading.clone().unwrap_or_else(by_label)
+    }
+
+    /// The annex's title as it stands under its heading, in the quotes of the language. Marks of footnotes at its end
+    /// stand after the quotes.
+    pub fn annex_title(&self, annex: &Annex) -> Option<Text> {
+        let mut title = inlines(annex.title.as_ref()?);
+        let quoted = self.with("annex-title", &[("title", TITLE.to_string().into())]);
+        let (before, after) = quoted.split_once(TITLE).unwrap_or_default();
+        let words = title.iter().rposition(|inline| !matches!(inline, Inline::Footnote(_))).map_or(0, |last| last + 1);
+        let marks = title.split_off(words);
+        if let Some(Inline::Text(last)) = title.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
+        let words =
+            [vec![Inline::Text(before.to_owned())], title, vec![Inline::Text(after.to_owned())], marks].concat();
+        Some(Text { blocks: vec![Block::Paragraph(words)] })
+    }
+
+    /// Name and title of the annex, title of its act.
+    pub fn full_title(&self, annex: &Annex) -> Text {
+        let name = self.annex_name(annex);
+        let mut words = vec![Inline::Text(name)];
+        if let Some(title) = &annex.title {
+            words.push(Inline::Text(": ".to_owned()));
+            words.extend(inlines(title));
+        }
+        words.push(Inline::Text(format!(" – {}", annex.act.title)));
+        Text { blocks: vec![Block::Paragraph(words)] }
+    }
+
+    /// `importo unico per questa riga e le 4 seguenti`
+    pub fn covers(&self, rows: usize) -> String {
+        self.with("amount-covers", &[("rows", (rows - 1).into())])
+    }
+
+    /// `Deliberazione della Giunta regionale n. 1035 del 3 giugno 2009`
+    pub fn citation(&self, citation: &Citation) -> String {
+        let reference = self.reference(citation.number.as_deref(), citation.date);
+        let parts = [Some(citation.kind.clone()), citation.body.clone(), reference];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The subject of the act, unless it is the title that stands below it anyhow.
+    pub fn subject(&self, annex: &Annex) -> Option<String> {
+        let subject = annex.act.citation.as_ref()?.subject.as_deref()?;
+        (subject.trim() != annex.act.title.trim()).then(|| self.with("subject", &[("subject", subject.into())]))
+    }
+
+    /// `Registrato: Corte dei conti, n. 3331 del 23 novembre 2018`
+    pub fn registration(&self, registration: &Registration) -> String {
+        let office = ("office", Arg::from(registration.office.as_str()));
+        match self.reference(registration.number.as_deref(), registration.date) {
+            Some(reference) => self.with("registered-as", &[office, ("reference", reference.into())]),
+            None => self.with("registered", &[office]),
+        }
+    }
+
+    /// `n. 1035 del 3 giugno 2009`, or as much of it as is known.
+    fn reference(&self, number: Option<&str>, date: Option<Date>) -> Option<String> {
+        let date = date.map(|date| ("date", Arg::Text(self.date(date))));
+        match (number.map(|number| ("number", Arg::from(number))), date) {
+            (Some(number), Some(date)) => Some(self.with("number-and-date", &[number, date])),
+            (Some(number), None) => Some(self.with("number-alone", &[number])),
+            (None, Some(date)) => Some(self.with("date-alone", &[date])),
+            (None, None) => None,
+        }
+    }
+
+    /// The bulletin in which the act appeared, where it is known.
+    pub fn bulletin(&self, annex: &Annex) -> Option<String> {
+        let bulletin = annex.act.bulletin.as_ref()?;
+        let name = bulletin.name.clone().unwrap_or_else(|| self.get("bulletin-name"));
+        let reference = self.reference(bulletin.number.as_deref(), Some(bulletin.date)).unwrap_or_default();
+        let name = format!("{name} {reference}");
+        Some(match &bulletin.part {
+            Some(part) => self.with("bulletin-with-part", &[("name", name.into()), ("part", part.as_str().into())]),
+            None => name,
+        })
+    }
+
+    /// `Capitolo di bilancio U12345, esercizio 2009, impegno 12/2009`; nothing where nothing is known.
+    pub fn accounting(&self, accounting: &Accounting) -> Option<String> {
+        let part = |key: &str, name: &'static str, value: &Option<String>| {
+            value.as_deref().map(|value| self.with(key, &[(name, value.into())]))
+        };
+        let parts = [
+            part("accounting-chapter", "chapter", &accounting.chapter),
+            part("accounting-year", "year", &accounting.year.map(|year| year.to_string())),
+            part("accounting-commitment", "commitment", &accounting.commitment),
+            part("accounting-cup", "cup", &accounting.cup),
+            part("accounting-cig", "cig", &accounting.cig),
+        ];
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let mut letters = line.chars();
+        let first = letters.next()?;
+        Some(first.to_uppercase().chain(letters).collect())
+    }
+
+    /// `Potenza, 3 giugno 2009`, or as much of it as is known.
+    pub fn place_and_date(&self, signing: &Signing) -> Option<String> {
+        let date = signing.date.map(|date| self.date(date));
+        match (signing.place.clone(), date) {
+            (Some(place), Some(date)) => {
+                Some(self.with("place-and-date", &[("place", place.into()), ("date", date.into())]))
+            }
+            (place, date) => place.or(date),
+        }
+    }
+
+    /// `Importi in migliaia di euro`
+    pub fn unit(&self, table: &Table) -> Option<String> {
+        let (unit, currency) = table.unit?;
+        let key = match unit {
+            Unit::One => "unit-one",
+            Unit::Thousand => "unit-thousand",
+            Unit::Million => "unit-million",
+        };
+        Some(self.with(key, &[("currency", self.currency(currency).into())]))
+    }
+
+    /// The name of a currency in the plural, or its code where the language has no name for it here.
+    fn currency(&self, currency: &Currency) -> String {
+        let key = format!("currency-{}", currency.code);
+        let name = self.get(&key);
+        // A catalogue answers with the key where it has no such message.
+        if name == key { currency.code.to_owned() } else { name }
+    }
+}
+
+/// The words of a line.
+fn inlines(line: &Text) -> Vec<Inline> {
+    let paragraphs = line.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(inlines) => Some(inlines.as_slice()),
+        Block::List(_) => None,
+    });
+    paragraphs.collect::<Vec<_>>().concat()
+}

@@ -1,0 +1,238 @@
+//! The workbooks of Excel and LibreOffice. The room of calamine.
+//!
+//! A workbook has no text to point at, so one is made: row by row, as the sheet would be pasted into an editor.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::panic::catch_unwind;
+
+use calamine::{CellErrorType, Data, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Sheets};
+use calamine::{Range, Xls, Xlsb, Xlsx};
+
+use super::{MOST_CELLS, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
+use crate::source::SourceFile;
+
+/// Spreadsheets keep no more significant digits than these.
+const DIGITS: usize = 15;
+
+type Workbook<'a> = Sheets<Cursor<&'a [u8]>>;
+
+/// The cells of a sheet that are not blank, by row and column from 0.
+#[derive(Default)]
+struct Grid {
+    cells: BTreeMap<(u32, u32), Data>,
+    rows: u32,
+    columns: u32,
+}
+
+pub fn read(bytes: &[u8], name: &str, ending: &str, wanted: Option<&str>) -> Result<Sheet, SheetError> {
+    // calamine trusts the figures that a file gives of itself, and panics over some of those that are wrong.
+    let loaded = catch_unwind(|| {
+        let mut workbook = open(bytes, ending)?;
+        let sheet = choose(&workbook, wanted)?;
+        load(&mut workbook, &sheet).map(|(grid, merged)| (sheet, grid, merged))
+    });
+    let damaged = |_| Err(SheetError::Unreadable("damaged file".into()));
+    let (sheet, grid, merged) = loaded.unwrap_or_else(damaged)?;
+    lay_out(format!("{name} [{sheet}]"), grid, &merged)
+}
+
+fn open<'a>(bytes: &'a [u8], ending: &str) -> Result<Workbook<'a>, SheetError> {
+    let bytes = Cursor::new(bytes);
+    match ending {
+        "xlsx" | "xlsm" => Xlsx::new(bytes).map(Sheets::Xlsx).map_err(unreadable),
+        "ods" => Ods::new(bytes).map(Sheets::Ods).map_err(unreadable),
+        "xls" => Xls::new(bytes).map(Sheets::Xls).map_err(unreadable),
+        "xlsb" => Xlsb::new(bytes).map(Sheets::Xlsb).map_err(unreadable),
+        _ => Err(SheetError::UnknownKind),
+    }
+}
+
+fn unreadable(cause: impl Into<calamine::Error>) -> SheetError {
+    SheetError::Unreadable(cause.into().to_string())
+}
+
+/// The sheet of that name, else the first that is seen when the workbook is opened.
+fn choose(workbook: &Workbook, wanted: Option<&str>) -> Result<String, SheetError> {
+    let sheets = || workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let found = match wanted {
+        Some(name) => sheets().find(|sheet| sheet.name == name),
+        None => sheets().find(|sheet| sheet.visible == SheetVisible::Visible).or_else(|| sheets().next()),
+    };
+    match found {
+        Some(sheet) => Ok(sheet.name.clone()),
+        None if sheets().next().is_none() => Err(SheetError::NoSheet),
+        None => Err(SheetError::UnknownSheet { possible: sheets().map(|sheet| sheet.name.clone()).collect() }),
+    }
+}
+
+/// The cells of a sheet and its merged regions.
+fn load(workbook: &mut Workbook, sheet: &str) -> Result<(Grid, Vec<Dimensions>), SheetError> {
+    let mut grid = Grid::default();
+    let mut merged = vec![];
+    match workbook {
+        // One cell after the other: as a range, the first cell of a sheet and its last would take all memory.
+        Sheets::Xlsx(workbook) => {
+            merged = workbook.merge_cells_by_sheet_name(sheet).map_err(unreadable)?;
+            let mut cells = workbook.worksheet_cells_reader(sheet).map_err(unreadable)?;
+            while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+                grid.put(cell.get_position(), cell.get_value().clone().into())?;
+            }
+        }
+        Sheets::Xlsb(workbook) => {
+            let mut cells = workbook.worksheet_cells_reader(sheet).map_err(unreadable)?;
+            while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+                grid.put(cell.get_position(), cell.get_value().clone().into())?;
+            }
+        }
+        Sheets::Xls(workbook) => {
+            grid.put_all(&workbook.worksheet_range(sheet).map_err(unreadable)?)?;
+            merged = workbook.merge_cells_by_sheet_name(sheet).map_err(unreadable)?;
+        }
+        Sheets::Ods(workbook) => grid.put_all(&workbook.worksheet_range(sheet).map_err(unreadable)?)?,
+    }
+    Ok((grid, merged))
+}
+
+impl Grid {
+    fn put(&mut self, (row, column): (u32, u32), value: Data) -> Result<(), SheetError> {
+        if matches!(&value, Data::Empty) || matches!(&value, Data::String(text) if text.trim().is_empty()) {
+            return Ok(());
+        }
+        self.rows = self.rows.max(row.saturating_add(1));
+        self.columns = self.columns.max(column.saturating_add(1));
+        if u64::from(self.rows) * u64::from(self.columns) > MOST_CELLS as u64 {
+            return Err(SheetError::TooLarge);
+        }
+        self.cells.insert((row, column), value);
+        Ok(())
+    }
+
+    fn put_all(&mut self, range: &Range<Data>) -> Result<(), SheetError> {
+        let (top, left) = range.start().unwrap_or_default();
+        let absolute = |first: u32, index: usize| u32::try_from(index).map_or(u32::MAX, |i| first.saturating_add(i));
+        range
+            .used_cells()
+            .try_for_each(|(row, column, value)| self.put((absolute(top, row), absolute(left, column)), value.clone()))
+    }
+
+    /// Marks where a merged cell goes on, over what may still be hidden there.
+    fn mark(&mut self, merged: &[Dimensions]) -> Result<(), SheetError> {
+        let mut marks = 0;
+        for region in merged {
+            let ((top, left), (bottom, right)) = (region.start, region.end);
+            for row in top..bottom.saturating_add(1).min(self.rows) {
+                for column in left..right.saturating_add(1).min(self.columns) {
+                    // Regions do not overlap, but in a file that means harm.
+                    marks += 1;
+                    if marks > MOST_CELLS {
+                        return Err(SheetError::TooLarge);
+                    }
+                    if (row, column) != (top, left) {
+                        let mark = if row == top { "<" } else { "^" };
+                        self.cells.insert((row, column), Data::String(mark.into()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes the text, and with it the rows whose cells point into it.
+fn lay_out(name: String, mut grid: Grid, merged: &[Dimensions]) -> Result<Sheet, SheetError> {
+    // A row with nothing but the continuation of those above is as blank as without.
+    let filled: BTreeSet<u32> = grid.cells.keys().map(|&(row, _)| row).collect();
+    grid.mark(merged)?;
+    let mut text = String::new();
+    let mut rows = Vec::with_capacity(filled.len());
+    for row in 0..grid.rows {
+        if filled.contains(&row) {
+            let start = text.len();
+            let cells = (0..grid.columns).map(|column| {
+                if column > 0 {
+                    text.push('\t');
+                }
+                let start = text.len();
+                let content = content(grid.cells.remove(&(row, column)).unwrap_or_default(), &mut text);
+                SheetCell { span: start..text.len(), content }
+            });
+            let cells = cells.collect();
+            rows.push(SheetRow { span: start..text.len(), cells });
+        }
+        text.push('\n');
+    }
+    Ok(Sheet { file: SourceFile::of_sheet(name, text), rows })
+}
+
+/// What a cell holds; how people read it is added to the text.
+fn content(value: Data, text: &mut String) -> SheetContent {
+    let (shown, content) = match value {
+        Data::Empty => (String::new(), SheetContent::Text(String::new())),
+        Data::Int(value) => number(value as f64),
+        Data::Float(value) => number(value),
+        Data::Bool(value) => (value.to_string().to_uppercase(), SheetContent::Other(OtherKind::Boolean)),
+        Data::DateTime(value) => (moment(value), SheetContent::Other(OtherKind::Date)),
+        Data::DateTimeIso(value) | Data::DurationIso(value) => (value, SheetContent::Other(OtherKind::Date)),
+        Data::Error(error) => (error.to_string(), SheetContent::Other(OtherKind::Error(error.to_string()))),
+        // All that calamine says of an error in an ODS file.
+        Data::String(value) if value.parse::<CellErrorType>().is_ok() => {
+            (value.clone(), SheetContent::Other(OtherKind::Error(value)))
+        }
+        Data::String(value) => (value.clone(), SheetContent::Text(value)),
+    };
+    text.extend(shown.chars().map(|c| if c.is_control() { ' ' } else { c }));
+    content
+}
+
+fn number(value: f64) -> (String, SheetContent) {
+    let plain = value.to_string();
+    // 1e300 is no more readable for its noughts.
+    let shown = if plain.len() > 25 { format!("{value:e}") } else { plain };
+    (shown, SheetContent::Number(value))
+}
+
+/// A date, a time of day, both, or hours, minutes and seconds.
+fn moment(value: ExcelDateTime) -> String {
+    if value.is_duration() {
+        let seconds = (value.as_f64() * 86_400.0).round().abs() as u64;
+        let sign = if value.as_f64() < 0.0 { "-" } else { "" };
+        return format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+    let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let time = format!("{hour:02}:{minute:02}:{second:02}");
+    match value.as_f64() {
+        value if value < 1.0 => time,
+        value if value.fract() == 0.0 => date,
+        _ => format!("{date} {time}"),
+    }
+}
+
+/// What a spreadsheet calls a cell, by its line in the text of a [`Sheet`] and the tabs before it there: `C812`.
+pub fn address(line: usize, tabs_before: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = Some(tabs_before);
+    // Not quite base 26: after Z comes AA.
+    while let Some(column) = rest {
+        letters.insert(0, char::from(b'A' + (column % 26) as u8));
+        rest = (column / 26).checked_sub(1);
+    }
+    format!("{letters}{line}")
+}
+
+/// The number that a spreadsheet shows for a stored binary value, with exactly so many decimals: `231924.10`. `None`
+/// where the value is not a decimal of so many places, but for the noise of binary sums (0.1 + 0.2 is stored as
+/// 0.30000000000000004), or has more significant digits than spreadsheets keep.
+pub fn shown(value: f64, decimals: u32) -> Option<String> {
+    let size = value.abs();
+    let text = format!("{:.*}", usize::from(u16::try_from(decimals).ok()?), size);
+    let unit = 10_f64.powi(-i32::try_from(decimals).ok()?);
+    // A thousand additions lose less than the last nine of the 53 bits; what is too small to see is noise as well. Past
+    // a thousandth of the last decimal it is a digit that someone meant.
+    let noise = (size * 2_f64.powi(-44)).min(unit * 1e-3).max(unit * 1e-6);
+    let near = (size - text.parse::<f64>().ok()?).abs() <= noise;
+    let digits = text.replace('.', "").trim_matches('0').len();
+    let sign = if value < 0.0 && digits > 0 { "-" } else { "" };
+    (near && digits <= DIGITS).then(|| format!("{sign}{text}"))
+}

@@ -1,0 +1,48 @@
+//! The JSON Schema is the one of the types, each plan names it, and no key lacks a description.
+
+use allegato::plan;
+use serde_json::Value;
+
+use crate::support::{files, good_plans, read, repository};
+
+#[test]
+fn the_schema_beside_the_plans_is_that_of_the_types() {
+    let path = repository().join("plans/plan.schema.json");
+    let made = format!("{:#}\n", plan::schema());
+    if std::env::var_os("ALLEGATO_RENEW").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    assert_eq!(read(&path), made, "renew it with ALLEGATO_RENEW=1, or: allegato schema > plans/plan.schema.json");
+}
+
+#[test]
+fn every_plan_names_its_schema() {
+    let schema = std::fs::canonicalize(repository().join("plans/plan.schema.json")).unwrap();
+    let wrong = repository().join("tests/schema/wrong");
+    let plans = good_plans().into_iter().chain(files(&wrong).into_iter().map(|file| wrong.join(file)));
+    for plan in plans {
+        let text = read(&plan);
+        let named = text.lines().next().and_then(|line| line.strip_prefix("#:schema "));
+        let named = named.unwrap_or_else(|| panic!("{} names its schema", plan.display()));
+        assert_eq!(std::fs::canonicalize(plan.parent().unwrap().join(named)).unwrap(), schema, "{}", plan.display());
+    }
+}
+
+#[test]
+fn every_key_is_described() {
+    fn walk(path: &str, schema: &Value, lacking: &mut Vec<String>) {
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+            for (key, value) in properties {
+                if value.get("description").is_none() {
+                    lacking.push(format!("{path}.{key}"));
+                }
+            }
+        }
+        if let Some(object) = schema.as_object() {
+            object.iter().for_each(|(key, value)| walk(&format!("{path}.{key}"), value, lacking));
+        }
+    }
+    let mut lacking = vec![];
+    walk("", &plan::schema(), &mut lacking);
+    assert_eq!(lacking, Vec::<String>::new());
+}
