@@ -129,6 +129,10 @@ impl PlanFile {
     /// If it is not there, or not where a plan's files may lie.
     pub fn beside(&self, path: &str) -> Result<Vec<u8>, FileProblem> {
         let folder = self.path.parent().unwrap_or(&self.path);
+        // Said of the path as it is written, it tells nobody what lies outside.
+        if !without_dots(&folder.join(path)).starts_with(&self.within) {
+            return Err(FileProblem::Outside);
+        }
         let found = fs::canonicalize(folder.join(path)).map_err(|_| FileProblem::Missing)?;
         if !found.starts_with(&self.within) {
             return Err(FileProblem::Outside);
@@ -182,6 +186,19 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn is_plan(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}
+
+/// A path with its `.` and `..` worked out by its words alone.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            component => plain.push(component),
+        }
+    }
+    plain
 }
 
 fn slashed(path: &Path) -> String {

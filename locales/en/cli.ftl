@@ -52,7 +52,11 @@ checked = { $plans ->
     [one] 1 plan checked
    *[other] { $plans } plans checked
 }: { $wrong ->
-    [0] no errors
+    [0] no errors{ $warnings ->
+        [0] {""}
+        [one] , 1 warning
+       *[other] , { $warnings } warnings
+    }
    *[other] { $errors ->
         [one] 1 error
        *[other] { $errors } errors

@@ -9,7 +9,10 @@ toml-syntax = { $reason ->
     [missing-equals] after the key there is no =
     [missing-value] after the = there is no value
     [unclosed-bracket] a closing bracket is missing
+    [uncalculated] this formula has no stored result
+    [stray-quote] there are quotes inside the field
     [unclosed-quote] the quotes are not in order
+    [bare-amount] an amount goes between quotes
     [leading-zero] a number can't begin with 0
    *[other] here the file does not follow the rules of TOML
 }
@@ -80,7 +83,7 @@ reserved-key = "{ $key }" can't be the key of a column
     .label = in rows this word has a meaning already ({ $reserved })
 unknown-currency = the currency "{ $code }" is not among the known ones
     .label = the three-letter code of the currency is needed
-    .known = known currencies: { $known }
+    .nearest = perhaps "{ $nearest }"?
 too-many-decimals = a column can have at most { $most } decimals
     .label = a number from 0 to { $most } is needed
 key-not-for-kind = "{ $key }" makes no sense in a column of kind "{ $kind }"
@@ -134,6 +137,9 @@ total-mismatch = the declared total is not the sum
     }
     .over = difference: the declared total has { $difference } too much
     .under = difference: the declared total has { $difference } too little
+    .subtotals-agree = it is the sum of the subtotals as they are written
+    .subtotals-over = the subtotals as they are written make { $subtotals }: the total has { $apart } more
+    .subtotals-under = the subtotals as they are written make { $subtotals }: the total has { $apart } less
 key-not-for-role = "{ $key }" has no meaning in a row of the role "{ $role }"
     .label = remove the key, or correct the row's role
 level-out-of-range = there is no such level
@@ -148,6 +154,8 @@ rows-file-unreadable = { $reason ->
     [missing] the file "{ $file }" is not there, or can't be read
     [outside] the file "{ $file }" is outside the project
     [empty] the file "{ $file }" is empty
+    [no-rows] the file "{ $file }" has no rows
+    [merged] the sheet "{ $file }" has merged cells
     [unknown-kind] no way is known to read rows from "{ $file }"
     [no-sheet] the workbook "{ $file }" has no sheets
     [too-large] the file "{ $file }" has too many cells
@@ -157,11 +165,14 @@ rows-file-unreadable = { $reason ->
         [missing] the path starts at the plan's folder
         [outside] put it beside the plan
         [empty] it needs a first line with the keys of the columns
-        [unknown-kind] its name must end in .csv, .tsv, .txt, .xlsx or .ods
+        [no-rows] after the first line, with the keys of the columns, it needs at least one row
+        [merged] those of an ODS file can't be read: split them, or save the sheet as XLSX
+        [no-sheet] it needs a sheet of cells, not only charts
+        [unknown-kind] its name must end in .csv, .tsv, .txt, .xlsx, .xlsm, .xlsb, .xls or .ods
         [too-large] 5 million at most
        *[other] save it again, or use a CSV file
     }
-    .detail = { $detail }
+    .detail = technical detail: { $detail }
 rows-file-cell = { $reason ->
     [beyond] this line has more fields than the first
     [boolean] here is true or false, and no text or amount
@@ -174,20 +185,25 @@ rows-file-cell = { $reason ->
 }
     .label = { $reason ->
         [beyond] this field has no column
+        [level] write a number from 1 to 9, or leave the cell empty
+        [uncalculated] open the sheet, recalculate and save
+        [stray-quote] double them: ""so""
         [unclosed-quote] double the quotes that are part of the text, and close those of the field
         [error] correct the formula in the sheet
         [percent] write rows_from = {"{"} file = "…", percents = "fractions" {"}"} (0.12 is 12%), or "hundredths" (12 is 12%)
        *[other] write the cell as text
     }
-number-inexact = the spreadsheet's number { $number } does not have { $decimals ->
-    [0] zero decimals
-    [one] 1 decimal
-   *[other] { $decimals } decimals
+number-inexact = the spreadsheet's number { $number } { $decimals ->
+    [0] is not whole
+    [one] has more than 1 decimal
+   *[other] has more than { $decimals } decimals
 }
     .label = round it in the sheet, or write it as text: the program does not do it for you
 unknown-footnote = there is no footnote "{ $name }"
     .label = add it below [annex.footnotes]
     .nearest = perhaps "{ $nearest }"?
+unusable-mark = the mark of this footnote is too long
+    .label = { $most } characters at most, such as "(*)"
 unused-footnote = no text refers to the footnote "{ $name }"
     .label = refer to it with [^{ $name }], or remove it: it would not be printed
 text-reference = this reference can't be understood
@@ -196,14 +212,20 @@ no-figure-to-say = "{ $name }" has no number to write { $function ->
     [in_words] in words
    *[amount] in figures
 }
-    .label = refer to another cell
-amount-in-heading = a title row has no amounts
-    .label = remove the amount, or correct the row's role
+    .label = refer to another cell; percentages are not written in words
+amount-not-expected = { $reason ->
+    [heading] a title row has no amounts
+   *[none] this column has no totals
+}
+    .label = { $reason ->
+        [heading] remove the amount, or correct the row's role
+       *[none] remove the amount, or total = "none" from the column: nobody would check it
+    }
 printed-differs = "{ $printed }" is no other way to write { $amount }
     .label = the digits differ
     .help = printed changes the form alone; where the published figure is wrong, write it as amount and explain it with as_published
 printed-without-amount = printed without an amount
-    .label = add amount with the value
+    .label = write the value in amount; where there is none, leave printed out
 formula-syntax = the formula can't be understood
     .label = from here; a formula has names, numbers, + - * / and parentheses
 unknown-name = there is no "{ $name }"
@@ -211,13 +233,16 @@ unknown-name = there is no "{ $name }"
     .nearest = perhaps "{ $nearest }"?
 not-a-number = "{ $name }" is not a number
     .label = formulas are made of amounts, percentages and counts
-formula-cycle = this figure follows from itself
+formula-cycle = the figure of "{ $key }" follows from itself
     .label = write at least one of the figures that it follows from
 formula-over-merged = the formula would use only a part of a single amount
     .label = here the formula covers fewer rows than the amount
     .merged = this amount covers more rows
+    .help = merge these cells too with "^", or split the amount
 divides-by-zero = the formula divides by zero
-    .label = here
+    .label = in "{ $key }" the divisor is zero: write "-" if there is no figure here
+mixed-currencies = the formula mixes amounts and other things
+    .label = in "{ $key }" different currencies are added, or an amount ends in a column that is not of its currency
 needs-rounding = the formula gives more decimals than the column has
     .label = add rounding to the column, such as rounding = "half-up"
 subtotal-mismatch = the declared subtotal is not the sum
@@ -228,19 +253,20 @@ subtotal-mismatch = the declared subtotal is not the sum
 average-mismatch = the declared figure is not the average
     .label = declared { $declared }
     .average = average of { $count ->
-        [one] 1 figure
-       *[other] { $count } figures
-    }: { $sum } (lines { $lines })
+        [one] 1 figure: { $sum } (line { $lines })
+       *[other] { $count } figures: { $sum } (lines { $lines })
+    }
     .over = difference: the declared figure is { $difference } too high
     .under = difference: the declared figure is { $difference } too low
 formula-mismatch = the declared figure is not what the formula gives
     .label = declared { $declared }
     .formula = { $formula } = { $sum }
+    .values = with { $values }
     .over = difference: the declared figure is { $difference } too high
     .under = difference: the declared figure is { $difference } too low
 share-mismatch = the declared share is not that of the amounts
     .label = declared { $declared }
-    .share = the amounts give { $sum }
+    .share = of the total of { $whole } it is { $sum }
     .over = difference: the declared share is { $difference } too high
     .under = difference: the declared share is { $difference } too low
 of-which-exceeds = the parts exceed the whole
@@ -254,13 +280,17 @@ as-published = as published, but it does not add up
     .sum = { total-mismatch.sum }
     .average = { average-mismatch.average }
     .formula = { formula-mismatch.formula }
+    .values = { formula-mismatch.values }
     .share = { share-mismatch.share }
     .over = difference: the published figure is { $difference } too high
     .under = difference: the published figure is { $difference } too low
-    .subtotals = the published subtotals add up to { $subtotals }; the total is { $apart } apart from that
+    .subtotals-agree = { total-mismatch.subtotals-agree }
+    .subtotals-over = { total-mismatch.subtotals-over }
+    .subtotals-under = { total-mismatch.subtotals-under }
+    .whole = the whole is { $whole }
     .reason = reason: { $reason }
-as-published-agrees = "as_published", but the figures agree
-    .label = remove as_published
+as-published-agrees = "as_published", but nothing contradicts this figure
+    .label = remove as_published: the figures agree, or none is worked out here
 template-error = the template fails: { $reason }
     .label = here
     .plan = with the plan { $plan }

@@ -52,7 +52,11 @@ checked = { $plans ->
     [one] 1 piano verificato
    *[other] { $plans } piani verificati
 }: { $wrong ->
-    [0] nessun errore
+    [0] nessun errore{ $warnings ->
+        [0] {""}
+        [one] , 1 avviso
+       *[other] , { $warnings } avvisi
+    }
    *[other] { $errors ->
         [one] 1 errore
        *[other] { $errors } errori

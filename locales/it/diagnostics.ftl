@@ -9,7 +9,10 @@ toml-syntax = { $reason ->
     [missing-equals] dopo la chiave manca il segno =
     [missing-value] dopo il segno = manca il valore
     [unclosed-bracket] manca una parentesi di chiusura
+    [uncalculated] questa formula non ha un risultato salvato
+    [stray-quote] in mezzo al campo ci sono virgolette
     [unclosed-quote] le virgolette non sono chiuse bene
+    [bare-amount] un importo va tra virgolette
     [leading-zero] un numero non può cominciare con 0
    *[other] qui il file non segue le regole del TOML
 }
@@ -80,7 +83,7 @@ reserved-key = "{ $key }" non può essere la chiave di una colonna
     .label = nelle righe questa parola ha già un significato ({ $reserved })
 unknown-currency = la valuta "{ $code }" non è tra quelle conosciute
     .label = serve il codice di tre lettere della valuta
-    .known = valute conosciute: { $known }
+    .nearest = forse "{ $nearest }"?
 too-many-decimals = una colonna può avere al massimo { $most } decimali
     .label = serve un numero da 0 a { $most }
 key-not-for-kind = "{ $key }" non ha senso in una colonna di tipo "{ $kind }"
@@ -134,6 +137,9 @@ total-mismatch = il totale dichiarato non corrisponde alla somma
     }
     .over = differenza: il totale dichiarato ha { $difference } in più
     .under = differenza: il totale dichiarato ha { $difference } in meno
+    .subtotals-agree = è la somma dei subtotali come sono scritti
+    .subtotals-over = i subtotali come sono scritti fanno { $subtotals }: il totale ha { $apart } in più
+    .subtotals-under = i subtotali come sono scritti fanno { $subtotals }: il totale ha { $apart } in meno
 key-not-for-role = "{ $key }" non ha senso in una riga di ruolo "{ $role }"
     .label = togli la chiave, o correggi il ruolo della riga
 level-out-of-range = questo livello non esiste
@@ -148,6 +154,8 @@ rows-file-unreadable = { $reason ->
     [missing] il file "{ $file }" non c'è, o non si può leggere
     [outside] il file "{ $file }" è fuori dal progetto
     [empty] il file "{ $file }" è vuoto
+    [no-rows] il file "{ $file }" non ha righe
+    [merged] il foglio "{ $file }" ha celle unite
     [unknown-kind] non so leggere le righe da "{ $file }"
     [no-sheet] la cartella di lavoro "{ $file }" non ha fogli
     [too-large] il file "{ $file }" ha troppe celle
@@ -157,11 +165,14 @@ rows-file-unreadable = { $reason ->
         [missing] il percorso parte dalla cartella del piano
         [outside] mettilo accanto al piano
         [empty] serve una prima riga con le chiavi delle colonne
-        [unknown-kind] il nome deve finire in .csv, .tsv, .txt, .xlsx o .ods
+        [no-rows] dopo la prima, con le chiavi delle colonne, serve almeno una riga
+        [merged] di un file ODS non si leggono: dividile, o salva il foglio come XLSX
+        [no-sheet] serve almeno un foglio di celle, non solo grafici
+        [unknown-kind] il nome deve finire in .csv, .tsv, .txt, .xlsx, .xlsm, .xlsb, .xls o .ods
         [too-large] al massimo 5 milioni
        *[other] salvalo di nuovo, o usa un file CSV
     }
-    .detail = { $detail }
+    .detail = dettaglio tecnico: { $detail }
 rows-file-cell = { $reason ->
     [beyond] questa riga ha più campi della prima
     [boolean] qui c'è vero o falso, e non un testo o un importo
@@ -174,20 +185,25 @@ rows-file-cell = { $reason ->
 }
     .label = { $reason ->
         [beyond] questo campo non ha una colonna
+        [level] scrivi un numero da 1 a 9, o lascia vuota la cella
+        [uncalculated] apri il foglio, ricalcola e salva
+        [stray-quote] raddoppiale: ""così""
         [unclosed-quote] raddoppia le virgolette che fanno parte del testo, e chiudi quelle del campo
         [error] correggi la formula nel foglio
         [percent] scrivi rows_from = {"{"} file = "…", percents = "fractions" {"}"} (0,12 è 12 %), o "hundredths" (12 è 12 %)
        *[other] scrivi la cella come testo
     }
-number-inexact = il numero { $number } del foglio di calcolo non ha { $decimals ->
-    [0] zero decimali
-    [one] 1 decimale
-   *[other] { $decimals } decimali
+number-inexact = il numero { $number } del foglio di calcolo { $decimals ->
+    [0] non è intero
+    [one] ha più di 1 decimale
+   *[other] ha più di { $decimals } decimali
 }
     .label = arrotondalo nel foglio, o scrivilo come testo: il programma non lo fa al posto tuo
 unknown-footnote = la nota "{ $name }" non esiste
     .label = aggiungila sotto [annex.footnotes]
     .nearest = forse "{ $nearest }"?
+unusable-mark = il segno di questa nota è troppo lungo
+    .label = al massimo { $most } caratteri, come "(*)"
 unused-footnote = nessun testo richiama la nota "{ $name }"
     .label = richiamala con [^{ $name }], o toglila: altrimenti non si stamperebbe
 text-reference = questo richiamo non si capisce
@@ -196,14 +212,20 @@ no-figure-to-say = "{ $name }" non ha un numero da scrivere { $function ->
     [in_words] in lettere
    *[amount] in cifre
 }
-    .label = richiama un'altra cella
-amount-in-heading = una riga di titolo non ha importi
-    .label = togli l'importo, o correggi il ruolo della riga
+    .label = richiama un'altra cella; le percentuali non si scrivono in lettere
+amount-not-expected = { $reason ->
+    [heading] una riga di titolo non ha importi
+   *[none] questa colonna non ha totali
+}
+    .label = { $reason ->
+        [heading] togli l'importo, o correggi il ruolo della riga
+       *[none] togli l'importo, o total = "none" dalla colonna: nessuno lo verificherebbe
+    }
 printed-differs = "{ $printed }" non è un altro modo di scrivere { $amount }
     .label = le cifre sono diverse
     .help = printed cambia solo la forma; se l'importo pubblicato è sbagliato, scrivilo in amount e spiegalo con as_published
 printed-without-amount = printed senza un importo
-    .label = aggiungi amount con il valore
+    .label = scrivi in amount il valore; dove non c'è un importo, printed non serve
 formula-syntax = la formula non si capisce
     .label = da qui; una formula ha nomi, numeri, + - * / e parentesi
 unknown-name = "{ $name }" non esiste
@@ -211,13 +233,16 @@ unknown-name = "{ $name }" non esiste
     .nearest = forse "{ $nearest }"?
 not-a-number = "{ $name }" non è un numero
     .label = in una formula stanno solo importi, percentuali e quantità
-formula-cycle = questo valore dipende da sé stesso
+formula-cycle = il valore di "{ $key }" dipende da sé stesso
     .label = scrivi almeno uno dei valori da cui dipende
 formula-over-merged = la formula userebbe solo una parte di un importo unico
     .label = qui la formula vale per meno righe dell'importo
     .merged = questo importo vale per più righe
+    .help = unisci anche queste celle con "^", o dividi l'importo
 divides-by-zero = la formula divide per zero
-    .label = qui
+    .label = in "{ $key }" il divisore è zero: scrivi "-" se qui non c'è un valore
+mixed-currencies = la formula mescola importi e altro
+    .label = in "{ $key }" si sommano valute diverse, o un importo finisce in una colonna che non è di quella valuta
 needs-rounding = la formula dà più decimali della colonna
     .label = aggiungi rounding alla colonna, per esempio rounding = "half-up"
 subtotal-mismatch = il subtotale dichiarato non corrisponde alla somma
@@ -228,21 +253,22 @@ subtotal-mismatch = il subtotale dichiarato non corrisponde alla somma
 average-mismatch = il valore dichiarato non è la media
     .label = dichiarato { $declared }
     .average = media di { $count ->
-        [one] 1 valore
-       *[other] { $count } valori
-    }: { $sum } (righe { $lines })
+        [one] 1 valore: { $sum } (riga { $lines })
+       *[other] { $count } valori: { $sum } (righe { $lines })
+    }
     .over = differenza: il valore dichiarato ha { $difference } in più
     .under = differenza: il valore dichiarato ha { $difference } in meno
 formula-mismatch = il valore dichiarato non corrisponde alla formula
     .label = dichiarato { $declared }
     .formula = { $formula } = { $sum }
+    .values = con { $values }
     .over = differenza: il valore dichiarato ha { $difference } in più
     .under = differenza: il valore dichiarato ha { $difference } in meno
 share-mismatch = la quota dichiarata non corrisponde agli importi
     .label = dichiarato { $declared }
-    .share = dagli importi risulta { $sum }
-    .over = differenza: la quota dichiarata ha { $difference } in più
-    .under = differenza: la quota dichiarata ha { $difference } in meno
+    .share = sul totale di { $whole } risulta { $sum }
+    .over = differenza: la quota dichiarata è più alta di { $difference }
+    .under = differenza: la quota dichiarata è più bassa di { $difference }
 of-which-exceeds = le parti superano l'intero
     .label = { $count ->
         [one] questa parte è { $parts }
@@ -254,13 +280,17 @@ as-published = come pubblicato, ma i conti non tornano
     .sum = { total-mismatch.sum }
     .average = { average-mismatch.average }
     .formula = { formula-mismatch.formula }
+    .values = { formula-mismatch.values }
     .share = { share-mismatch.share }
     .over = differenza: il valore pubblicato ha { $difference } in più
     .under = differenza: il valore pubblicato ha { $difference } in meno
-    .subtotals = i subtotali pubblicati fanno { $subtotals }; il totale se ne scosta di { $apart }
+    .subtotals-agree = { total-mismatch.subtotals-agree }
+    .subtotals-over = { total-mismatch.subtotals-over }
+    .subtotals-under = { total-mismatch.subtotals-under }
+    .whole = l'intero è { $whole }
     .reason = motivo: { $reason }
-as-published-agrees = "as_published", ma i conti tornano
-    .label = togli as_published
+as-published-agrees = "as_published", ma nessun conto smentisce questo importo
+    .label = togli as_published: i conti tornano, o qui non se ne fanno
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }

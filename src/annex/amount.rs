@@ -72,10 +72,15 @@ impl Amount {
         self.0.scale()
     }
 
+    /// Whether so many decimals say it in full.
+    pub fn is_decimal_of(self, decimals: u32) -> bool {
+        self.0.normalize().scale() <= decimals
+    }
+
     /// Digits of the whole part and exactly `decimals` digits of the fraction, without sign. `decimals` is never less
     /// than what the amount needs: a column refuses an amount with more.
     pub fn digits(self, decimals: u32) -> (String, String) {
-        let mut value = self.0.abs();
+        let mut value = self.0.abs().normalize();
         value.rescale(decimals);
         let text = value.to_string();
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));

@@ -16,12 +16,19 @@ pub enum State {
     /// The label that a total has where the plan gives none.
     Label,
     Number(Written),
-    /// The mark that says that there is no figure.
-    Absent(String),
+    /// There is no figure.
+    Absent(Absence),
     /// A figure that the plan leaves to be worked out.
     LeftOut,
     /// Reported.
     Wrong,
+}
+
+/// The mark that says that there is no figure, with the footnotes that it refers to.
+#[derive(Default)]
+pub struct Absence {
+    pub mark: String,
+    pub marks: Vec<(String, Place)>,
 }
 
 /// A figure, with the footnotes that it refers to.
@@ -46,7 +53,7 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
     };
     let reader = Reader { document, board, style, place: &place };
     let state = match content {
-        None if role == Role::Heading => State::Absent(String::new()),
+        None if role == Role::Heading => State::Absent(Absence::default()),
         None if cell.is_none() || board.may_be_left_out(row, column) => State::LeftOut,
         None => return missing(document, place(&cell.map_or(0..0, |cell| cell.span.clone())), "amount"),
         Some(content) => reader.read(content),
@@ -54,13 +61,16 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
     match state {
         State::Number(_) if role == Role::Heading => {
             let span = cell.map_or(0..0, |cell| cell.span.clone());
-            document.context.report(Diagnostic::new(Code::AmountInHeading, place(&span)));
+            let problem = Diagnostic::new(Code::AmountNotExpected, place(&span));
+            document.context.report(problem.arg("reason", "heading"));
             State::Wrong
         }
         State::Number(mut written) => {
             if let Some(printed) = cell.and_then(|cell| cell.details.as_ref()?.printed.as_ref()) {
-                reader.check_printed(&written.figure, printed);
-                written.figure.printed.clone_from(&printed.value);
+                let (bare, marks) = split_marks(&printed.value, &place(&printed.span));
+                reader.check_printed(&written.figure, bare.trim(), printed);
+                bare.trim().clone_into(&mut written.figure.printed);
+                written.marks.extend(marks);
             }
             State::Number(written)
         }
@@ -133,15 +143,18 @@ impl Reader<'_> {
         let place = (self.place)(&text.span);
         let (bare, marks) = split_marks(&text.value, &place);
         let written = bare.trim();
+        // What reads as a figure is one, whatever codes the table has.
+        let parsed = self.style.parse(written);
         let code = self.board.table.absences.0.iter().any(|(code, _)| code.value.trim() == written);
-        if code || self.style.is_absence(written) {
-            // A mark needs something that it belongs to.
-            return match marks.is_empty() {
-                true => State::Absent(written.split_whitespace().collect::<Vec<_>>().join("\u{A0}")),
-                false => self.refuse(AmountError::Malformed, written, place),
+        if parsed.is_err() && (code || self.style.is_absence(written)) {
+            let mark = written.split_whitespace().collect::<Vec<_>>().join("\u{A0}");
+            // A footnote needs something that it belongs to.
+            return match marks.is_empty() || !mark.is_empty() {
+                true => State::Absent(Absence { mark, marks }),
+                false => self.refuse(AmountError::Malformed, &text.value, place),
             };
         }
-        match self.style.parse(written) {
+        match parsed {
             Ok(amount) => {
                 // Nought is printed as it was written: "0" is not "0,00".
                 let decimals = if amount.is_zero() { amount.decimals() } else { self.style.decimals };
@@ -165,15 +178,22 @@ impl Reader<'_> {
         }
     }
 
-    /// What is printed may differ from the figure in its form, not in its digits.
-    fn check_printed(&self, figure: &Figure, printed: &plan::Text) {
-        let digits = |text: &str| {
-            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            digits.trim_matches('0').to_owned()
+    /// What is printed may differ from the figure in its form, not in its digits, its sign or where its decimals begin.
+    fn check_printed(&self, figure: &Figure, bare: &str, printed: &plan::Text) {
+        let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
+        // Three digits after the last mark may be a group; fewer or more are decimals.
+        let last = bare.rfind(['.', ',']).map(|at| bare[at..].chars().filter(char::is_ascii_digit).count());
+        let decimals = 0..=self.style.decimals;
+        let decimals = decimals.filter(|decimals| last.is_none_or(|last| last == 3 || last == *decimals as usize));
+        let same = |decimals: u32| {
+            let exact = figure.amount.is_decimal_of(decimals).then(|| figure.amount.digits(decimals));
+            exact.is_some_and(|(whole, fraction)| whole + &fraction == digits)
         };
-        if digits(&figure.amount.to_string()) != digits(&printed.value) {
+        let before = bare.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        let negative = before.contains(['-', '−', '–', '(']);
+        if !decimals.into_iter().any(same) || negative != figure.amount.is_negative() {
             let problem = Diagnostic::new(Code::PrintedDiffers, (self.place)(&printed.span));
-            let problem = problem.arg("printed", printed.value.as_str()).arg("amount", figure.printed.as_str());
+            let problem = problem.arg("printed", bare).arg("amount", figure.printed.as_str());
             self.document.context.report(problem.help("help"));
         }
     }

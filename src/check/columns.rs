@@ -40,7 +40,12 @@ pub fn check<'p>(document: &Document, table: &'p Table) -> Vec<Rules<'p>> {
     if table.columns.is_empty() {
         context.report(Diagnostic::new(Code::NoColumn, context.place(table.span.clone())));
     }
-    check_ids(context, table.columns.iter().map(|column| &column.key).filter(|key| !key.value.is_empty()));
+    let keys = table.columns.iter().map(|column| &column.key).filter(|key| !key.value.is_empty());
+    check_ids(context, keys.map(|key| (key, &context.file)));
+    let currency = table.currency.as_ref().map_or(EURO, |code| check_currency(context, code));
+    if let Some(display) = &table.display {
+        check_display(context, display, Quantity::Money { currency, unit: Unit::One });
+    }
     for key in table.columns.iter().map(|column| &column.key).filter(|key| Row::KEYS.contains(&key.value.as_str())) {
         let problem =
             Diagnostic::new(Code::ReservedKey, context.place(key.span.clone())).arg("key", key.value.as_str());
@@ -135,7 +140,11 @@ fn check_keys(context: &Context, column: &plan::Column) {
 pub fn check_currency(context: &Context, code: &Text) -> &'static Currency {
     Currency::from_code(&code.value).unwrap_or_else(|| {
         let problem = Diagnostic::new(Code::UnknownCurrency, context.place(code.span.clone()));
-        context.report(problem.arg("code", code.value.as_str()));
+        context.report(crate::source::with_nearest(
+            problem.arg("code", code.value.as_str()),
+            &code.value,
+            Currency::codes(),
+        ));
         EURO
     })
 }
@@ -151,8 +160,11 @@ fn style(document: &Document, table: &Table, column: &plan::Column, quantity: Qu
             Amount::MAX_DECIMALS
         })
     });
-    let pattern = column.display.as_ref().or(table.display.as_ref().filter(|_| money));
-    let display = pattern.and_then(|pattern| check_display(context, pattern, quantity));
+    let of_table = || table.display.as_ref().filter(|_| money).and_then(|text| Display::from_pattern(&text.value));
+    let display = match &column.display {
+        Some(display) => check_display(context, display, quantity),
+        None => of_table(),
+    };
     NumberStyle {
         notation: document.notation,
         quantity,
@@ -166,7 +178,13 @@ fn style(document: &Document, table: &Table, column: &plan::Column, quantity: Qu
 fn check_display(context: &Context, pattern: &Text, quantity: Quantity) -> Option<Display> {
     let place = || context.place(pattern.span.clone());
     let display = Display::from_pattern(&pattern.value);
-    let Some(display) = display else {
+    // A percentage is no amount, and what is counted is not money.
+    let fits = |display: &Display| match quantity {
+        Quantity::Money { .. } => true,
+        Quantity::Percent => matches!(display.word(), "" | "%"),
+        Quantity::Count => Currency::called(display.word()).is_none(),
+    };
+    let Some(display) = display.filter(fits) else {
         context.report(Diagnostic::new(Code::UnusableDisplay, place()).arg("display", pattern.value.as_str()));
         return None;
     };
@@ -186,9 +204,13 @@ fn formula<'p>(document: &Document, table: &Table, column: &'p plan::Column) -> 
             .map(|expression| Formula::Expression(text, expression));
     }
     let share = column.share_of.as_ref()?;
-    let index = table.columns.iter().position(|other| other.key.value == share.value && kind(other).is_number());
-    if index.is_none() {
-        let place = document.context.place(share.span.clone());
+    let named = table.columns.iter().position(|other| other.key.value == share.value);
+    let index = named.filter(|index| kind(&table.columns[*index]).is_number());
+    let place = document.context.place(share.span.clone());
+    if named.is_some() && index.is_none() {
+        let problem = Diagnostic::new(Code::NotANumber, place).arg("name", share.value.as_str());
+        document.context.report(problem);
+    } else if index.is_none() {
         let known = table.columns.iter().filter(|other| kind(other).is_number()).map(|other| other.key.value.as_str());
         document.context.report(unknown_name(place, &share.value, known));
     }
@@ -209,5 +231,7 @@ pub fn parse(document: &Document, text: &Text, place: Place) -> Option<Expressio
 
 /// A name in a formula or text that nothing has, with the nearest that something has.
 pub fn unknown_name<'c>(place: Place, name: &str, known: impl Iterator<Item = &'c str>) -> Diagnostic {
+    // What is there already under that name can't be used here.
+    let known = known.filter(|other| *other != name);
     crate::source::with_nearest(Diagnostic::new(Code::UnknownName, place).arg("name", name), name, known)
 }

@@ -4,11 +4,11 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::cells::{State, Written};
-use super::columns::{Formula, unknown_name};
+use super::cells::{Absence, State, Written};
+use super::columns::{Formula, Rules, unknown_name};
 use super::formula::{Expression, Name, Operator};
 use super::table::Board;
-use crate::annex::{Amount, Exact, Figure, Rounding};
+use crate::annex::{Amount, Currency, Exact, Figure, NumberStyle, Quantity, Rounding};
 use crate::plan::{Over, Role, TotalRule};
 use crate::source::{Code, Context, Diagnostic, Place};
 
@@ -46,6 +46,8 @@ pub enum Failure {
     NeedsRounding,
     /// It follows from a figure that covers more rows than it does itself.
     OverMerged(Place),
+    /// Its currency is another one than that of its column, or there are two.
+    MixedCurrencies,
     UnknownName(Name),
     /// A column of words, or a title row.
     NotNumber(Name),
@@ -61,6 +63,13 @@ const STACK: usize = 1 << 20;
 enum Memo {
     Working,
     Known(Value),
+}
+
+/// What a formula comes to: a sum of money, or a number of any other kind.
+#[derive(Debug, Clone)]
+struct Quotient {
+    value: Exact,
+    currency: Option<&'static Currency>,
 }
 
 /// All tables of a plan, and the figures found so far.
@@ -95,7 +104,7 @@ impl<'b, 'p> Figures<'b, 'p> {
     fn worked_out(&self, at: At) -> Value {
         match &self.memo.borrow()[at.board][at.cell] {
             Some(Memo::Working) => return Err(Failure::Cycle),
-            Some(Memo::Known(value)) => return value.clone(),
+            Some(Memo::Known(value)) => return value.clone().map_err(|_| Failure::Wrong),
             None => {}
         }
         self.remember(at, Memo::Working);
@@ -104,7 +113,16 @@ impl<'b, 'p> Figures<'b, 'p> {
             None => Ok(None),
         };
         self.remember(at, Memo::Known(value.clone()));
-        value
+        // Why, is said at the figure itself.
+        value.map_err(|_| Failure::Wrong)
+    }
+
+    /// Why a figure that is left out can't be worked out.
+    pub fn failure(&self, at: At) -> Option<Failure> {
+        match &self.memo.borrow()[at.board][at.cell] {
+            Some(Memo::Known(Err(failure))) => Some(failure.clone()),
+            _ => None,
+        }
     }
 
     fn remember(&self, at: At, memo: Memo) {
@@ -125,10 +143,7 @@ impl<'b, 'p> Figures<'b, 'p> {
         });
         match board.total_rule(row, draft.columns.start) {
             Some(TotalRule::Sum) => {
-                let both_ways = rules.formula.as_ref().is_some_and(
-                    |formula| matches!(formula, Formula::Expression(_, expression) if expression.is_linear()),
-                );
-                std::iter::once(Rule::Sum).chain(by_column.filter(|_| both_ways)).collect()
+                std::iter::once(Rule::Sum).chain(by_column.filter(|_| adds_up(board, rules))).collect()
             }
             Some(TotalRule::Average) => vec![Rule::Average],
             Some(TotalRule::Formula) => by_column.into_iter().collect(),
@@ -145,14 +160,21 @@ impl<'b, 'p> Figures<'b, 'p> {
         let column = draft.columns.start;
         let rules = &board.columns[column];
         let Some(style) = rules.style() else { return Ok(None) };
-        let exact = match rule {
+        let quotient = match rule {
             Rule::Sum => return self.sum(at.board, &self.addends(at)).map(Some),
             Rule::Average => self.average(at)?,
             Rule::Column(expression) => self.evaluate(at, expression, false)?,
             Rule::Row(expression) => self.evaluate(at, expression, true)?,
             Rule::Share(of) => self.share(at, of)?,
         };
-        let Some(exact) = exact else { return Ok(None) };
+        let Some(Quotient { value: exact, currency }) = quotient else { return Ok(None) };
+        let own = match style.quantity {
+            Quantity::Money { currency, .. } => Some(currency),
+            Quantity::Percent | Quantity::Count => None,
+        };
+        if currency.is_some() && currency != own {
+            return Err(Failure::MixedCurrencies);
+        }
         // In what the column's figures are: thousands, hundredths.
         let exact = exact.over(&style.quantity.worth()).ok_or(Failure::DividesByZero)?;
         if let Some(amount) = exact.exactly(style.decimals) {
@@ -194,7 +216,7 @@ impl<'b, 'p> Figures<'b, 'p> {
         Ok(sum)
     }
 
-    fn average(&self, at: At) -> Result<Option<Exact>, Failure> {
+    fn average(&self, at: At) -> Result<Option<Quotient>, Failure> {
         let board = self.board(at);
         let Some(style) = board.columns[board.cells[at.cell].columns.start].style() else { return Ok(None) };
         let cells = self.addends(at);
@@ -203,16 +225,16 @@ impl<'b, 'p> Figures<'b, 'p> {
             count += i64::from(self.value(At { board: at.board, cell: *cell })?.is_some());
         }
         let sum = Exact::from(self.sum(at.board, &cells)?).times(&style.quantity.worth());
-        Ok(sum.over(&Exact::ratio(count, 1)))
+        Ok(sum.over(&Exact::ratio(count, 1)).map(Quotient::number))
     }
 
     /// The share of a row's figure in the total of its column.
-    fn share(&self, at: At, of: usize) -> Result<Option<Exact>, Failure> {
+    fn share(&self, at: At, of: usize) -> Result<Option<Quotient>, Failure> {
         let board = self.board(at);
         let rows = board.cells[at.cell].rows.clone();
         let Some(part) = self.over_rows(at.board, of, rows)? else { return Ok(None) };
         let whole = self.worth(at.board, of, self.whole(at.board, of)?);
-        part.over(&whole).map(Some).ok_or(Failure::DividesByZero)
+        part.value.over(&whole.value).map(|share| Some(Quotient::number(share))).ok_or(Failure::DividesByZero)
     }
 
     /// What shares are shares of: the total where the table has one, else the sum of all items.
@@ -228,14 +250,18 @@ impl<'b, 'p> Figures<'b, 'p> {
         }
     }
 
-    fn worth(&self, board: usize, column: usize, amount: Amount) -> Exact {
-        let style = self.boards[board].columns[column].style();
-        style.map_or(Exact::zero(), |style| Exact::from(amount).times(&style.quantity.worth()))
+    fn worth(&self, board: usize, column: usize, amount: Amount) -> Quotient {
+        let Some(style) = self.boards[board].columns[column].style() else { return Quotient::number(Exact::zero()) };
+        let currency = match style.quantity {
+            Quantity::Money { currency, .. } => Some(currency),
+            Quantity::Percent | Quantity::Count => None,
+        };
+        Quotient { value: Exact::from(amount).times(&style.quantity.worth()), currency }
     }
 
     /// The figures of a column over some rows, together; none of them may reach beyond.
-    fn over_rows(&self, board: usize, column: usize, rows: Range<usize>) -> Result<Option<Exact>, Failure> {
-        let mut sum: Option<Exact> = None;
+    fn over_rows(&self, board: usize, column: usize, rows: Range<usize>) -> Result<Option<Quotient>, Failure> {
+        let mut sum: Option<Quotient> = None;
         for cell in self.boards[board].in_column(column, rows.clone()) {
             let draft = &self.boards[board].cells[cell];
             let value = self.value(At { board, cell })?;
@@ -243,36 +269,33 @@ impl<'b, 'p> Figures<'b, 'p> {
                 return Err(Failure::OverMerged(draft.place.clone()));
             }
             if let Some(amount) = value {
-                sum = Some(sum.unwrap_or(Exact::zero()).plus(&self.worth(board, column, amount)));
+                let worth = self.worth(board, column, amount);
+                sum = Some(match sum {
+                    Some(sum) => Quotient { value: sum.value.plus(&worth.value), ..sum },
+                    None => worth,
+                });
             }
         }
         Ok(sum)
     }
 
-    fn evaluate(&self, at: At, expression: &Expression, over_rows: bool) -> Result<Option<Exact>, Failure> {
+    fn evaluate(&self, at: At, expression: &Expression, over_rows: bool) -> Result<Option<Quotient>, Failure> {
         match expression {
-            Expression::Number(number) => Ok(Some(number.clone())),
+            Expression::Number(number) => Ok(Some(Quotient::number(number.clone()))),
             Expression::Name(name) => self.named(at, name, over_rows),
-            Expression::Negated(inner) => Ok(self.evaluate(at, inner, over_rows)?.map(Exact::negated)),
+            Expression::Negated(inner) => {
+                let inner = self.evaluate(at, inner, over_rows)?;
+                Ok(inner.map(|inner| Quotient { value: inner.value.negated(), ..inner }))
+            }
             Expression::Binary(left, operator, right) => {
                 let (left, right) = (self.evaluate(at, left, over_rows)?, self.evaluate(at, right, over_rows)?);
-                match (operator, left, right) {
-                    // What is not there is neutral in sums and differences.
-                    (Operator::Plus | Operator::Minus, None, None) => Ok(None),
-                    (Operator::Plus, left, right) => Ok(Some(or_zero(left).plus(&or_zero(right)))),
-                    (Operator::Minus, left, right) => Ok(Some(or_zero(left).minus(&or_zero(right)))),
-                    (Operator::Times, Some(left), Some(right)) => Ok(Some(left.times(&right))),
-                    (Operator::Over, Some(left), Some(right)) => {
-                        left.over(&right).map(Some).ok_or(Failure::DividesByZero)
-                    }
-                    (Operator::Times | Operator::Over, ..) => Ok(None),
-                }
+                combine(left, *operator, right)
             }
         }
     }
 
     /// What a name in the formula of a cell stands for.
-    pub fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Exact>, Failure> {
+    fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Quotient>, Failure> {
         let board = self.board(at);
         let draft = &board.cells[at.cell];
         let parts: Vec<&str> = name.parts.iter().map(String::as_str).collect();
@@ -292,9 +315,14 @@ impl<'b, 'p> Figures<'b, 'p> {
         };
         let found = other.and_then(|board| self.cell_named(board, row, key));
         let found = found.ok_or_else(|| Failure::UnknownName(name.clone()))?;
-        let column = self.board(found).cells[found.cell].columns.start;
+        let named = &self.board(found).cells[found.cell];
+        let column = named.columns.start;
         if !self.board(found).columns[column].is_number() {
             return Err(Failure::NotNumber(name.clone()));
+        }
+        // The amount of several rows is that of none of them.
+        if named.rows.len() > 1 {
+            return Err(Failure::OverMerged(named.place.clone()));
         }
         Ok(self.value(found)?.map(|amount| self.worth(found.board, column, amount)))
     }
@@ -309,38 +337,76 @@ impl<'b, 'p> Figures<'b, 'p> {
         Some(At { board, cell: on.at(on.row_named(row)?, on.column_named(key)?) })
     }
 
-    /// Every name that can stand in a formula or text, for finding the nearest.
-    fn known_names(&self, at: At) -> Vec<String> {
+    /// The names that can stand in a formula, for finding the nearest.
+    fn known_names(&self, at: At, rule: Rule) -> Vec<String> {
         let board = self.board(at);
-        let columns = board.columns.iter().filter(|rules| rules.is_number()).map(|rules| rules.column.key.clone());
-        let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.clone()));
-        columns.chain(rows).chain(std::iter::once("total".to_owned())).collect()
+        if let Rule::Row(_) = rule {
+            let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.clone()));
+            return rows.chain(std::iter::once("total".to_owned())).collect();
+        }
+        board.columns.iter().filter(|rules| rules.is_number()).map(|rules| rules.column.key.clone()).collect()
     }
 
     /// Reports why there is no figure. What was reported already, or will be at its own cell, is passed over.
     pub fn report(&self, context: &Context, at: At, rule: Rule, failure: Failure) {
-        let place = self.board(at).cells[at.cell].place.clone();
+        let draft = &self.board(at).cells[at.cell];
+        let place = draft.place.clone();
+        let key = self.board(at).columns[draft.columns.start].column.key.as_str();
         let formula = |name: &Name| {
             self.formula_place(at, rule)
                 .map_or(place.clone(), |(text, formula)| formula.of_part(text, name.range.clone()))
         };
         let problem = match failure {
             Failure::Wrong => return,
-            Failure::Cycle => Diagnostic::new(Code::FormulaCycle, place),
-            Failure::DividesByZero => Diagnostic::new(Code::DividesByZero, place),
+            Failure::Cycle => Diagnostic::new(Code::FormulaCycle, place).arg("key", key),
+            Failure::DividesByZero => Diagnostic::new(Code::DividesByZero, place).arg("key", key),
+            Failure::MixedCurrencies => Diagnostic::new(Code::MixedCurrencies, place).arg("key", key),
             Failure::NeedsRounding => {
                 let place = self.formula_place(at, rule).map_or(place, |(_, formula)| formula);
                 Diagnostic::new(Code::NeedsRounding, place)
             }
-            Failure::OverMerged(merged) => Diagnostic::new(Code::FormulaOverMerged, place).related(merged, "merged"),
+            Failure::OverMerged(merged) => {
+                Diagnostic::new(Code::FormulaOverMerged, place).related(merged, "merged").help("help")
+            }
             Failure::UnknownName(name) => {
-                let known = self.known_names(at);
+                let known = self.known_names(at, rule);
                 unknown_name(formula(&name), &name.text(), known.iter().map(String::as_str))
             }
             Failure::NotNumber(name) => Diagnostic::new(Code::NotANumber, formula(&name)).arg("name", name.text()),
             Failure::TooLarge => Diagnostic::new(Code::SumTooLarge, place),
         };
         context.report(problem);
+    }
+
+    /// The figures that a formula names, for a message: `a = € 5,00; total.b = € 7,00`.
+    pub fn values(&self, at: At, rule: Rule) -> String {
+        let (expression, over_rows) = match rule {
+            Rule::Column(expression) => (expression, false),
+            Rule::Row(expression) => (expression, true),
+            Rule::Sum | Rule::Average | Rule::Share(_) => return String::new(),
+        };
+        let mut values: Vec<String> = vec![];
+        for name in expression.names() {
+            let Ok(Some(value)) = self.named(at, name, over_rows) else { continue };
+            let Some(style) = self.style_of(at, name, over_rows) else { continue };
+            let amount = value.value.over(&style.quantity.worth()).and_then(|value| value.exactly(style.decimals));
+            let value = amount.map(|amount| format!("{} = {}", name.text(), style.print(amount)));
+            values.extend(value.filter(|value| !values.contains(value)));
+        }
+        values.join("; ")
+    }
+
+    /// How the column writes its figures that a name stands in.
+    fn style_of(&self, at: At, name: &Name, over_rows: bool) -> Option<&'b NumberStyle> {
+        let board = self.board(at);
+        let (board, key) = match name.parts.as_slice() {
+            [key] if !over_rows => (board, key),
+            [_] => return board.columns[board.cells[at.cell].columns.start].style(),
+            [_, key] => (board, key),
+            [table, _, key] => (&self.boards[self.table_named(table)?], key),
+            _ => return None,
+        };
+        board.columns[board.column_named(key)?].style()
     }
 
     /// The formula that a rule was written as, and where.
@@ -361,8 +427,51 @@ impl<'b, 'p> Figures<'b, 'p> {
     }
 }
 
-fn or_zero(value: Option<Exact>) -> Exact {
-    value.unwrap_or(Exact::zero())
+impl Quotient {
+    fn number(value: Exact) -> Self {
+        Self { value, currency: None }
+    }
+}
+
+/// One step of a formula. What is not there is neutral in sums and differences; products and quotients of it are not
+/// there either.
+fn combine(left: Option<Quotient>, operator: Operator, right: Option<Quotient>) -> Result<Option<Quotient>, Failure> {
+    let (left, right) = match (operator, left, right) {
+        (Operator::Plus | Operator::Minus, None, None) => return Ok(None),
+        (Operator::Plus | Operator::Minus, left, right) => {
+            let zero = || Quotient::number(Exact::zero());
+            (left.unwrap_or_else(zero), right.unwrap_or_else(zero))
+        }
+        (Operator::Times | Operator::Over, Some(left), Some(right)) => (left, right),
+        (Operator::Times | Operator::Over, ..) => return Ok(None),
+    };
+    let both = left.currency.is_some() && right.currency.is_some();
+    let currency = match operator {
+        Operator::Plus | Operator::Minus if both && left.currency != right.currency => {
+            return Err(Failure::MixedCurrencies);
+        }
+        // Money over money is a number.
+        Operator::Times | Operator::Over if both => None,
+        _ => left.currency.or(right.currency),
+    };
+    let value = match operator {
+        Operator::Plus => left.value.plus(&right.value),
+        Operator::Minus => left.value.minus(&right.value),
+        Operator::Times => left.value.times(&right.value),
+        Operator::Over => left.value.over(&right.value).ok_or(Failure::DividesByZero)?,
+    };
+    Ok(Some(Quotient { value, currency }))
+}
+
+/// Whether a formula column adds up to the formula of its sums, so that its totals can be checked both ways: nothing is
+/// rounded on the way, and every column that it follows from is summed too.
+fn adds_up(board: &Board, rules: &Rules) -> bool {
+    let Some(Formula::Expression(_, expression)) = &rules.formula else { return false };
+    let is_summed = |name: &Name| {
+        let column = board.column_named(&name.parts[0]).map(|column| &board.columns[column]);
+        column.is_some_and(|column| column.total == TotalRule::Sum)
+    };
+    rules.rounding.is_none() && expression.is_linear() && expression.names().into_iter().all(is_summed)
 }
 
 /// The row of the total over the whole table, if there is one.
@@ -385,7 +494,7 @@ pub fn fill(boards: &mut [Board], found: Vec<(At, Option<Amount>)>) {
                 let figure = Figure { amount, printed: style.print(amount) };
                 State::Number(Written { figure, marks: vec![] })
             }
-            None => State::Absent(String::new()),
+            None => State::Absent(Absence::default()),
         };
     }
 }

@@ -100,8 +100,10 @@ impl Parser<'_> {
     /// The word or sign that comes next, or the end of the text.
     fn here(&mut self) -> Range<usize> {
         let start = self.at;
-        let length = self.peek().map_or(0, char::len_utf8);
-        if length == 0 { start.min(self.text.len())..self.text.len() } else { self.at..self.at + length }
+        let Some(first) = self.peek() else { return start.min(self.text.len())..self.text.len() };
+        let rest = &self.text[self.at..];
+        let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        self.at..self.at + word.max(first.len_utf8())
     }
 
     fn sum(&mut self) -> Result<Expression, Range<usize>> {

@@ -69,9 +69,14 @@ fn sums(context: &Context, rows: &[Row], levels: &[u8], index: usize) -> Range<u
         _ => return 0..0,
     };
     if row.role() == Role::Subtotal && !rows[range.clone()].iter().any(|row| row.role() == Role::Item) {
-        context.report(Diagnostic::new(Code::EmptyGroup, Place::new(&row.file, row.span.clone())));
+        context.report(Diagnostic::new(Code::EmptyGroup, role_place(row)));
     }
     range
+}
+
+/// Where the role of a row is written.
+fn role_place(row: &Row) -> Place {
+    Place::new(&row.file, row.role.as_ref().map_or(row.span.clone(), |role| role.span.clone()))
 }
 
 fn whole(context: &Context, rows: &[Row], levels: &[u8], index: usize) -> Option<usize> {
@@ -81,10 +86,7 @@ fn whole(context: &Context, rows: &[Row], levels: &[u8], index: usize) -> Option
     let is_whole = |other: &usize| rows[*other].role() != Role::OfWhich || levels[*other] < levels[index];
     let whole = (0..index).rev().find(is_whole).filter(|whole| rows[*whole].role() != Role::Heading);
     if whole.is_none() {
-        context.report(Diagnostic::new(
-            Code::OfWhichWithoutWhole,
-            Place::new(&rows[index].file, rows[index].span.clone()),
-        ));
+        context.report(Diagnostic::new(Code::OfWhichWithoutWhole, role_place(&rows[index])));
     }
     whole
 }

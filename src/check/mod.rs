@@ -24,7 +24,7 @@ use self::texts::Texts;
 use crate::annex::{Act, Annex, Notation, Orientation, Table, one_line, slug};
 use crate::catalogue::{Catalogue, Language};
 use crate::plan::{self, Plan, Text};
-use crate::source::{Code, Context, Diagnostic, Place};
+use crate::source::{Code, Context, Diagnostic, Place, SourceFile};
 
 /// What holds where a plan says nothing, and what its documents can show.
 pub struct Surroundings<'a> {
@@ -56,7 +56,7 @@ pub fn check(plan: &Plan, surroundings: &Surroundings) -> (Vec<Annex>, Vec<Diagn
     }
     check_labels(&context, plan);
     let tables = || plan.annexes.iter().flat_map(|annex| &annex.table);
-    check_ids(&context, tables().filter_map(|table| table.id.as_ref()));
+    check_ids(&context, tables().filter_map(|table| Some((table.id.as_ref()?, &plan.file))));
     let document = Document {
         context: &context,
         notation: act::notation(plan, &act),
@@ -139,10 +139,10 @@ fn check_labels(context: &Context, plan: &Plan) {
 }
 
 /// Names by which text and checks refer to something: unique, and made of letters, digits and `_`.
-fn check_ids<'a>(context: &Context, ids: impl Iterator<Item = &'a Text>) {
+fn check_ids<'a>(context: &Context, ids: impl Iterator<Item = (&'a Text, &'a Arc<SourceFile>)>) {
     let mut seen: HashMap<&str, Place> = HashMap::new();
-    for id in ids {
-        let place = context.place(id.span.clone());
+    for (id, file) in ids {
+        let place = Place::new(file, id.span.clone());
         if !is_name(&id.value) {
             context.report(Diagnostic::new(Code::UnusableName, place).arg("name", id.value.as_str()));
         } else if let Some(first) = seen.get(id.value.as_str()) {

@@ -78,8 +78,9 @@ fn texts(plan: &Plan) -> Vec<&Text> {
 fn row_texts(row: &Row) -> Vec<(&Arc<SourceFile>, &Text)> {
     let mut texts = vec![];
     for cell in row.cells.values() {
-        let contents = [cell.content(true), cell.content(false)];
-        texts.extend(contents.into_iter().flatten().filter_map(|content| match content {
+        let detailed = cell.details.iter().flat_map(|details| details.amount.iter().chain(&details.text));
+        let contents = cell.plain.iter().chain(detailed.map(|written| &written.content));
+        texts.extend(contents.filter_map(|content| match content {
             Content::Text(text) => Some((&row.file, text)),
             _ => None,
         }));

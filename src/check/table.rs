@@ -54,7 +54,7 @@ impl<'p> Board<'p> {
     pub fn check(document: &Document, table: &'p plan::Table) -> Self {
         let context = document.context;
         let columns = columns::check(document, table);
-        check_ids(context, table.row.iter().filter_map(|row| row.id.as_ref()));
+        check_ids(context, table.row.iter().filter_map(|row| Some((row.id.as_ref()?, &row.file))));
         if table.row.is_empty() && table.rows_from.is_none() {
             context.report(Diagnostic::new(Code::NoRow, context.place(table.span.clone())));
         }
@@ -203,17 +203,20 @@ impl<'p> Board<'p> {
     fn may_join(&self, row: usize, column: usize) -> bool {
         let (above, role) = (self.role(row - 1), self.role(row));
         let counted = |role| matches!(role, Role::Item | Role::OfWhich | Role::Memo | Role::Derived);
-        above == role && role != Role::Subtotal || !self.columns[column].is_number() && counted(above) && counted(role)
+        match self.columns[column].is_number() {
+            true => above == role && counted(role),
+            false => above == role && role != Role::Subtotal || counted(above) && counted(role),
+        }
     }
 
     /// Whether a cell that is not written is worked out.
     pub fn may_be_left_out(&self, row: usize, column: usize) -> bool {
         let (role, rules) = (self.role(row), &self.columns[column]);
+        // Also by a formula that is wrong, which was reported.
+        let by_column = rules.written.formula.is_some() || rules.written.share_of.is_some();
         let summed = matches!(role, Role::Subtotal | Role::Total);
         match rules.is_number() {
-            true => {
-                summed || role != Role::Heading && (rules.formula.is_some() || self.table.row[row].formula.is_some())
-            }
+            true => summed || role != Role::Heading && (by_column || self.table.row[row].formula.is_some()),
             false => summed && self.label_column() == Some(column),
         }
     }
@@ -289,7 +292,7 @@ impl<'p> Board<'p> {
         let of_numbers = rules.is_number();
         let (content, footnotes) = match &draft.state {
             State::Number(figure) => (Content::Amount(figure.figure.clone()), texts.marks(&figure.marks)),
-            State::Absent(mark) => (Content::Absent(mark.clone()), vec![]),
+            State::Absent(absence) => (Content::Absent(absence.mark.clone()), texts.marks(&absence.marks)),
             State::Words => (Content::Text(self.words(texts, draft)), vec![]),
             State::Label => {
                 let key = if role == Role::Total { "total-label" } else { "subtotal-label" };

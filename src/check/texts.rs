@@ -10,6 +10,9 @@ use crate::annex::{Amount, Footnote, Insert, NumberStyle, Quantity, Text, Unit, 
 use crate::plan;
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
+/// Characters of a footnote's own mark: it stands beside figures.
+const LONGEST_MARK: usize = 10;
+
 /// The texts of one annex, while they are read in the order of the document.
 pub struct Texts<'a, 'b, 'p> {
     pub document: &'a Document<'a>,
@@ -21,6 +24,7 @@ pub struct Texts<'a, 'b, 'p> {
 
 impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
     pub fn new(document: &'a Document<'a>, annex: &'p plan::Annex, figures: &'a Figures<'b, 'p>) -> Self {
+        check_names(document, annex);
         Self { document, annex, figures, order: vec![] }
     }
 
@@ -140,6 +144,11 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
             let board = self.figures.board(at);
             board.columns[board.cells[at.cell].columns.start].style()
         });
+        if found.is_some() && style.is_none() {
+            let problem = Diagnostic::new(Code::NotANumber, place).arg("name", reference);
+            self.document.context.report(problem);
+            return None;
+        }
         let (Some(at), Some(style)) = (found, style) else {
             let known = self.known_figures();
             let problem = unknown_name(place, reference, known.iter().map(String::as_str));
@@ -166,12 +175,38 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
         for board in self.figures.boards {
             let Some(table) = &board.table.id else { continue };
             let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.as_str()));
-            for row in rows.chain(std::iter::once("total")) {
+            for row in rows.chain(board.row_named("total").map(|_| "total")) {
                 let numbers = board.columns.iter().filter(|rules| rules.is_number());
                 known.extend(numbers.map(|rules| format!("{}.{row}.{}", table.value, rules.column.key)));
             }
         }
         known
+    }
+}
+
+/// Reports names of footnotes that no text could refer to, and marks that two of them would have.
+fn check_names(document: &Document, annex: &plan::Annex) {
+    let numbered = annex.footnotes.0.iter().any(|(_, footnote)| footnote.mark.is_none());
+    let mut marks: Vec<(&str, Place)> = vec![];
+    for (name, footnote) in &annex.footnotes.0 {
+        if footnote_mark(&format!("[^{}]", name.value)).is_none() {
+            let problem = Diagnostic::new(Code::UnusableName, document.context.place(name.span.clone()));
+            document.context.report(problem.arg("name", name.value.as_str()));
+        }
+        let Some(text) = &footnote.mark else { continue };
+        let (mark, place) = (text.value.trim(), document.context.place(text.span.clone()));
+        if mark.chars().count() > LONGEST_MARK {
+            let problem = Diagnostic::new(Code::UnusableMark, place.clone());
+            document.context.report(problem.arg("most", LONGEST_MARK));
+        }
+        let inside = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')')).unwrap_or_default();
+        let taken = numbered && !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+        let first = marks.iter().find(|(known, _)| *known == mark).map(|(_, place)| place.clone());
+        if first.is_some() || taken {
+            let problem = Diagnostic::new(Code::DuplicateId, place.clone()).arg("id", mark);
+            document.context.report(first.into_iter().fold(problem, |problem, first| problem.related(first, "first")));
+        }
+        marks.push((mark, place));
     }
 }
 

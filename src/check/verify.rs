@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::cells::State;
 use super::figures::{At, Failure, Figures, Rule};
+use super::table::Draft;
 use crate::annex::{Amount, NumberStyle};
-use crate::plan::{AsPublished, Role};
-use crate::source::{Code, Context, Diagnostic, Place};
+use crate::plan::{AsPublished, Role, TotalRule};
+use crate::source::{Code, Context, Diagnostic, Place, SourceFile};
 
 /// Line numbers named in a message; of a longer list, the first ones.
 const MOST_LINES: usize = 8;
@@ -14,18 +15,20 @@ const MOST_LINES: usize = 8;
 /// Compares all figures of all tables with what they follow from; and gives back those that were left out.
 pub fn check(context: &Context, figures: &Figures) -> Vec<(At, Option<Amount>)> {
     let mut found = vec![];
-    // A formula that is wrong is so in each of its rows, and is reported in the first.
-    let mut reported: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let boards = 0..figures.boards.len();
+    let exceeding: BTreeSet<At> = boards.flat_map(|board| of_which(context, figures, board)).collect();
+    // A formula that is wrong is so wherever it holds, and is reported the first time.
+    let mut reported: BTreeSet<usize> = BTreeSet::new();
     for (board, on) in figures.boards.iter().enumerate() {
         for cell in 0..on.cells.len() {
-            let verifier = Verifier { context, figures, at: At { board, cell } };
+            let at = At { board, cell };
+            let verifier = Verifier { context, figures, at, exceeds: exceeding.contains(&at) };
             match on.cells[cell].state {
                 State::LeftOut => found.extend(verifier.work_out(&mut reported)),
                 State::Number(_) | State::Absent(_) => verifier.verify(&mut reported),
                 State::Words | State::Label | State::Wrong => {}
             }
         }
-        of_which(context, figures, board);
     }
     found
 }
@@ -34,40 +37,57 @@ struct Verifier<'a, 'b, 'p> {
     context: &'a Context,
     figures: &'a Figures<'b, 'p>,
     at: At,
+    /// Whether it is a part that is more than its whole.
+    exceeds: bool,
 }
 
 impl Verifier<'_, '_, '_> {
-    fn work_out(&self, reported: &mut BTreeSet<(usize, usize)>) -> Option<(At, Option<Amount>)> {
+    fn work_out(&self, reported: &mut BTreeSet<usize>) -> Option<(At, Option<Amount>)> {
         if let Some(published) = self.published() {
             self.agrees(published);
         }
-        match self.figures.value(self.at) {
-            Ok(amount) => Some((self.at, amount)),
-            Err(failure) => {
-                if let Some(rule) = self.figures.rules(self.at).first() {
-                    self.fail(*rule, failure, reported);
-                }
+        match (self.figures.value(self.at), self.figures.rules(self.at).first()) {
+            (Ok(amount), _) => Some((self.at, amount)),
+            // Of nothing there are no shares.
+            (Err(_), Some(Rule::Share(_))) if self.figures.failure(self.at) == Some(Failure::DividesByZero) => {
+                Some((self.at, None))
+            }
+            (Err(_), rule) => {
+                let failure = self.figures.failure(self.at);
+                rule.zip(failure).inspect(|(rule, failure)| self.fail(**rule, failure.clone(), reported));
                 None
             }
         }
     }
 
-    fn verify(&self, reported: &mut BTreeSet<(usize, usize)>) {
+    fn verify(&self, reported: &mut BTreeSet<usize>) {
         let (style, published) = (self.style(), self.published());
         let Some(style) = style else { return };
-        let declared = match &self.draft().state {
-            State::Number(written) => written.figure.amount,
+        let (declared, absent) = match &self.draft().state {
+            State::Number(written) => (written.figure.amount, false),
             // A dash says that there is nothing: so much as zero, and not the same as a figure left out.
-            _ => Amount::ZERO,
+            _ => (Amount::ZERO, true),
         };
-        let (mut differs, mut unsure) = (false, false);
+        if absent && matches!(self.role(), Role::Memo | Role::Derived | Role::OfWhich) {
+            return;
+        }
+        let total = self.figures.board(self.at).total_rule(self.draft().rows.start, self.draft().columns.start);
+        if total == Some(TotalRule::None) && !absent {
+            let problem = Diagnostic::new(Code::AmountNotExpected, self.draft().place.clone());
+            return self.context.report(problem.arg("reason", "none"));
+        }
+        let (mut differs, mut unsure) = (self.exceeds, false);
         for rule in self.figures.rules(self.at) {
             match self.figures.expected(self.at, rule) {
                 Ok(expected) if expected.unwrap_or(Amount::ZERO) == declared => {}
                 Ok(expected) => {
+                    // A figure that is wrong is so once; how it was published is told in full.
+                    if !differs || published.is_some() {
+                        self.mismatch(style, rule, declared, expected.unwrap_or(Amount::ZERO));
+                    }
                     differs = true;
-                    self.mismatch(style, rule, declared, expected.unwrap_or(Amount::ZERO));
                 }
+                Err(Failure::DividesByZero) if absent => {}
                 Err(failure) => {
                     unsure = true;
                     self.fail(rule, failure, reported);
@@ -84,7 +104,7 @@ impl Verifier<'_, '_, '_> {
         self.context.report(Diagnostic::new(Code::AsPublishedAgrees, place));
     }
 
-    fn draft(&self) -> &super::table::Draft<'_> {
+    fn draft(&self) -> &Draft<'_> {
         &self.figures.board(self.at).cells[self.at.cell]
     }
 
@@ -93,20 +113,23 @@ impl Verifier<'_, '_, '_> {
     }
 
     fn published(&self) -> Option<&AsPublished> {
-        self.draft().written?.details.as_ref()?.as_published.as_ref()
+        published(self.draft())
     }
 
     fn role(&self) -> Role {
         self.figures.board(self.at).role(self.draft().rows.start)
     }
 
-    fn fail(&self, rule: Rule, failure: Failure, reported: &mut BTreeSet<(usize, usize)>) {
+    fn fail(&self, rule: Rule, failure: Failure, reported: &mut BTreeSet<usize>) {
         if failure == Failure::Wrong {
             return;
         }
-        let of_column = matches!(rule, Rule::Column(_));
-        let of_formula = matches!(failure, Failure::UnknownName(_) | Failure::NotNumber(_) | Failure::NeedsRounding);
-        if !(of_column && of_formula) || reported.insert((self.at.board, self.draft().columns.start)) {
+        let of_formula = matches!(
+            failure,
+            Failure::UnknownName(_) | Failure::NotNumber(_) | Failure::NeedsRounding | Failure::MixedCurrencies
+        );
+        let formula = self.figures.formula_place(self.at, rule).filter(|_| of_formula);
+        if formula.is_none_or(|(_, place)| reported.insert(place.span.start)) {
             self.figures.report(self.context, self.at, rule, failure);
         }
     }
@@ -127,7 +150,7 @@ impl Verifier<'_, '_, '_> {
             Rule::Share(_) => Code::ShareMismatch,
         };
         let problem = Diagnostic::new(code, place)
-            .arg("declared", style.print(declared))
+            .arg("declared", self.written(style, declared))
             .arg("sum", style.print(expected))
             .arg("difference", style.print(difference.abs()));
         let mut problem = self.explain(problem, style, rule, declared);
@@ -138,35 +161,55 @@ impl Verifier<'_, '_, '_> {
         self.context.report(problem);
     }
 
+    /// The figure as it stands in the plan.
+    fn written(&self, style: &NumberStyle, declared: Amount) -> String {
+        match &self.draft().state {
+            State::Absent(absence) => format!("\"{}\"", absence.mark),
+            _ => style.print(declared),
+        }
+    }
+
     /// Adds how the right figure comes about.
     fn explain(&self, problem: Diagnostic, style: &NumberStyle, rule: Rule, declared: Amount) -> Diagnostic {
         match rule {
             Rule::Sum | Rule::Average => {
                 let board = self.figures.board(self.at);
-                let counts = |cell: &&usize| matches!(board.cells[**cell].state, State::Number(_) | State::LeftOut);
+                let counts = |cell: &&usize| {
+                    self.figures.value(At { board: self.at.board, cell: **cell }).is_ok_and(|value| value.is_some())
+                };
                 let addends = self.figures.addends(self.at);
                 let places: Vec<Place> =
                     addends.iter().filter(counts).map(|cell| board.cells[*cell].place.clone()).collect();
                 let problem = problem
                     .arg("count", places.len())
-                    .arg("lines", lines(&places))
+                    .arg("lines", lines(&places, &board.plan))
                     .over(places)
                     .note(if matches!(rule, Rule::Sum) { "sum" } else { "average" });
                 match self.printed_subtotals(declared) {
-                    Some((subtotals, difference)) => problem
-                        .arg("subtotals", style.print(subtotals))
-                        .arg("apart", style.print(difference))
-                        .note("subtotals"),
+                    Some((subtotals, difference)) => {
+                        let problem = problem.arg("subtotals", style.print(subtotals));
+                        let problem = problem.arg("apart", style.print(difference.abs()));
+                        problem.note(match difference {
+                            difference if difference.is_zero() => "subtotals-agree",
+                            difference if difference.is_negative() => "subtotals-under",
+                            _ => "subtotals-over",
+                        })
+                    }
                     None => problem,
                 }
             }
             Rule::Column(_) | Rule::Row(_) => {
                 let formula = self.figures.formula_place(self.at, rule);
-                problem
-                    .arg("formula", formula.map_or(String::new(), |(text, _)| text.trim().to_owned()))
-                    .note("formula")
+                let problem = problem.arg("formula", formula.map_or("", |(text, _)| text.trim())).note("formula");
+                let values = self.figures.values(self.at, rule);
+                if values.is_empty() { problem } else { problem.arg("values", values).note("values") }
             }
-            Rule::Share(_) => problem.note("share"),
+            Rule::Share(of) => {
+                let whole = self.figures.whole(self.at.board, of);
+                let style = self.figures.board(self.at).columns[of].style();
+                let whole = whole.ok().zip(style).map_or(String::new(), |(whole, style)| style.print(whole));
+                problem.arg("whole", whole).note("share")
+            }
         }
     }
 
@@ -189,24 +232,28 @@ impl Verifier<'_, '_, '_> {
         let sum = self.figures.sum(self.at.board, &cells).ok()?;
         let of_items = self.figures.sum(self.at.board, &self.figures.addends(self.at)).ok()?;
         let difference = declared.checked_sub(sum)?;
-        (!subtotals.is_empty() && sum != of_items && sum != declared).then_some((sum, difference))
+        (!subtotals.is_empty() && sum != of_items).then_some((sum, difference))
     }
 }
 
-/// `17, 62, 69`, of a long list the beginning.
-fn lines(places: &[Place]) -> String {
+/// `17, 62, 69`, of a long list the beginning; with the file where it is not the plan itself.
+fn lines(places: &[Place], plan: &SourceFile) -> String {
+    let elsewhere = places.first().filter(|place| place.file.name != plan.name);
+    let file = elsewhere.map_or(String::new(), |place| format!("; {}", place.file.name));
     let named: Vec<String> = places.iter().take(MOST_LINES).map(|place| place.line().to_string()).collect();
-    named.join(", ") + if places.len() > MOST_LINES { " …" } else { "" }
+    named.join(", ") + if places.len() > MOST_LINES { " …" } else { "" } + &file
 }
 
-/// Parts may not be more than the whole that they are parts of.
-fn of_which(context: &Context, figures: &Figures, board: usize) {
+/// Parts may not be more than the whole that they are parts of. Those that are.
+fn of_which(context: &Context, figures: &Figures, board: usize) -> Vec<At> {
+    let mut exceeding = vec![];
     let on = &figures.boards[board];
     let wholes: BTreeSet<usize> = on.groups.wholes.iter().flatten().copied().collect();
     for whole in wholes {
         let parts: Vec<usize> = (0..on.table.row.len()).filter(|row| on.groups.wholes[*row] == Some(whole)).collect();
         for (column, rules) in on.columns.iter().enumerate() {
-            let Some(style) = rules.style() else { continue };
+            // A part of a rate or an average need not be less than the whole.
+            let Some(style) = rules.style().filter(|_| rules.total == TotalRule::Sum) else { continue };
             let whole_cell = on.at(whole, column);
             let mut cells: Vec<usize> = parts.iter().map(|row| on.at(*row, column)).collect();
             cells.dedup();
@@ -215,16 +262,30 @@ fn of_which(context: &Context, figures: &Figures, board: usize) {
                 continue;
             };
             let amount = amount.unwrap_or(Amount::ZERO);
-            // A merged amount is the whole of more than one row.
             let exceeds = if amount.is_negative() { sum < amount } else { sum > amount };
-            if on.cells[whole_cell].rows.len() == 1 && exceeds {
-                let (first, whole) = (&on.cells[cells[0]], &on.cells[whole_cell]);
-                let problem = Diagnostic::new(Code::OfWhichExceeds, first.place.clone())
+            if exceeds {
+                let whole = &on.cells[whole_cell];
+                let published = cells.iter().find_map(|cell| Some((&on.cells[*cell], published(&on.cells[*cell])?)));
+                let place = published.map_or(&on.cells[cells[0]], |(draft, _)| draft).place.clone();
+                let code = if published.is_some() { Code::AsPublished } else { Code::OfWhichExceeds };
+                let mut problem = Diagnostic::new(code, place)
+                    .arg("declared", style.print(sum))
                     .arg("parts", style.print(sum))
                     .arg("whole", style.print(amount))
-                    .arg("count", cells.len());
-                context.report(problem.related(whole.place.clone(), "whole"));
+                    .arg("count", cells.len())
+                    .over(cells.iter().map(|cell| on.cells[*cell].place.clone()))
+                    .related(whole.place.clone(), "whole");
+                if let Some((_, published)) = published {
+                    problem = problem.arg("reason", published.reason.value.trim()).note("reason");
+                }
+                context.report(problem);
+                exceeding.extend(cells.iter().map(|cell| At { board, cell: *cell }));
             }
         }
     }
+    exceeding
+}
+
+fn published<'d>(draft: &'d Draft<'_>) -> Option<&'d AsPublished> {
+    draft.written?.details.as_ref()?.as_published.as_ref()
 }

@@ -41,7 +41,15 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
             Err(error) => broken = broken.or(Some(error)),
         }
     }
-    report.result("checked", &[("plans", done.into()), ("wrong", wrong.into()), ("errors", report.errors.into())]);
+    report.result(
+        "checked",
+        &[
+            ("plans", done.into()),
+            ("wrong", wrong.into()),
+            ("errors", report.errors.into()),
+            ("warnings", report.warnings.into()),
+        ],
+    );
     match broken {
         Some(error) => Err(error),
         None if wrong > 0 => Ok(Outcome::Errors),

@@ -15,6 +15,7 @@ pub struct Report {
     words: Catalogue,
     colour: bool,
     pub errors: usize,
+    pub warnings: usize,
     /// Errors of templates that were reported, place and reason: every plan would stumble over them again.
     templates: Vec<(Place, Option<Arg>)>,
 }
@@ -26,7 +27,7 @@ impl Report {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let colour = std::io::stderr().is_terminal() && !plain && !dumb;
-        Self { words, colour, errors: 0, templates: vec![] }
+        Self { words, colour, errors: 0, warnings: 0, templates: vec![] }
     }
 
     pub fn words(&self) -> &Catalogue {
@@ -44,7 +45,10 @@ impl Report {
                 }
                 self.templates.push(error);
             }
-            self.errors += usize::from(problem.code.severity() == Severity::Error);
+            match problem.code.severity() {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+            }
             if index < MOST_PROBLEMS {
                 to_stderr(&draw(problem, &self.words, self.colour));
             }

@@ -150,7 +150,7 @@ shape! {
     pub struct Annex {
         /// Its label, of which the names of its files are made: "A", "B2".
         pub label: Text,
-        /// How it is headed, where that is not ALLEGATO and its label: "Tabella 1".
+        /// How it is headed, where that is not ALLEGATO and its label: "Tabella 1". Words alone, no references.
         pub heading: Option<Text>,
         /// Its title, in one line.
         pub title: Option<Text>,
@@ -231,7 +231,8 @@ shape! {
         pub plus: Option<Spanned<bool>>,
         /// How its cells are aligned. Without it, figures to the right and all else to the left.
         pub align: Option<Spanned<Align>>,
-        /// What subtotals and totals hold. Without it, the sum; in shares and where the formula divides, the formula.
+        /// What subtotals and totals hold. Without it, the sum; in shares, and in percentages whose formula is no sum of
+        /// columns, the formula.
         pub total: Option<Spanned<TotalRule>>,
         /// Formula of its figures over columns of the row (a + b), rows (total.a) and tables (budget.total.a).
         pub formula: Option<Text>,

@@ -143,10 +143,14 @@ fn explain(
         SheetError::UnknownKind | SheetError::Delimiter(_) => unreadable("unknown-kind"),
         SheetError::NoSheet => unreadable("no-sheet"),
         SheetError::TooLarge => unreadable("too-large"),
+        SheetError::Merged => unreadable("merged"),
         SheetError::Unreadable(detail) => unreadable("broken").arg("detail", detail).note("detail"),
         SheetError::NotText { file, span } => Diagnostic::new(Code::NotUtf8, Place::new(&file, span)),
         SheetError::UnclosedQuote { file, span } => {
             Diagnostic::new(Code::RowsFileCell, Place::new(&file, span)).arg("reason", "unclosed-quote")
+        }
+        SheetError::StrayQuote { file, span } => {
+            Diagnostic::new(Code::RowsFileCell, Place::new(&file, span)).arg("reason", "stray-quote")
         }
     }
 }
@@ -168,6 +172,16 @@ fn rows_of(context: &Context, from: &RowsFile, columns: &[Column], sheet: &Sheet
         return vec![];
     };
     let targets = targets(&inside, columns, header);
+    let usable = inside.is_good();
+    if usable && records.is_empty() {
+        inside.report(
+            Diagnostic::new(Code::RowsFileUnreadable, inside.place(header.span.clone()))
+                .arg("file", from.file.value.as_str())
+                .arg("reason", "no-rows"),
+        );
+    }
+    // With a first line that is wrong each row would be.
+    let records = if usable { records } else { &[] };
     let percents = from.percents.as_ref().map(|percents| percents.value);
     let rows = records.iter().map(|record| row(&inside, &targets, record, percents)).collect();
     inside.into_problems().into_iter().for_each(|problem| context.report(problem));
@@ -198,7 +212,17 @@ fn targets<'a>(context: &Context, columns: &'a [Column], header: &SheetRow) -> V
         context.report(unknown_column(&name, columns, place));
         Target::Unknown
     };
-    header.cells.iter().map(target).collect()
+    let targets: Vec<Target> = header.cells.iter().map(target).collect();
+    let has = |column: &Column| {
+        targets.iter().any(|target| matches!(target, Target::Column(other) if other.key.value == column.key.value))
+    };
+    for column in columns.iter().filter(|column| column.formula.is_none() && column.share_of.is_none()) {
+        if !has(column) {
+            let problem = Diagnostic::new(Code::MissingKey, context.place(header.span.clone()));
+            context.report(problem.arg("key", column.key.value.as_str()));
+        }
+    }
+    targets
 }
 
 /// The first line of files that other programs wrote has headings more often than keys.
@@ -233,7 +257,8 @@ fn row(context: &Context, targets: &[Target], record: &SheetRow, percents: Optio
     for (index, cell) in record.cells.iter().enumerate() {
         match targets.get(index) {
             Some(Target::Column(column)) => {
-                let left_out = is_blank(cell) && may_be_left_out(row.role(), column);
+                let is_label = is_label(column, targets);
+                let left_out = is_blank(cell) && may_be_left_out(&row, column, is_label);
                 if let Some(content) = (!left_out).then(|| content(context, column, cell, percents)) {
                     let cell = Cell {
                         key_span: cell.span.clone(),
@@ -251,15 +276,32 @@ fn row(context: &Context, targets: &[Target], record: &SheetRow, percents: Optio
     row
 }
 
+/// Whether a column has the labels of its rows: it says so, or none does and it is the first.
+fn is_label(column: &Column, targets: &[Target]) -> bool {
+    let mut columns = targets.iter().filter_map(|target| match target {
+        Target::Column(column) => Some(*column),
+        _ => None,
+    });
+    match &column.header {
+        Some(header) => header.value,
+        None => {
+            columns.clone().all(|other| other.header.is_none())
+                && columns.next().is_some_and(|first| first.key.value == column.key.value)
+        }
+    }
+}
+
 fn is_blank(cell: &SheetCell) -> bool {
     matches!(&cell.content, SheetContent::Text(text) if text.trim().is_empty())
 }
 
 /// A line of a file can't lack a field: what the plan could leave out to be worked out, the file leaves empty.
-fn may_be_left_out(role: Role, column: &Column) -> bool {
+fn may_be_left_out(row: &Row, column: &Column, is_label: bool) -> bool {
+    let role = row.role();
     let computed = column.formula.is_some() || column.share_of.is_some();
     let number = column.kind.as_ref().is_some_and(|kind| kind.value.is_number());
-    computed || role == Role::Heading || number && matches!(role, Role::Subtotal | Role::Total | Role::Derived)
+    let summed = matches!(role, Role::Subtotal | Role::Total);
+    computed || role == Role::Heading || number && (summed || row.formula.is_some()) || is_label && summed
 }
 
 fn content(context: &Context, column: &Column, cell: &SheetCell, percents: Option<Percents>) -> Content {
@@ -276,14 +318,18 @@ fn content(context: &Context, column: &Column, cell: &SheetCell, percents: Optio
             _ => Content::Stored(Spanned::new(*number, span)),
         },
         SheetContent::Other(kind) => {
-            let reason = match kind {
-                OtherKind::Boolean => "boolean",
-                OtherKind::Date => "date",
-                OtherKind::Error(_) => "error",
-            };
-            report(context, span, reason);
+            report(context, span, reason(kind));
             Content::Unreadable
         }
+    }
+}
+
+fn reason(kind: &OtherKind) -> &'static str {
+    match kind {
+        OtherKind::Boolean => "boolean",
+        OtherKind::Date => "date",
+        OtherKind::Error(_) => "error",
+        OtherKind::Uncalculated => "uncalculated",
     }
 }
 
@@ -295,7 +341,7 @@ fn read_row_key(context: &Context, row: &mut Row, key: &str, cell: &SheetCell) {
     let text = match &cell.content {
         SheetContent::Text(text) => text.trim().to_owned(),
         SheetContent::Number(number) => number.to_string(),
-        SheetContent::Other(_) => return report(context, cell.span.clone(), "error"),
+        SheetContent::Other(kind) => return report(context, cell.span.clone(), reason(kind)),
     };
     if text.is_empty() {
         return;

@@ -52,6 +52,7 @@ codes! {
     UnusableFolder "unusable-folder" Error,
     UnusableName "unusable-name" Error,
     UnknownFootnote "unknown-footnote" Error,
+    UnusableMark "unusable-mark" Error,
     UnusedFootnote "unused-footnote" Error,
     TextReference "text-reference" Error,
     NoFigureToSay "no-figure-to-say" Error,
@@ -89,7 +90,7 @@ codes! {
     AmountOtherCurrency "amount-other-currency" Error,
     AmountTooManyDecimals "amount-too-many-decimals" Error,
     AmountTooLarge "amount-too-large" Error,
-    AmountInHeading "amount-in-heading" Error,
+    AmountNotExpected "amount-not-expected" Error,
     PrintedDiffers "printed-differs" Error,
     PrintedWithoutAmount "printed-without-amount" Error,
     // Formulas
@@ -99,6 +100,7 @@ codes! {
     FormulaCycle "formula-cycle" Error,
     FormulaOverMerged "formula-over-merged" Error,
     DividesByZero "divides-by-zero" Error,
+    MixedCurrencies "mixed-currencies" Error,
     NeedsRounding "needs-rounding" Error,
     // Figures that follow from others
     SumTooLarge "sum-too-large" Error,

@@ -72,9 +72,24 @@ impl Place {
 
     /// The place of a part of a text that stands here; the whole of it where the text was not written to the letter.
     pub fn of_part(&self, text: &str, part: Range<usize>) -> Self {
-        let found = self.file.text.get(self.span.clone()).and_then(|raw| raw.find(text)).map(|at| self.span.start + at);
-        let span = found.map_or(self.span.clone(), |start| start + part.start..start + part.end);
+        let raw = self.file.text.get(self.span.clone()).unwrap_or_default();
+        let written = &text[part.clone()];
+        let found =
+            raw.find(text).map(|at| at + part.start).or_else(|| raw.find(written).filter(|_| !written.is_empty()));
+        let start = found.map(|at| self.span.start + at);
+        let span = start.map_or(self.span.clone(), |start| start..start + part.len());
         Self::new(&self.file, span)
+    }
+
+    /// The line on which the span ends, up to there and the rest of the word.
+    pub fn before(&self) -> &str {
+        let text = &self.file.text;
+        let end = text.floor_char_boundary(self.span.end);
+        let word = text[end..]
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+            .map_or(text.len(), |at| end + at);
+        let start = text[..end].rfind('\n').map_or(0, |at| at + 1);
+        &text[start.min(word)..word]
     }
 
     /// The cell of a spreadsheet that this is: `C812`.

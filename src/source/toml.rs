@@ -83,8 +83,14 @@ impl Context {
             }
             last_line = place.line();
             let reason = error.message().split(", expected ").next().unwrap_or_default();
-            self.report(Diagnostic::new(Code::TomlSyntax, place).arg("reason", syntax_reason(reason)));
+            let reason = if is_bare_amount(place.before()) { "bare-amount" } else { syntax_reason(reason) };
+            self.report(Diagnostic::new(Code::TomlSyntax, place).arg("reason", reason));
         }
+    }
+
+    /// Whether nothing was reported so far.
+    pub fn is_good(&self) -> bool {
+        self.problems.borrow().is_empty()
     }
 
     /// Everything reported, in the order of reports.
@@ -144,6 +150,16 @@ impl Context {
 
 /// Past so many the file is no TOML at all.
 const MOST_SYNTAX_ERRORS: usize = 100;
+
+/// Whether what comes last before a slip of syntax is an amount without quotes: `importo = 12.500,`.
+fn is_bare_amount(line: &str) -> bool {
+    let Some((_, value)) = line.rsplit_once('=') else { return false };
+    let value = value.trim();
+    let digits = value.trim_start_matches(['€', '-', '+', ' ']);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && value.chars().all(|c| c.is_ascii_digit() || "€-+ .,".contains(c))
+        && (value.contains([',', '€']) || value.matches('.').count() > 1)
+}
 
 /// The parser's reasons that a slip of a clerk's hand leads to; the others share one sentence.
 fn syntax_reason(reason: &str) -> &'static str {

@@ -121,8 +121,11 @@ fn a_quote_never_closed() {
         };
         assert_eq!(span, at..at + 1, "{text}");
     }
-    // Inches, and quotes that something follows, are taken as they are.
-    assert_eq!(texts(&sheet(b"comune;importo\n17\";\"a\"b\n"))[1], ["17\"", "ab"]);
+    // Inches are taken as they are; quotes inside quotes would be lost.
+    assert_eq!(texts(&sheet(b"comune;importo\n17\";a \"b\"\n"))[1], ["17\"", "a \"b\""]);
+    let stray = read(b"comune;importo\n1;\"a \"b\" c\"\n", "x.csv", &Options::default(), &["comune"]);
+    let Err(SheetError::StrayQuote { span, .. }) = stray else { panic!("{stray:?}") };
+    assert_eq!(span, 17..26);
 }
 
 #[test]

@@ -129,6 +129,12 @@ impl<'a> Records<'a> {
         if end == text.len() && raw.strip_prefix('"').is_some_and(|rest| !rest.replace("\"\"", "").contains('"')) {
             return Err(SheetError::UnclosedQuote { file: Arc::clone(self.file), span: start..start + 1 });
         }
+        // What stands behind a closing quote would be taken into the field, and the quotes left out.
+        if let Some(inside) = raw.strip_prefix('"').map(|rest| rest.replace("\"\"", ""))
+            && inside.find('"').is_some_and(|at| !inside[at + 1..].trim().is_empty())
+        {
+            return Err(SheetError::StrayQuote { file: Arc::clone(self.file), span: start..end });
+        }
         let content = String::from_utf8_lossy(&self.field[..written]).into_owned();
         Ok(Some((SheetCell { span: start..end, content: SheetContent::Text(content) }, is_last)))
     }

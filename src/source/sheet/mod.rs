@@ -53,6 +53,8 @@ pub enum OtherKind {
     Date,
     /// As the spreadsheet names it: `#REF!`.
     Error(String),
+    /// A formula whose result the program that wrote the file did not work out.
+    Uncalculated,
 }
 
 /// What a plan may say of a file; what it does not say is found out.
@@ -90,6 +92,13 @@ pub enum SheetError {
         file: Arc<SourceFile>,
         span: Span,
     },
+    /// A quoted field with quotes inside that are not doubled.
+    StrayQuote {
+        file: Arc<SourceFile>,
+        span: Span,
+    },
+    /// Merged cells in a kind of workbook of which they can't be read.
+    Merged,
     /// A workbook that can't be read, and why: words of calamine, in English.
     Unreadable(String),
     /// A workbook without sheets.

@@ -3,11 +3,12 @@
 //! A workbook has no text to point at, so one is made: row by row, as the sheet would be pasted into an editor.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 use std::panic::catch_unwind;
 
 use calamine::{CellErrorType, Data, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Sheets};
 use calamine::{Range, Xls, Xlsb, Xlsx};
+use zip::ZipArchive;
 
 use super::{MOST_CELLS, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
 use crate::source::SourceFile;
@@ -26,6 +27,9 @@ struct Grid {
 }
 
 pub fn read(bytes: &[u8], name: &str, ending: &str, wanted: Option<&str>) -> Result<Sheet, SheetError> {
+    if ending == "ods" && has_merged_cells(bytes) {
+        return Err(SheetError::Merged);
+    }
     // calamine trusts the figures that a file gives of itself, and panics over some of those that are wrong.
     let loaded = catch_unwind(|| {
         let mut workbook = open(bytes, ending)?;
@@ -46,6 +50,18 @@ fn open<'a>(bytes: &'a [u8], ending: &str) -> Result<Workbook<'a>, SheetError> {
         "xlsb" => Xlsb::new(bytes).map(Sheets::Xlsb).map_err(unreadable),
         _ => Err(SheetError::UnknownKind),
     }
+}
+
+/// Whether an ODS file has merged cells, of which calamine does not tell: what they cover would read as blank.
+fn has_merged_cells(bytes: &[u8]) -> bool {
+    // Of the content so much as any table may have; a file with more is refused for its size.
+    const MOST: u64 = 200_000_000;
+    let mut content = String::new();
+    let archive = ZipArchive::new(Cursor::new(bytes)).ok();
+    let read = archive.and_then(|mut archive| {
+        archive.by_name("content.xml").ok().and_then(|file| file.take(MOST).read_to_string(&mut content).ok())
+    });
+    read.is_some() && content.contains("<table:covered-table-cell")
 }
 
 fn unreadable(cause: impl Into<calamine::Error>) -> SheetError {
@@ -78,6 +94,11 @@ fn load(workbook: &mut Workbook, sheet: &str) -> Result<(Grid, Vec<Dimensions>),
             while let Some(cell) = cells.next_cell().map_err(unreadable)? {
                 grid.put(cell.get_position(), cell.get_value().clone().into())?;
             }
+            drop(cells);
+            let mut formulas = workbook.worksheet_cells_reader(sheet).map_err(unreadable)?;
+            while let Some(formula) = formulas.next_formula().map_err(unreadable)? {
+                grid.put_formula(formula.get_position(), formula.get_value())?;
+            }
         }
         Sheets::Xlsb(workbook) => {
             let mut cells = workbook.worksheet_cells_reader(sheet).map_err(unreadable)?;
@@ -89,7 +110,14 @@ fn load(workbook: &mut Workbook, sheet: &str) -> Result<(Grid, Vec<Dimensions>),
             grid.put_all(&workbook.worksheet_range(sheet).map_err(unreadable)?)?;
             merged = workbook.merge_cells_by_sheet_name(sheet).map_err(unreadable)?;
         }
-        Sheets::Ods(workbook) => grid.put_all(&workbook.worksheet_range(sheet).map_err(unreadable)?)?,
+        Sheets::Ods(workbook) => {
+            grid.put_all(&workbook.worksheet_range(sheet).map_err(unreadable)?)?;
+            let formulas = workbook.worksheet_formula(sheet).map_err(unreadable)?;
+            let (top, left) = formulas.start().unwrap_or_default();
+            for (row, column, formula) in formulas.used_cells() {
+                grid.put_formula((absolute(top, row), absolute(left, column)), formula)?;
+            }
+        }
     }
     Ok((grid, merged))
 }
@@ -108,9 +136,16 @@ impl Grid {
         Ok(())
     }
 
+    /// A formula without a result is no blank cell.
+    fn put_formula(&mut self, at: (u32, u32), formula: &str) -> Result<(), SheetError> {
+        match formula.is_empty() || self.cells.contains_key(&at) {
+            true => Ok(()),
+            false => self.put(at, Data::Error(CellErrorType::GettingData)),
+        }
+    }
+
     fn put_all(&mut self, range: &Range<Data>) -> Result<(), SheetError> {
         let (top, left) = range.start().unwrap_or_default();
-        let absolute = |first: u32, index: usize| u32::try_from(index).map_or(u32::MAX, |i| first.saturating_add(i));
         range
             .used_cells()
             .try_for_each(|(row, column, value)| self.put((absolute(top, row), absolute(left, column)), value.clone()))
@@ -137,6 +172,11 @@ impl Grid {
         }
         Ok(())
     }
+}
+
+/// The row or column of a sheet, from its index in a range that begins at the first.
+fn absolute(first: u32, index: usize) -> u32 {
+    u32::try_from(index).map_or(u32::MAX, |index| first.saturating_add(index))
 }
 
 /// Writes the text, and with it the rows whose cells point into it.
@@ -174,6 +214,7 @@ fn content(value: Data, text: &mut String) -> SheetContent {
         Data::Bool(value) => (value.to_string().to_uppercase(), SheetContent::Other(OtherKind::Boolean)),
         Data::DateTime(value) => (moment(value), SheetContent::Other(OtherKind::Date)),
         Data::DateTimeIso(value) | Data::DurationIso(value) => (value, SheetContent::Other(OtherKind::Date)),
+        Data::Error(CellErrorType::GettingData) => ("=".to_owned(), SheetContent::Other(OtherKind::Uncalculated)),
         Data::Error(error) => (error.to_string(), SheetContent::Other(OtherKind::Error(error.to_string()))),
         // All that calamine says of an error in an ODS file.
         Data::String(value) if value.parse::<CellErrorType>().is_ok() => {
