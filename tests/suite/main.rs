@@ -11,6 +11,7 @@ mod csv;
 mod diagnostics;
 mod figures;
 mod golden;
+mod guides;
 mod hostile;
 mod properties;
 mod rows;
