@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::cells::{Absence, State, Written};
-use super::columns::{Formula, Rules, unknown_name};
+use super::columns::{Formula, Rules};
 use super::formula::{Expression, Name, Operator};
 use super::table::Board;
-use crate::annex::{Amount, Currency, Exact, Figure, NumberStyle, Quantity, Rounding};
+use crate::annex::{Amount, Currency, Exact, Figure, Quantity, Rounding};
 use crate::plan::{Over, Role, TotalRule};
-use crate::source::{Code, Context, Diagnostic, Place};
+use crate::source::Place;
 
 /// A cell by its table and its index there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,9 +67,9 @@ enum Memo {
 
 /// What a formula comes to: a sum of money, or a number of any other kind.
 #[derive(Debug, Clone)]
-struct Quotient {
-    value: Exact,
-    currency: Option<&'static Currency>,
+pub struct Quotient {
+    pub value: Exact,
+    pub currency: Option<&'static Currency>,
 }
 
 /// All tables of a plan, and the figures found so far.
@@ -234,7 +234,8 @@ impl<'b, 'p> Figures<'b, 'p> {
         let rows = board.cells[at.cell].rows.clone();
         let Some(part) = self.over_rows(at.board, of, rows)? else { return Ok(None) };
         let whole = self.worth(at.board, of, self.whole(at.board, of)?);
-        part.value.over(&whole.value).map(|share| Some(Quotient::number(share))).ok_or(Failure::DividesByZero)
+        // Of nothing there are no shares.
+        Ok(part.value.over(&whole.value).map(Quotient::number))
     }
 
     /// What shares are shares of: the total where the table has one, else the sum of all items.
@@ -295,7 +296,7 @@ impl<'b, 'p> Figures<'b, 'p> {
     }
 
     /// What a name in the formula of a cell stands for.
-    fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Quotient>, Failure> {
+    pub fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Quotient>, Failure> {
         let board = self.board(at);
         let draft = &board.cells[at.cell];
         let parts: Vec<&str> = name.parts.iter().map(String::as_str).collect();
@@ -335,95 +336,6 @@ impl<'b, 'p> Figures<'b, 'p> {
     pub fn cell_named(&self, board: usize, row: &str, key: &str) -> Option<At> {
         let on = &self.boards[board];
         Some(At { board, cell: on.at(on.row_named(row)?, on.column_named(key)?) })
-    }
-
-    /// The names that can stand in a formula, for finding the nearest.
-    fn known_names(&self, at: At, rule: Rule) -> Vec<String> {
-        let board = self.board(at);
-        if let Rule::Row(_) = rule {
-            let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.clone()));
-            return rows.chain(std::iter::once("total".to_owned())).collect();
-        }
-        board.columns.iter().filter(|rules| rules.is_number()).map(|rules| rules.column.key.clone()).collect()
-    }
-
-    /// Reports why there is no figure. What was reported already, or will be at its own cell, is passed over.
-    pub fn report(&self, context: &Context, at: At, rule: Rule, failure: Failure) {
-        let draft = &self.board(at).cells[at.cell];
-        let place = draft.place.clone();
-        let key = self.board(at).columns[draft.columns.start].column.key.as_str();
-        let formula = |name: &Name| {
-            self.formula_place(at, rule)
-                .map_or(place.clone(), |(text, formula)| formula.of_part(text, name.range.clone()))
-        };
-        let problem = match failure {
-            Failure::Wrong => return,
-            Failure::Cycle => Diagnostic::new(Code::FormulaCycle, place).arg("key", key),
-            Failure::DividesByZero => Diagnostic::new(Code::DividesByZero, place).arg("key", key),
-            Failure::MixedCurrencies => Diagnostic::new(Code::MixedCurrencies, place).arg("key", key),
-            Failure::NeedsRounding => {
-                let place = self.formula_place(at, rule).map_or(place, |(_, formula)| formula);
-                Diagnostic::new(Code::NeedsRounding, place)
-            }
-            Failure::OverMerged(merged) => {
-                Diagnostic::new(Code::FormulaOverMerged, place).related(merged, "merged").help("help")
-            }
-            Failure::UnknownName(name) => {
-                let known = self.known_names(at, rule);
-                unknown_name(formula(&name), &name.text(), known.iter().map(String::as_str))
-            }
-            Failure::NotNumber(name) => Diagnostic::new(Code::NotANumber, formula(&name)).arg("name", name.text()),
-            Failure::TooLarge => Diagnostic::new(Code::SumTooLarge, place),
-        };
-        context.report(problem);
-    }
-
-    /// The figures that a formula names, for a message: `a = € 5,00; total.b = € 7,00`.
-    pub fn values(&self, at: At, rule: Rule) -> String {
-        let (expression, over_rows) = match rule {
-            Rule::Column(expression) => (expression, false),
-            Rule::Row(expression) => (expression, true),
-            Rule::Sum | Rule::Average | Rule::Share(_) => return String::new(),
-        };
-        let mut values: Vec<String> = vec![];
-        for name in expression.names() {
-            let Ok(Some(value)) = self.named(at, name, over_rows) else { continue };
-            let Some(style) = self.style_of(at, name, over_rows) else { continue };
-            let amount = value.value.over(&style.quantity.worth()).and_then(|value| value.exactly(style.decimals));
-            let value = amount.map(|amount| format!("{} = {}", name.text(), style.print(amount)));
-            values.extend(value.filter(|value| !values.contains(value)));
-        }
-        values.join("; ")
-    }
-
-    /// How the column writes its figures that a name stands in.
-    fn style_of(&self, at: At, name: &Name, over_rows: bool) -> Option<&'b NumberStyle> {
-        let board = self.board(at);
-        let (board, key) = match name.parts.as_slice() {
-            [key] if !over_rows => (board, key),
-            [_] => return board.columns[board.cells[at.cell].columns.start].style(),
-            [_, key] => (board, key),
-            [table, _, key] => (&self.boards[self.table_named(table)?], key),
-            _ => return None,
-        };
-        board.columns[board.column_named(key)?].style()
-    }
-
-    /// The formula that a rule was written as, and where.
-    pub fn formula_place(&self, at: At, rule: Rule) -> Option<(&'p str, Place)> {
-        let board = self.board(at);
-        let draft = &board.cells[at.cell];
-        let (text, file) = match rule {
-            Rule::Column(_) | Rule::Share(_) => match board.columns[draft.columns.start].formula.as_ref()? {
-                Formula::Expression(text, _) | Formula::Share(text, _) => (*text, &board.plan),
-            },
-            Rule::Row(_) => {
-                let row = &board.table.row[draft.rows.start];
-                (row.formula.as_ref()?, &row.file)
-            }
-            Rule::Sum | Rule::Average => return None,
-        };
-        Some((text.value.as_str(), Place::new(file, text.span.clone())))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Figures that are written though they follow from others: each is compared, to the last cent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::State;
 use super::figures::{At, Failure, Figures, Rule};
@@ -46,15 +46,13 @@ impl Verifier<'_, '_, '_> {
         if let Some(published) = self.published() {
             self.agrees(published);
         }
-        match (self.figures.value(self.at), self.figures.rules(self.at).first()) {
-            (Ok(amount), _) => Some((self.at, amount)),
-            // Of nothing there are no shares.
-            (Err(_), Some(Rule::Share(_))) if self.figures.failure(self.at) == Some(Failure::DividesByZero) => {
-                Some((self.at, None))
-            }
-            (Err(_), rule) => {
-                let failure = self.figures.failure(self.at);
-                rule.zip(failure).inspect(|(rule, failure)| self.fail(**rule, failure.clone(), reported));
+        match self.figures.value(self.at) {
+            Ok(amount) => Some((self.at, amount)),
+            Err(_) => {
+                let rule = self.figures.rules(self.at).first().copied();
+                if let Some((rule, failure)) = rule.zip(self.figures.failure(self.at)) {
+                    self.fail(rule, failure, reported);
+                }
                 None
             }
         }
@@ -76,7 +74,7 @@ impl Verifier<'_, '_, '_> {
             let problem = Diagnostic::new(Code::AmountNotExpected, self.draft().place.clone());
             return self.context.report(problem.arg("reason", "none"));
         }
-        let (mut differs, mut unsure) = (self.exceeds, false);
+        let (mut differs, mut unsure) = (false, false);
         for rule in self.figures.rules(self.at) {
             match self.figures.expected(self.at, rule) {
                 Ok(expected) if expected.unwrap_or(Amount::ZERO) == declared => {}
@@ -94,7 +92,7 @@ impl Verifier<'_, '_, '_> {
                 }
             }
         }
-        if let Some(published) = published.filter(|_| !differs && !unsure) {
+        if let Some(published) = published.filter(|_| !differs && !unsure && !self.exceeds) {
             self.agrees(published);
         }
     }
@@ -248,9 +246,11 @@ fn lines(places: &[Place], plan: &SourceFile) -> String {
 fn of_which(context: &Context, figures: &Figures, board: usize) -> Vec<At> {
     let mut exceeding = vec![];
     let on = &figures.boards[board];
-    let wholes: BTreeSet<usize> = on.groups.wholes.iter().flatten().copied().collect();
-    for whole in wholes {
-        let parts: Vec<usize> = (0..on.table.row.len()).filter(|row| on.groups.wholes[*row] == Some(whole)).collect();
+    let mut wholes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (part, whole) in on.groups.wholes.iter().enumerate() {
+        whole.iter().for_each(|whole| wholes.entry(*whole).or_default().push(part));
+    }
+    for (whole, parts) in wholes {
         for (column, rules) in on.columns.iter().enumerate() {
             // A part of a rate or an average need not be less than the whole.
             let Some(style) = rules.style().filter(|_| rules.total == TotalRule::Sum) else { continue };
