@@ -49,7 +49,15 @@ pub fn check_plan(
         annexes = checked;
     }
     problems.sort_by(Diagnostic::order);
-    let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
+    let mut failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
+    // A table is missing only where something was reported; if ever it was not, nobody shall get an annex without it.
+    for (written, annex) in plan.iter().flat_map(|plan| &plan.annexes).zip(&annexes) {
+        if !failed && written.table.len() != annex.tables.len() {
+            let problem = Diagnostic::new(Code::RenderingFailed, Place::new(file, written.span.clone()));
+            problems.push(problem.arg("label", annex.label.as_str()).arg("format", "*").arg("reason", "?"));
+            failed = true;
+        }
+    }
     if failed { Err(problems) } else { Ok(Checked { annexes, warnings: problems }) }
 }
 

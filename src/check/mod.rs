@@ -97,14 +97,7 @@ fn check_annex(
     let before = texts.optional(&annex.before);
     let mut tables = vec![];
     for board in boards {
-        let Some(table) = board.table(document, &mut texts) else {
-            // Why there is none was reported; if ever it was not, nobody shall get a document without it.
-            if context.is_good() {
-                let problem = Diagnostic::new(Code::RenderingFailed, context.place(board.table.span.clone()));
-                context.report(problem.arg("label", annex.label.value.as_str()).arg("format", "").arg("reason", "?"));
-            }
-            continue;
-        };
+        let Some(table) = board.table(document, &mut texts) else { continue };
         if !(surroundings.fits)(&table, orientation) {
             context.report(Diagnostic::new(Code::TableTooWide, context.place(board.table.span.clone())));
         }
