@@ -54,37 +54,15 @@ static NAMED: [Currency; 10] = [
     currency("JPY", "¥", &["yen"], 0),
 ];
 
-/// Currencies that went out of use, with the decimals they had (ISO 4217, table A.3): those that the euro replaced, and
-/// those of Italy's neighbours.
-const HISTORIC: &[(&str, u32)] = &[
-    ("ADP", 0),
-    ("BEF", 0),
-    ("CSD", 2),
-    ("CSK", 2),
-    ("CYP", 2),
-    ("DDM", 2),
-    ("EEK", 2),
-    ("FIM", 2),
-    ("GRD", 0),
-    ("HRD", 2),
-    ("HRK", 2),
-    ("IEP", 2),
-    ("LTL", 2),
-    ("LUF", 0),
-    ("LVL", 2),
-    ("MTL", 2),
-    ("NLG", 2),
-    ("PTE", 0),
-    ("ROL", 2),
-    ("SIT", 2),
-    ("SKK", 2),
-    ("SML", 0),
-    ("TRL", 0),
-    ("VAL", 0),
-    ("XEU", 2),
-    ("YUD", 2),
-    ("YUM", 2),
-];
+/// Codes of currencies that went out of use (ISO 4217, table A.3).
+const HISTORIC: &str = "\
+    ADP AFA ALK ANG AOK AON AOR ARA ARP ARY AYM AZM BAD BEC BEF BEL BGJ BGK BGL BGN BOP BRB BRC BRE BRN BRR BUK BYB BYR \
+    CHC CSD CSJ CSK CUC CYP DDM ECS ECV EEK ESA ESB FIM GEK GHC GHP GNE GNS GQE GRD GWE GWP HRD HRK IEP ILP ILR ISJ LAJ \
+    LSM LTL LTT LUC LUF LUL LVL LVR MGF MLF MRO MTL MTP MVQ MXP MZE MZM NIC NLG PEH PEI PES PLZ PTE RHD ROK ROL RUR SDD \
+    SDP SIT SKK SLL SRG STD SUR TJR TMM TPE TRL UAK UGS UGW USS UYN UYP VEB VEF VNC XEU XFO XFU YDD YUD YUM YUN ZAL ZMK \
+    ZRN ZRZ ZWC ZWD ZWL ZWN ZWR";
+/// Those of them in which nobody reckoned with less than the unit.
+const WITHOUT_DECIMALS: &str = "ADP BEF BYB BYR GRD LUF MGF MRO PTE ROL SLL STD TMM TPE TRL ZMK";
 
 /// The named ones first, then those in use, then the historic ones.
 static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
@@ -92,7 +70,8 @@ static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
     let in_use = IsoCurrency::iter().map(|iso| (iso.code(), iso.exponent().map_or(0, u32::from)));
     let known = |code: &str| NAMED.iter().any(|named| named.code == code);
     // The sign of a currency may mean another one as well ("$"), or be in no font: its code is always right.
-    let coded = in_use.chain(HISTORIC.iter().copied()).filter(|(code, _)| !known(code));
+    let historic = HISTORIC.split(' ').map(|code| (code, if WITHOUT_DECIMALS.contains(code) { 0 } else { 2 }));
+    let coded = in_use.chain(historic).filter(|(code, _)| !known(code));
     let mut all: Vec<Currency> =
         named.chain(coded.map(|(code, decimals)| currency(code, code, &[], decimals))).collect();
     // Some that went out of use lately are on both lists.
