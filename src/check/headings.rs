@@ -27,6 +27,8 @@ pub fn cells(document: &Document, texts: &mut Texts, columns: &[Rules], with_uni
         levels.get(row).or(levels.last())
     };
     let words = |row: usize, column: usize| text(row, column).map_or("", |text| text.value.trim());
+    let units: Vec<Option<Text>> =
+        columns.iter().map(|(rules, _)| unit(document, rules).filter(|_| with_units)).collect();
     let width = columns.len();
     let mut headings = Headings { cells: vec![], slots: vec![usize::MAX; depth * width] };
     for (row, column) in (0..depth).flat_map(|row| (0..width).map(move |column| (row, column))) {
@@ -38,6 +40,8 @@ pub fn cells(document: &Document, texts: &mut Texts, columns: &[Rules], with_uni
         let same = |other: &usize| {
             words(row, *other) == words(row, column)
                 && above(*other) == above(column)
+                // At the bottom, what the figures are in has to be the same too.
+                && (row + 1 < columns[*other].1.len() || units[*other] == units[column])
                 && headings.slots[row * width + other] == usize::MAX
         };
         let right =
@@ -48,13 +52,12 @@ pub fn cells(document: &Document, texts: &mut Texts, columns: &[Rules], with_uni
         for slot in (row..bottom).flat_map(|row| (column..right).map(move |column| row * width + column)) {
             headings.slots[slot] = headings.cells.len();
         }
-        let unit = (right == column + 1 && bottom == depth && with_units).then(|| unit(document, columns[column].0));
         headings.cells.push(Cell {
             rows: row..bottom,
             columns: column..right,
             heads: Some(Scope::Column),
             content: Content::Text(text(row, column).map_or(Text::default(), |text| texts.line(text))),
-            note: unit.flatten(),
+            note: units[column].clone().filter(|_| bottom == depth),
             footnotes: vec![],
             align: None,
         });
