@@ -10,6 +10,11 @@ use crate::annex::{Amount, Footnote, Insert, NumberStyle, Quantity, Text, Unit, 
 use crate::plan;
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
+/// Bytes of a footnote's name, and of a call in a text: what is further away belongs to something else.
+const LONGEST_NAME: usize = 100;
+const LONGEST_CALL: usize = 500;
+/// Footnotes of one figure whose places are told apart.
+const MOST_PLACES: usize = 20;
 /// Characters of a footnote's own mark: it stands beside figures.
 const LONGEST_MARK: usize = 10;
 
@@ -54,7 +59,7 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
 
     /// The footnotes that a figure refers to, as indices into those of the annex.
     pub fn marks(&mut self, marks: &[(String, Place)]) -> Vec<usize> {
-        marks.iter().filter_map(|(name, place)| self.footnote(name, place.clone())).collect()
+        marks.iter().filter_map(|(name, place)| self.footnote(name, || place.clone())).collect()
     }
 
     /// All footnotes in the order in which they were first referred to; one that nothing refers to is reported.
@@ -83,10 +88,10 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
         footnotes.into_iter().map(|(mark, text)| Footnote { mark: numbered(mark), text }).collect()
     }
 
-    fn footnote(&mut self, name: &str, place: Place) -> Option<usize> {
+    fn footnote(&mut self, name: &str, place: impl FnOnce() -> Place) -> Option<usize> {
         let notes = &self.annex.footnotes.0;
         let Some(index) = notes.iter().position(|(other, _)| other.value == name) else {
-            let problem = Diagnostic::new(Code::UnknownFootnote, place).arg("name", name);
+            let problem = Diagnostic::new(Code::UnknownFootnote, place()).arg("name", name);
             let known = notes.iter().map(|(name, _)| name.value.as_str());
             self.document.context.report(crate::source::with_nearest(problem, name, known));
             return None;
@@ -101,7 +106,7 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
     fn prepare(&mut self, text: &plan::Text, file: &Arc<SourceFile>) -> (String, Vec<(Insert, String)>) {
         let (mut prepared, mut inserts) = (String::new(), vec![]);
         let mut rest = text.value.as_str();
-        while let Some(at) = rest.find("[^").into_iter().chain(rest.find("{{")).min() {
+        while let Some(at) = rest.find(['[', '{']) {
             let (before, mark) = rest.split_at(at);
             prepared.push_str(before);
             let place = |length: usize| {
@@ -109,9 +114,9 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
                 Place::new(file, text.span.clone()).of_part(&text.value, start..start + length)
             };
             let (length, insert) = match (footnote_mark(mark), call(mark)) {
-                (Some((length, name)), _) => (length, self.footnote(name, place(length)).map(Insert::Footnote)),
-                (_, Some((length, call))) => (length, self.figure(call, place(length)).map(Insert::Words)),
-                (None, None) => (2, None),
+                (Some((length, name)), _) => (length, self.footnote(name, || place(length)).map(Insert::Footnote)),
+                (_, Some((length, call))) => (length, self.figure(call, || place(length)).map(Insert::Words)),
+                (None, None) => (1, None),
             };
             let written = &mark[..length];
             match insert.zip(Insert::stand_in(inserts.len())) {
@@ -128,32 +133,26 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
     }
 
     /// The words for a figure in a sentence; `None` where the call is wrong, which is reported.
-    fn figure(&self, call: Call, place: Place) -> Option<String> {
-        let malformed = |place| {
-            self.document.context.report(Diagnostic::new(Code::TextReference, place));
+    fn figure(&self, call: Call, place: impl Fn() -> Place) -> Option<String> {
+        let report = |problem| {
+            self.document.context.report(problem);
             None
         };
-        let (function, reference) = match call {
-            Call::Of(function @ ("amount" | "in_words"), reference) => (function, reference),
-            Call::Of(..) | Call::Malformed => return malformed(place),
-        };
+        let malformed = || report(Diagnostic::new(Code::TextReference, place()));
+        let Call::Of(function @ ("amount" | "in_words"), reference) = call else { return malformed() };
         let parts: Vec<&str> = reference.split('.').collect();
-        let [table, row, key] = parts.as_slice() else { return malformed(place) };
+        let [table, row, key] = parts.as_slice() else { return malformed() };
         let found = self.figures.table_named(table).and_then(|board| self.figures.cell_named(board, row, key));
         let style = found.and_then(|at| {
             let board = self.figures.board(at);
             board.columns[board.cells[at.cell].columns.start].style()
         });
         if found.is_some() && style.is_none() {
-            let problem = Diagnostic::new(Code::NotANumber, place).arg("name", reference);
-            self.document.context.report(problem);
-            return None;
+            return report(Diagnostic::new(Code::NotANumber, place()).arg("name", reference));
         }
         let (Some(at), Some(style)) = (found, style) else {
             let known = self.known_figures();
-            let problem = unknown_name(place, reference, known.iter().map(String::as_str));
-            self.document.context.report(problem);
-            return None;
+            return report(unknown_name(place(), reference, known.iter().map(String::as_str)));
         };
         // Where the figure is wrong, that was reported at its own place.
         let amount = self.figures.value(at).ok()?;
@@ -163,8 +162,8 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
             (_, Some(amount)) => self.document.in_words(amount, style),
         };
         if words.is_none() {
-            let problem = Diagnostic::new(Code::NoFigureToSay, place);
-            self.document.context.report(problem.arg("name", reference).arg("function", function));
+            let problem = Diagnostic::new(Code::NoFigureToSay, place());
+            return report(problem.arg("name", reference).arg("function", function));
         }
         words
     }
@@ -229,7 +228,11 @@ pub fn split_marks(text: &str, place: &Place) -> (String, Vec<(String, Place)>) 
         let start = text.len() - mark.len();
         match name {
             "" => bare.push_str(&mark[..length]),
-            name => marks.push((name.to_owned(), place.of_part(text, start..start + length))),
+            // Nobody has so many; and to find each one's place takes the longer, the more there are.
+            name if marks.len() < MOST_PLACES => {
+                marks.push((name.to_owned(), place.of_part(text, start..start + length)));
+            }
+            name => marks.push((name.to_owned(), place.clone())),
         }
         rest = &mark[length..];
     }
@@ -239,10 +242,10 @@ pub fn split_marks(text: &str, place: &Place) -> (String, Vec<(String, Place)>) 
 
 /// The reference to a footnote that a text begins with: its length, and the name.
 fn footnote_mark(text: &str) -> Option<(usize, &str)> {
-    let name = text.strip_prefix("[^")?.split(']').next()?;
+    let inside = text.strip_prefix("[^")?;
+    let name = &inside[..inside.bytes().take(LONGEST_NAME).position(|byte| byte == b']')?];
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-    let length = name.len() + "[^]".len();
-    (is_name && text.len() >= length).then_some((length, name))
+    is_name.then_some((name.len() + "[^]".len(), name))
 }
 
 /// The call that a text begins with, and its length. Two braces that are not followed by a word and a parenthesis are
@@ -255,7 +258,8 @@ fn call(text: &str) -> Option<(usize, Call<'_>)> {
     if function.is_empty() || !after.trim_start().starts_with('(') {
         return None;
     }
-    let Some(end) = text.find("}}") else { return Some((2, Call::Malformed)) };
+    let near = &text[..text.floor_char_boundary(LONGEST_CALL)];
+    let Some(end) = near.find("}}") else { return Some((2, Call::Malformed)) };
     let argument = text[..end].trim_end().strip_suffix(')').and_then(|call| call.split_once('('));
     let quoted = argument.map(|(_, argument)| argument.trim()).and_then(|argument| {
         let unquoted = |quote: char| argument.strip_prefix(quote)?.strip_suffix(quote);

@@ -74,8 +74,10 @@ impl Place {
     pub fn of_part(&self, text: &str, part: Range<usize>) -> Self {
         let raw = self.file.text.get(self.span.clone()).unwrap_or_default();
         let written = &text[part.clone()];
-        let found =
-            raw.find(text).map(|at| at + part.start).or_else(|| raw.find(written).filter(|_| !written.is_empty()));
+        // After no quote, one or three of them, and a line end.
+        let begins = |at: &usize| raw.get(*at..).is_some_and(|rest| rest.starts_with(text));
+        let found = (0..=5).find(begins).map(|at| at + part.start);
+        let found = found.or_else(|| raw.find(written).filter(|_| !written.is_empty()));
         let start = found.map(|at| self.span.start + at);
         let span = start.map_or(self.span.clone(), |start| start..start + part.len());
         Self::new(&self.file, span)

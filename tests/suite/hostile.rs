@@ -372,3 +372,14 @@ proptest! {
         stays_data(&text)?;
     }
 }
+
+/// References by the hundred thousand are read in the time that their text takes.
+#[test]
+fn endless_references_are_told_in_good_time() {
+    let renderer = shared_renderer();
+    for text in ["[^n]".repeat(50_000), "[^".repeat(100_000), "{{ a(".repeat(50_000), "{{".repeat(100_000)] {
+        // What comes of it is no matter here.
+        let plan = plan_of("x").replace("before = \"x\"", &format!("before = {}", toml(&text)));
+        let _ = check(renderer, &plan);
+    }
+}
