@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalogue::Language;
 use crate::render::{Format, Imprint};
-use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned, choices, shape};
+use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned, Value, choices, shape};
 
 /// Name of the file whose folder is a project.
 pub const PROJECT_FILE: &str = "allegato.toml";
@@ -47,7 +47,8 @@ impl Project {
 
     fn read(&mut self, root: Reader) {
         let context = root.context;
-        let formats_span = root.value("formats").map(|value| value.span());
+        let none = |value: &Value| value.get_ref().as_array().is_some_and(|formats| formats.is_empty());
+        let no_formats = root.value("formats").filter(|value| none(value)).map(|value| value.span());
         let file = File::read(root);
         self.imprint.title = file.title.map(|text| text.value);
         self.authority = file.authority.map(|text| (text.value, context.place(text.span)));
@@ -59,8 +60,8 @@ impl Project {
             self.language = language.value;
         }
         if let Some(formats) = file.formats {
-            if formats.is_empty() {
-                context.empty_text("formats", formats_span.unwrap_or_default());
+            if let Some(span) = no_formats {
+                context.empty_text("formats", span);
             }
             self.formats = vec![];
             for format in formats.iter().map(|format| format.value) {

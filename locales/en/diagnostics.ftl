@@ -9,8 +9,6 @@ toml-syntax = { $reason ->
     [missing-equals] after the key there is no =
     [missing-value] after the = there is no value
     [unclosed-bracket] a closing bracket is missing
-    [uncalculated] this formula has no stored result
-    [stray-quote] there are quotes inside the field
     [unclosed-quote] the quotes are not in order
     [bare-amount] an amount goes between quotes
     [leading-zero] a number can't begin with 0
@@ -154,6 +152,7 @@ rows-file-unreadable = { $reason ->
     [missing] the file "{ $file }" is not there, or can't be read
     [outside] the file "{ $file }" is outside the project
     [empty] the file "{ $file }" is empty
+    [hidden] the sheet "{ $file }" has values hidden under merged cells
     [no-rows] the file "{ $file }" has no rows
     [merged] the sheet "{ $file }" has merged cells
     [unknown-kind] no way is known to read rows from "{ $file }"
@@ -165,6 +164,7 @@ rows-file-unreadable = { $reason ->
         [missing] the path starts at the plan's folder
         [outside] put it beside the plan
         [empty] it needs a first line with the keys of the columns
+        [hidden] split the merged cells at { $cell } and delete what is not seen
         [no-rows] after the first line, with the keys of the columns, it needs at least one row
         [merged] those of an ODS file can't be read: split them, or save the sheet as XLSX
         [no-sheet] it needs a sheet of cells, not only charts
@@ -179,6 +179,8 @@ rows-file-cell = { $reason ->
     [date] here is a date, and no text or amount
     [error] here the spreadsheet has an error
     [level] a level is a number from 1 to 9
+    [uncalculated] this formula has no stored result
+    [stray-quote] there are quotes inside the field
     [unclosed-quote] the quotes that open here are never closed
     [percent] here nobody knows whether 0.12 means 12% or 0.12%
    *[number] here is a number with decimals, and the column "{ $key }" is one of text
@@ -198,7 +200,7 @@ number-inexact = the spreadsheet's number { $number } { $decimals ->
     [one] has more than 1 decimal
    *[other] has more than { $decimals } decimals
 }
-    .label = round it in the sheet, or write it as text: the program does not do it for you
+    .label = round it in the sheet, or write it as text: the program does not do it for you, and a sheet keeps 15 digits
 unknown-footnote = there is no footnote "{ $name }"
     .label = add it below [annex.footnotes]
     .nearest = perhaps "{ $nearest }"?

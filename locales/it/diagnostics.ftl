@@ -9,8 +9,6 @@ toml-syntax = { $reason ->
     [missing-equals] dopo la chiave manca il segno =
     [missing-value] dopo il segno = manca il valore
     [unclosed-bracket] manca una parentesi di chiusura
-    [uncalculated] questa formula non ha un risultato salvato
-    [stray-quote] in mezzo al campo ci sono virgolette
     [unclosed-quote] le virgolette non sono chiuse bene
     [bare-amount] un importo va tra virgolette
     [leading-zero] un numero non può cominciare con 0
@@ -154,6 +152,7 @@ rows-file-unreadable = { $reason ->
     [missing] il file "{ $file }" non c'è, o non si può leggere
     [outside] il file "{ $file }" è fuori dal progetto
     [empty] il file "{ $file }" è vuoto
+    [hidden] il foglio "{ $file }" ha valori nascosti sotto celle unite
     [no-rows] il file "{ $file }" non ha righe
     [merged] il foglio "{ $file }" ha celle unite
     [unknown-kind] non so leggere le righe da "{ $file }"
@@ -165,6 +164,7 @@ rows-file-unreadable = { $reason ->
         [missing] il percorso parte dalla cartella del piano
         [outside] mettilo accanto al piano
         [empty] serve una prima riga con le chiavi delle colonne
+        [hidden] dividi le celle unite in { $cell } e cancella ciò che non si vede
         [no-rows] dopo la prima, con le chiavi delle colonne, serve almeno una riga
         [merged] di un file ODS non si leggono: dividile, o salva il foglio come XLSX
         [no-sheet] serve almeno un foglio di celle, non solo grafici
@@ -179,6 +179,8 @@ rows-file-cell = { $reason ->
     [date] qui c'è una data, e non un testo o un importo
     [error] qui il foglio di calcolo ha un errore
     [level] un livello è un numero da 1 a 9
+    [uncalculated] questa formula non ha un risultato salvato
+    [stray-quote] in mezzo al campo ci sono virgolette
     [unclosed-quote] le virgolette aperte qui non sono mai chiuse
     [percent] qui non si sa se 0,12 vuol dire 12 % o 0,12 %
    *[number] qui c'è un numero con la virgola, e la colonna "{ $key }" è di testo
@@ -198,7 +200,7 @@ number-inexact = il numero { $number } del foglio di calcolo { $decimals ->
     [one] ha più di 1 decimale
    *[other] ha più di { $decimals } decimali
 }
-    .label = arrotondalo nel foglio, o scrivilo come testo: il programma non lo fa al posto tuo
+    .label = arrotondalo nel foglio, o scrivilo come testo: il programma non lo fa al posto tuo, e un foglio tiene 15 cifre
 unknown-footnote = la nota "{ $name }" non esiste
     .label = aggiungila sotto [annex.footnotes]
     .nearest = forse "{ $nearest }"?

@@ -130,6 +130,10 @@ fn check_keys(context: &Context, column: &plan::Column) {
         let problem = Diagnostic::new(Code::KeyNotForKind, context.place(span.clone()));
         context.report(problem.arg("key", *key).arg("kind", name));
     }
+    if let Some(share) = column.share_of.as_ref().filter(|_| number && kind != plan::ColumnKind::Percent) {
+        let problem = Diagnostic::new(Code::KeyNotForKind, context.place(share.span.clone()));
+        context.report(problem.arg("key", "share_of").arg("kind", name));
+    }
     if let (Some(_), Some(share)) = (&column.formula, &column.share_of) {
         let problem = Diagnostic::new(Code::KeyNotForKind, context.place(share.span.clone()));
         context.report(problem.arg("key", "share_of").arg("kind", "formula"));

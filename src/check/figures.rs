@@ -163,7 +163,10 @@ impl<'b, 'p> Figures<'b, 'p> {
         let quotient = match rule {
             Rule::Sum => return self.sum(at.board, &self.addends(at)).map(Some),
             Rule::Average => self.average(at)?,
-            Rule::Column(expression) => self.evaluate(at, expression, false)?,
+            Rule::Column(expression) => {
+                self.check_merged(at, expression)?;
+                self.evaluate(at, expression, false)?
+            }
             Rule::Row(expression) => self.evaluate(at, expression, true)?,
             Rule::Share(of) => self.share(at, of)?,
         };
@@ -187,6 +190,25 @@ impl<'b, 'p> Figures<'b, 'p> {
             None => Err(Failure::TooLarge),
             Some(_) if rounding.is_none() => Err(Failure::NeedsRounding),
             Some(amount) => Ok(Some(amount)),
+        }
+    }
+
+    /// A merged figure is the formula of what its rows have together only where that is the sum of what they have each.
+    fn check_merged(&self, at: At, expression: &Expression) -> Result<(), Failure> {
+        let board = self.board(at);
+        let rows = board.cells[at.cell].rows.clone();
+        if rows.len() == 1 || expression.is_linear() {
+            return Ok(());
+        }
+        for column in expression.names().iter().filter_map(|name| board.column_named(&name.parts[0])) {
+            if let [first, _, ..] = board.in_column(column, rows.clone()).as_slice() {
+                return Err(Failure::OverMerged(board.cells[*first].place.clone()));
+            }
+        }
+        // A constant would count once, not in each row.
+        match expression.names().is_empty() {
+            true => Err(Failure::OverMerged(board.cells[at.cell].place.clone())),
+            false => Ok(()),
         }
     }
 
@@ -238,16 +260,17 @@ impl<'b, 'p> Figures<'b, 'p> {
         Ok(part.value.over(&whole.value).map(Quotient::number))
     }
 
-    /// What shares are shares of: the total where the table has one, else the sum of all items.
+    /// What shares are shares of: the total where the table has one that is a sum, else the sum of all items.
     pub fn whole(&self, board: usize, column: usize) -> Result<Amount, Failure> {
-        let total = grand_total(&self.boards[board]);
-        let total = total.map(|row| At { board, cell: self.boards[board].at(row, column) });
+        let on = &self.boards[board];
+        let total = grand_total(on).filter(|_| on.columns[column].total == TotalRule::Sum);
+        let total = match total {
+            Some(row) => self.value(At { board, cell: on.at(row, column) })?,
+            None => None,
+        };
         match total {
-            Some(at) => Ok(self.value(at)?.unwrap_or(Amount::ZERO)),
-            None => {
-                let rows = 0..self.boards[board].table.row.len();
-                self.sum(board, &self.items(board, column, rows))
-            }
+            Some(total) => Ok(total),
+            None => self.sum(board, &self.items(board, column, 0..on.table.row.len())),
         }
     }
 
@@ -362,8 +385,10 @@ fn combine(left: Option<Quotient>, operator: Operator, right: Option<Quotient>) 
         Operator::Plus | Operator::Minus if both && left.currency != right.currency => {
             return Err(Failure::MixedCurrencies);
         }
-        // Money over money is a number.
-        Operator::Times | Operator::Over if both => None,
+        // Money over money is a number; times money it is nothing at all, and of two currencies neither.
+        Operator::Times if both => return Err(Failure::MixedCurrencies),
+        Operator::Over if both && left.currency != right.currency => return Err(Failure::MixedCurrencies),
+        Operator::Over if right.currency.is_some() => None,
         _ => left.currency.or(right.currency),
     };
     let value = match operator {

@@ -68,7 +68,8 @@ fn sums(context: &Context, rows: &[Row], levels: &[u8], index: usize) -> Range<u
         (Role::Subtotal, _) => (0..index).rev().find(|other| ends(*other)).map_or(0, |other| other + 1)..index,
         _ => return 0..0,
     };
-    if row.role() == Role::Subtotal && !rows[range.clone()].iter().any(|row| row.role() == Role::Item) {
+    let partial = row.role() == Role::Subtotal || over.is_some_and(|over| over != Over::All);
+    if partial && !rows[range.clone()].iter().any(|row| row.role() == Role::Item) {
         context.report(Diagnostic::new(Code::EmptyGroup, role_place(row)));
     }
     range

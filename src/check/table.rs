@@ -236,13 +236,14 @@ impl<'p> Board<'p> {
         let table = self.table;
         let line = |texts: &mut Texts, text: &Option<plan::Text>| text.as_ref().map(|text| texts.line(text));
         let before = texts.optional(&table.before);
-        let caption = line(texts, &table.caption);
+        let below = table.caption_position.as_ref().map(|position| position.value) == Some(CaptionPosition::Below);
+        let above = if below { None } else { line(texts, &table.caption) };
         let unit = self.common_unit();
         let columns = self.columns.iter().map(|rules| rules.column.clone()).collect();
         let grid = self.grid(document, texts, unit.is_none());
         let legend = table.absences.0.iter().map(|(code, meaning)| (code.value.clone(), texts.markdown(meaning)));
         let legend = legend.collect();
-        let below = table.caption_position.as_ref().map(|position| position.value) == Some(CaptionPosition::Below);
+        let caption = if below { line(texts, &table.caption) } else { above };
         let after = texts.optional(&table.after);
         let id = table.id.as_ref().map(|id| id.value.clone());
         Some(Table { id, caption, caption_below: below, unit, before, columns, grid: grid?, legend, after })

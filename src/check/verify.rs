@@ -47,7 +47,19 @@ impl Verifier<'_, '_, '_> {
             self.agrees(published);
         }
         match self.figures.value(self.at) {
-            Ok(amount) => Some((self.at, amount)),
+            Ok(amount) => {
+                // What one rule gives the others have to give too, as if it were written.
+                let others = self.figures.rules(self.at).into_iter().skip(1);
+                for (rule, style) in others.zip(self.style()) {
+                    let found = amount.unwrap_or(Amount::ZERO);
+                    match self.figures.expected(self.at, rule) {
+                        Ok(expected) if expected.unwrap_or(Amount::ZERO) == found => {}
+                        Ok(expected) => self.mismatch(style, rule, found, expected.unwrap_or(Amount::ZERO)),
+                        Err(failure) => self.fail(rule, failure, reported),
+                    }
+                }
+                Some((self.at, amount))
+            }
             Err(_) => {
                 let rule = self.figures.rules(self.at).first().copied();
                 if let Some((rule, failure)) = rule.zip(self.figures.failure(self.at)) {

@@ -144,6 +144,7 @@ fn explain(
         SheetError::NoSheet => unreadable("no-sheet"),
         SheetError::TooLarge => unreadable("too-large"),
         SheetError::Merged => unreadable("merged"),
+        SheetError::Hidden(cell) => unreadable("hidden").arg("cell", cell),
         SheetError::Unreadable(detail) => unreadable("broken").arg("detail", detail).note("detail"),
         SheetError::NotText { file, span } => Diagnostic::new(Code::NotUtf8, Place::new(&file, span)),
         SheetError::UnclosedQuote { file, span } => {

@@ -196,3 +196,105 @@ proptest! {
         prop_assert!(problems.iter().all(|problem| mismatch(problem.code)), "{:?}", problems);
     }
 }
+
+proptest! {
+    #![proptest_config(cases(120))]
+
+    #[test]
+    fn titles_in_any_order_can_be_set(levels in prop::collection::vec(0..4_u8, 1..9)) {
+        let mut plan = HEAD.to_owned();
+        for level in levels {
+            plan.push_str("[[annex.table.row]]\n");
+            plan.push_str(&match level {
+                0 => "x = \"Voce\"\na = \"1,00\"\nb = \"-\"\nn = 1\n".to_owned(),
+                level => format!("role = \"heading\"\nlevel = {level}\nx = \"Titolo\"\n"),
+            });
+        }
+        let annexes = check(shared_renderer(), &plan).unwrap();
+        for format in allegato::render::Format::ALL {
+            prop_assert!(shared_renderer().render(&annexes[0], *format).is_ok());
+        }
+    }
+}
+
+/// Columns and rows beside what is wrong with them, or a figure that is there where nothing is.
+#[test]
+fn figures_that_could_be_taken_for_others() {
+    let money = |key: &str, more: &str| format!("{{ key = \"{key}\", heading = \"{key}\", kind = \"money\"{more} }}, ");
+    let percent =
+        |key: &str, more: &str| format!("{{ key = \"{key}\", heading = \"{key}\", kind = \"percent\"{more} }}, ");
+    let cases: [(String, &[&str], Result<&str, Code>); 11] = [
+        // Of rows that are merged in the result alone, a product is not the product of sums.
+        (
+            money("a", "") + &percent("q", ", total = \"none\"") + &money("p", ", formula = \"a * q\""),
+            &["a = \"100\", q = \"10%\"", "a = \"300\", q = \"10%\", p = \"^\""],
+            Err(Code::FormulaOverMerged),
+        ),
+        (
+            money("a", "") + &money("p", ", formula = \"a / 2\""),
+            &["a = \"100\"", "a = \"300\", p = \"^\""],
+            Ok("200.00"),
+        ),
+        // Nobody has said what a dollar is in euro, nor what a square euro is.
+        (
+            money("a", "") + &money("b", ", currency = \"USD\"") + &percent("r", ", formula = \"a / b\""),
+            &["a = \"1\", b = \"2\""],
+            Err(Code::MixedCurrencies),
+        ),
+        (money("a", "") + &money("b", ", formula = \"a * a\""), &["a = \"2\""], Err(Code::MixedCurrencies)),
+        (money("a", "") + &percent("r", ", formula = \"a / a\""), &["a = \"2\""], Ok("100")),
+        // The share is that of the sum, whatever the total row holds.
+        (
+            money("a", ", total = \"none\"") + &percent("s", ", share_of = \"a\""),
+            &["a = \"1\"", "a = \"3\"", "role = \"total\"", "role = \"memo\", a = \"1\""],
+            Ok("25"),
+        ),
+        (
+            money("a", ", total = \"average\"") + &percent("s", ", share_of = \"a\""),
+            &["role = \"total\"", "a = \"50\"", "a = \"50\""],
+            Ok("50"),
+        ),
+        // Of nothing there are no shares, and no table is lost for it.
+        (
+            percent("s", ", share_of = \"a\"") + &money("a", "") + &money("b", ", formula = \"a + a\""),
+            &["a = \"0\"", "role = \"total\""],
+            Ok("0.00"),
+        ),
+        // A total that is left out has to agree both ways too.
+        (
+            money("a", "") + &money("d", ", formula = \"a * 2\""),
+            &["a = \"1\", d = { amount = \"3\", as_published = \"x\" }", "a = \"3\"", "role = \"total\""],
+            Err(Code::FormulaMismatch),
+        ),
+        // One amount of two rows is that of neither of them.
+        (
+            money("a", ""),
+            &["id = \"r\", a = \"5\"", "a = \"^\"", "role = \"derived\", formula = \"r * 2\""],
+            Err(Code::FormulaOverMerged),
+        ),
+        (money("a", ""), &["a = \"5\"", "role = \"total\", over = \"below\""], Err(Code::EmptyGroup)),
+    ];
+    for (columns, rows, expected) in cases {
+        let rows: Vec<String> = rows.iter().map(|row| format!("{{ x = \"Voce\", {row} }}")).collect();
+        let rows = rows.join(", ");
+        let plan = format!(
+            "format = 1\n[plan]\ntitle = \"T\"\nyear = 2024\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
+             columns = [{{ key = \"x\", heading = \"X\" }}, {columns}]\nrow = [{rows}]\n"
+        );
+        let checked = check(shared_renderer(), &plan);
+        match expected {
+            Err(code) => {
+                let codes: Vec<Code> = checked.unwrap_err().iter().map(|problem| problem.code).collect();
+                assert!(codes.contains(&code), "{codes:?} of {plan}");
+            }
+            Ok(figure) => {
+                let annexes = checked.unwrap_or_else(|problems| panic!("{problems:?} of {plan}"));
+                let figures: Vec<String> =
+                    annexes[0].tables[0].grid.figures().map(|(_, figure)| figure.amount.to_string()).collect();
+                let wanted = Amount::from_plain(figure).unwrap();
+                let there = figures.iter().any(|figure| Amount::from_plain(figure).unwrap() == wanted);
+                assert!(there, "{figures:?} of {plan}");
+            }
+        }
+    }
+}

@@ -71,6 +71,18 @@ fn cells_of_a_workbook() {
 }
 
 #[test]
+fn values_under_merged_cells_are_refused() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "importo").unwrap();
+    sheet.merge_range(1, 0, 3, 0, "5", &Format::new()).unwrap();
+    sheet.write(2, 0, 7).unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let hidden = read(&bytes, "x.xlsx", &Options::default(), &[]);
+    assert_eq!(hidden, Err(SheetError::Hidden("A3".to_owned())));
+}
+
+#[test]
 fn sheets_by_name() {
     let bytes = xlsx();
     let second = read(&bytes, "x.xlsx", &named("Dati 2024"), &[]).unwrap();

@@ -106,10 +106,11 @@ impl Page<'_> {
             return String::new();
         }
         if cell.rows.start != row {
-            return match cell.content {
+            return match &cell.content {
                 Content::Text(_) => format!("*{}*", self.words.get("text-continues")),
                 Content::Amount(_) => format!("*{}*", self.words.get("amount-continues")),
-                Content::Absent(_) => String::new(),
+                Content::Absent(mark) if mark.is_empty() => String::new(),
+                Content::Absent(_) => format!("*{}*", self.words.get("text-continues")),
             };
         }
         self.cell(grid, cell)

@@ -9,6 +9,8 @@ mod table;
 mod text;
 mod world;
 
+use std::panic::AssertUnwindSafe;
+
 use typst::WorldExt as _;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -51,11 +53,16 @@ impl Engine {
         let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
         let options = options(annex)?;
-        let compiled = typst::compile::<PagedDocument>(&world).output;
-        let result = compiled.and_then(|document| typst_pdf::pdf(&document, &options));
-        let result = result.map_err(|problems| explain(&world, &problems));
+        // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
+        let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
+            let compiled = typst::compile::<PagedDocument>(&world).output;
+            compiled.and_then(|document| typst_pdf::pdf(&document, &options))
+        }));
         comemo::evict(MEMO_AGE);
-        result
+        match set {
+            Ok(result) => result.map_err(|problems| explain(&world, &problems)),
+            Err(_) => Err(RenderError::Refused("the typesetter failed".to_owned())),
+        }
     }
 }
 

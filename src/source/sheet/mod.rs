@@ -97,6 +97,8 @@ pub enum SheetError {
         file: Arc<SourceFile>,
         span: Span,
     },
+    /// A value under merged cells, or two merged regions over each other: the address of the first such cell.
+    Hidden(String),
     /// Merged cells in a kind of workbook of which they can't be read.
     Merged,
     /// A workbook that can't be read, and why: words of calamine, in English.

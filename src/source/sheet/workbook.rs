@@ -151,7 +151,7 @@ impl Grid {
             .try_for_each(|(row, column, value)| self.put((absolute(top, row), absolute(left, column)), value.clone()))
     }
 
-    /// Marks where a merged cell goes on, over what may still be hidden there.
+    /// Marks where a merged cell goes on; nothing may be hidden there.
     fn mark(&mut self, merged: &[Dimensions]) -> Result<(), SheetError> {
         let mut marks = 0;
         for region in merged {
@@ -165,7 +165,12 @@ impl Grid {
                     }
                     if (row, column) != (top, left) {
                         let mark = if row == top { "<" } else { "^" };
-                        self.cells.insert((row, column), Data::String(mark.into()));
+                        // What nobody sees some programs still add up.
+                        if self.cells.insert((row, column), Data::String(mark.into())).is_some() {
+                            let line = usize::try_from(row).map_or(usize::MAX, |row| row + 1);
+                            let before = usize::try_from(column).unwrap_or_default();
+                            return Err(SheetError::Hidden(address(line, before)));
+                        }
                     }
                 }
             }
