@@ -2,13 +2,15 @@
 //! in which one needs the other.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cells::{Absence, State, Written};
 use super::columns::{Formula, Rules};
-use super::formula::{Expression, Name, Operator};
+use super::formula::{Expression, Name};
+use super::quotient::{Quotient, combine};
 use super::table::Board;
-use crate::annex::{Amount, Currency, Exact, Figure, Quantity, Rounding};
+use crate::annex::{Amount, Exact, Figure, Quantity, Rounding};
 use crate::plan::{Over, Role, TotalRule};
 use crate::source::Place;
 
@@ -65,23 +67,18 @@ enum Memo {
     Known(Value),
 }
 
-/// What a formula comes to: a sum of money, or a number of any other kind.
-#[derive(Debug, Clone)]
-pub struct Quotient {
-    pub value: Exact,
-    pub currency: Option<&'static Currency>,
-}
-
 /// All tables of a plan, and the figures found so far.
 pub struct Figures<'b, 'p> {
     pub boards: &'b [Board<'p>],
     memo: RefCell<Vec<Vec<Option<Memo>>>>,
+    /// What the shares of a column are shares of, by table and column.
+    wholes: RefCell<BTreeMap<(usize, usize), Amount>>,
 }
 
 impl<'b, 'p> Figures<'b, 'p> {
     pub fn new(boards: &'b [Board<'p>]) -> Self {
         let memo = boards.iter().map(|board| board.cells.iter().map(|_| None).collect()).collect();
-        Self { boards, memo: RefCell::new(memo) }
+        Self { boards, memo: RefCell::new(memo), wholes: RefCell::default() }
     }
 
     pub fn board(&self, at: At) -> &'b Board<'p> {
@@ -262,16 +259,21 @@ impl<'b, 'p> Figures<'b, 'p> {
 
     /// What shares are shares of: the total where the table has one that is a sum, else the sum of all items.
     pub fn whole(&self, board: usize, column: usize) -> Result<Amount, Failure> {
+        if let Some(whole) = self.wholes.borrow().get(&(board, column)) {
+            return Ok(*whole);
+        }
         let on = &self.boards[board];
         let total = grand_total(on).filter(|_| on.columns[column].total == TotalRule::Sum);
         let total = match total {
             Some(row) => self.value(At { board, cell: on.at(row, column) })?,
             None => None,
         };
-        match total {
-            Some(total) => Ok(total),
-            None => self.sum(board, &self.items(board, column, 0..on.table.row.len())),
-        }
+        let whole = match total {
+            Some(total) => total,
+            None => self.sum(board, &self.items(board, column, 0..on.table.row.len()))?,
+        };
+        self.wholes.borrow_mut().insert((board, column), whole);
+        Ok(whole)
     }
 
     fn worth(&self, board: usize, column: usize, amount: Amount) -> Quotient {
@@ -360,44 +362,6 @@ impl<'b, 'p> Figures<'b, 'p> {
         let on = &self.boards[board];
         Some(At { board, cell: on.at(on.row_named(row)?, on.column_named(key)?) })
     }
-}
-
-impl Quotient {
-    fn number(value: Exact) -> Self {
-        Self { value, currency: None }
-    }
-}
-
-/// One step of a formula. What is not there is neutral in sums and differences; products and quotients of it are not
-/// there either.
-fn combine(left: Option<Quotient>, operator: Operator, right: Option<Quotient>) -> Result<Option<Quotient>, Failure> {
-    let (left, right) = match (operator, left, right) {
-        (Operator::Plus | Operator::Minus, None, None) => return Ok(None),
-        (Operator::Plus | Operator::Minus, left, right) => {
-            let zero = || Quotient::number(Exact::zero());
-            (left.unwrap_or_else(zero), right.unwrap_or_else(zero))
-        }
-        (Operator::Times | Operator::Over, Some(left), Some(right)) => (left, right),
-        (Operator::Times | Operator::Over, ..) => return Ok(None),
-    };
-    let both = left.currency.is_some() && right.currency.is_some();
-    let currency = match operator {
-        Operator::Plus | Operator::Minus if both && left.currency != right.currency => {
-            return Err(Failure::MixedCurrencies);
-        }
-        // Money over money is a number; times money it is nothing at all, and of two currencies neither.
-        Operator::Times if both => return Err(Failure::MixedCurrencies),
-        Operator::Over if both && left.currency != right.currency => return Err(Failure::MixedCurrencies),
-        Operator::Over if right.currency.is_some() => None,
-        _ => left.currency.or(right.currency),
-    };
-    let value = match operator {
-        Operator::Plus => left.value.plus(&right.value),
-        Operator::Minus => left.value.minus(&right.value),
-        Operator::Times => left.value.times(&right.value),
-        Operator::Over => left.value.over(&right.value).ok_or(Failure::DividesByZero)?,
-    };
-    Ok(Some(Quotient { value, currency }))
 }
 
 /// Whether a formula column adds up to the formula of its sums, so that its totals can be checked both ways: nothing is

@@ -12,6 +12,7 @@ mod formula;
 mod groups;
 mod headings;
 mod printable;
+mod quotient;
 mod table;
 mod texts;
 mod verify;

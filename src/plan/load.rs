@@ -18,6 +18,10 @@ pub fn load(file: &Arc<SourceFile>, files: &Files) -> (Option<Plan>, Vec<Diagnos
         for table in plan.annexes.iter_mut().flat_map(|annex| &mut annex.table) {
             if let Some(from) = &table.rows_from {
                 let from_file = rows::read(&context, from, &table.columns, files);
+                if from_file.is_empty() {
+                    // Reported; sums over what is left of the table would be wrong for no fault of theirs.
+                    table.row.clear();
+                }
                 table.row.splice(0..0, from_file);
             }
         }
