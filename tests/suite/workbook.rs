@@ -83,6 +83,29 @@ fn values_under_merged_cells_are_refused() {
 }
 
 #[test]
+fn a_file_that_claims_endless_texts_does_no_harm() {
+    let mut archive = ZipArchive::new(Cursor::new(xlsx())).unwrap();
+    let mut files: Vec<(String, Vec<u8>)> = vec![];
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut content = vec![];
+        file.read_to_end(&mut content).unwrap();
+        files.push((file.name().unwrap().to_string(), content));
+    }
+    for (name, content) in &mut files {
+        if name == "xl/sharedStrings.xml" {
+            let text = String::from_utf8(content.clone()).unwrap();
+            let (before, rest) = text.split_once("uniqueCount=\"").unwrap();
+            let (_, after) = rest.split_once('"').unwrap();
+            *content = format!("{before}uniqueCount=\"1000000000000\"{after}").into_bytes();
+        }
+    }
+    let files: Vec<_> = files.iter().map(|(name, content)| (name.as_str(), &content[..])).collect();
+    let read = read(&zipped(&files), "x.xlsx", &Options::default(), &[]);
+    assert!(matches!(read, Err(SheetError::Unreadable(_))), "{read:?}");
+}
+
+#[test]
 fn sheets_by_name() {
     let bytes = xlsx();
     let second = read(&bytes, "x.xlsx", &named("Dati 2024"), &[]).unwrap();

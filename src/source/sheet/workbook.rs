@@ -44,12 +44,28 @@ pub fn read(bytes: &[u8], name: &str, ending: &str, wanted: Option<&str>) -> Res
 fn open<'a>(bytes: &'a [u8], ending: &str) -> Result<Workbook<'a>, SheetError> {
     let bytes = Cursor::new(bytes);
     match ending {
+        "xlsx" | "xlsm" if claims_too_much(bytes.get_ref()) => Err(SheetError::Unreadable("damaged file".into())),
         "xlsx" | "xlsm" => Xlsx::new(bytes).map(Sheets::Xlsx).map_err(unreadable),
         "ods" => Ods::new(bytes).map(Sheets::Ods).map_err(unreadable),
         "xls" => Xls::new(bytes).map(Sheets::Xls).map_err(unreadable),
         "xlsb" => Xlsb::new(bytes).map(Sheets::Xlsb).map_err(unreadable),
         _ => Err(SheetError::UnknownKind),
     }
+}
+
+/// Whether an XLSX file says that it has more texts than would fit into it. calamine makes room for so many as it is
+/// told of, and where there is none the program ends.
+fn claims_too_much(bytes: &[u8]) -> bool {
+    let mut head = vec![];
+    let size = ZipArchive::new(Cursor::new(bytes)).ok().and_then(|mut archive| {
+        let part = archive.by_name("xl/sharedStrings.xml").ok()?;
+        let size = part.size();
+        part.take(2_000).read_to_end(&mut head).ok().map(|_| size)
+    });
+    let head = String::from_utf8_lossy(&head);
+    let claimed = head.split_once("uniqueCount=\"").and_then(|(_, rest)| rest.split('"').next());
+    // What is no number calamine has to judge.
+    claimed.and_then(|count| count.parse::<u64>().ok()).zip(size).is_some_and(|(count, size)| count > size)
 }
 
 /// Whether an ODS file has merged cells, of which calamine does not tell: what they cover would read as blank.
