@@ -40,6 +40,9 @@ struct ColumnData {
     least: f64,
     /// Share of the width that is left to text columns, by how much text there is.
     weight: f64,
+    /// Width that it can do well with, in ems: a text in one line, but a long one in more; a heading over figures in a
+    /// few lines.
+    wish: f64,
 }
 
 #[derive(Serialize)]
@@ -113,7 +116,25 @@ fn column_data(table: &Table, index: usize, least: f64) -> ColumnData {
         fixed: table.columns[index].kind != ColumnKind::Text,
         least,
         weight: (typical.clamp(8, 1000) as f64).sqrt(),
+        wish: wish(table, index).max(least),
     }
+}
+
+/// Ems of a letter of text, about; lines of a heading over figures; the widest that a column may wish to be, in ems.
+const LETTER: f64 = 0.6;
+const HEADING_LINES: f64 = 4.0;
+const WIDEST_WISH: f64 = 30.0;
+
+fn wish(table: &Table, index: usize) -> f64 {
+    let grid = &table.grid;
+    let in_column = grid.cells().iter().filter(|cell| cell.columns == (index..index + 1));
+    let longest = |headings: bool| {
+        let cells = in_column.clone().filter(|cell| (cell.rows.start < grid.heading_rows()) == headings);
+        cells.map(length).max().unwrap_or(0) as f64 * LETTER
+    };
+    let heading = longest(true) / HEADING_LINES;
+    let of_text = table.columns[index].kind == ColumnKind::Text;
+    (if of_text { heading.max(longest(false)) } else { heading }).min(WIDEST_WISH)
 }
 
 /// Where a row stands among the groups of its table.
