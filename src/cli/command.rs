@@ -53,7 +53,7 @@ pub fn command(words: &Catalogue) -> Command {
     };
     let schema = Command::new("schema")
         .about(text("help-schema"))
-        .help_template(format!("{}{{after-help}}", template(true)))
+        .help_template(template(true))
         .override_usage("allegato schema > plans/plan.schema.json")
         .after_help(text("help-schema-more"));
     let subcommands = [verb("build").after_help(text("help-build-more")), verb("check"), schema];

@@ -3,7 +3,7 @@
 use allegato::plan;
 use serde_json::Value;
 
-use crate::support::{files, good_plans, read, repository};
+use crate::support::{files, good_plans, read, repository, run, stdout};
 
 #[test]
 fn the_schema_beside_the_plans_is_that_of_the_types() {
@@ -13,6 +13,13 @@ fn the_schema_beside_the_plans_is_that_of_the_types() {
         std::fs::write(&path, &made).unwrap();
     }
     assert_eq!(read(&path), made, "renew it with ALLEGATO_RENEW=1, or: allegato schema > plans/plan.schema.json");
+}
+
+#[test]
+fn the_program_prints_the_schema() {
+    let output = run(&repository(), &["schema"], &[]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stdout(&output), read(&repository().join("plans/plan.schema.json")));
 }
 
 #[test]
