@@ -1,7 +1,7 @@
 //! A table while it is checked: its rows and columns resolved into cells, `^` and `<` into spans, and in the end the
 //! grid.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Board<'p> {
     pub groups: Groups,
     /// Of the rows that have one.
     pub formulas: Vec<Option<Expression>>,
+    /// Rows by their names, the only total as `total`.
+    names: BTreeMap<&'p str, usize>,
     /// In the order of their first slot.
     pub cells: Vec<Draft<'p>>,
     /// Row by row; without the heading rows.
@@ -61,7 +63,8 @@ impl<'p> Board<'p> {
         let groups = groups::check(context, &table.row);
         let formulas = table.row.iter().map(|row| row_formula(document, row)).collect();
         let plan = Arc::clone(&context.file);
-        let mut board = Self { plan, table, columns, groups, formulas, cells: vec![], slots: vec![] };
+        let names = row_names(&table.row);
+        let mut board = Self { plan, table, columns, groups, formulas, names, cells: vec![], slots: vec![] };
         board.check_keys(document);
         board.resolve(document);
         board.check_rows(document);
@@ -90,11 +93,7 @@ impl<'p> Board<'p> {
 
     /// The row of that name: by its id, or `total` for the only total.
     pub fn row_named(&self, name: &str) -> Option<usize> {
-        let by_id = self.table.row.iter().position(|row| row.id.as_ref().is_some_and(|id| id.value == name));
-        by_id.or_else(|| {
-            let mut totals = (0..self.table.row.len()).filter(|row| self.role(*row) == Role::Total);
-            totals.next().filter(|_| name == "total" && totals.next().is_none())
-        })
+        self.names.get(name).copied()
     }
 
     pub fn column_named(&self, name: &str) -> Option<usize> {
@@ -338,6 +337,15 @@ impl<'p> Board<'p> {
             _ => Text::default(),
         }
     }
+}
+
+/// Rows by their ids; and the only total by that word, unless another row has it.
+fn row_names(rows: &[plan::Row]) -> BTreeMap<&str, usize> {
+    let mut totals = (0..rows.len()).filter(|row| rows[*row].role() == Role::Total);
+    let only = totals.next().filter(|_| totals.next().is_none());
+    let ids = rows.iter().enumerate().filter_map(|(row, written)| Some((written.id.as_ref()?.value.as_str(), row)));
+    // Of two rows of one name, which was reported, the first; what comes later replaces what came before.
+    only.map(|row| ("total", row)).into_iter().chain(ids.rev()).collect()
 }
 
 /// The formula of a row, where it may have one.
