@@ -204,8 +204,15 @@ number-inexact = the spreadsheet's number { $number } { $decimals ->
 unknown-footnote = there is no footnote "{ $name }"
     .label = add it below [annex.footnotes]
     .nearest = perhaps "{ $nearest }"?
-unusable-mark = the mark of this footnote is too long
-    .label = { $most } characters at most, such as "(*)"
+unusable-mark = { $reason ->
+    [long] the mark of this footnote is too long
+   *[taken] the mark { $mark } is another footnote's already
+}
+    .label = { $reason ->
+        [long] { $most } characters at most, such as "(*)"
+       *[taken] change it: numbers in parentheses are given by the program
+    }
+    .first = here the first time
 unused-footnote = no text refers to the footnote "{ $name }"
     .label = refer to it with [^{ $name }], or remove it: it would not be printed
 text-reference = this reference can't be understood

@@ -204,8 +204,15 @@ number-inexact = il numero { $number } del foglio di calcolo { $decimals ->
 unknown-footnote = la nota "{ $name }" non esiste
     .label = aggiungila sotto [annex.footnotes]
     .nearest = forse "{ $nearest }"?
-unusable-mark = il segno di questa nota è troppo lungo
-    .label = al massimo { $most } caratteri, come "(*)"
+unusable-mark = { $reason ->
+    [long] il segno di questa nota è troppo lungo
+   *[taken] il segno { $mark } è già di un'altra nota
+}
+    .label = { $reason ->
+        [long] al massimo { $most } caratteri, come "(*)"
+       *[taken] cambialo: i numeri tra parentesi li mette il programma
+    }
+    .first = qui la prima volta
 unused-footnote = nessun testo richiama la nota "{ $name }"
     .label = richiamala con [^{ $name }], o toglila: altrimenti non si stamperebbe
 text-reference = questo richiamo non si capisce

@@ -60,10 +60,6 @@ impl Exact {
         Self(-self.0)
     }
 
-    pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
-    }
-
     /// The decimal number that it is, if it is one of at most so many decimals within the bounds of an amount.
     pub fn exactly(&self, decimals: u32) -> Option<Amount> {
         (&self.0 * BigInt::from(10).pow(decimals)).is_integer().then(|| self.round(decimals, Rounding::Down))?

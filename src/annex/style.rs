@@ -89,6 +89,14 @@ impl Quantity {
         }
     }
 
+    /// The currency of amounts.
+    pub fn currency(self) -> Option<&'static Currency> {
+        match self {
+            Quantity::Money { currency, .. } => Some(currency),
+            Quantity::Percent | Quantity::Count => None,
+        }
+    }
+
     /// Decimals where a plan says nothing.
     pub fn usual_decimals(self) -> u32 {
         match self {

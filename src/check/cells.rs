@@ -4,10 +4,10 @@ use super::Document;
 use super::columns::Rules;
 use super::table::Board;
 use super::texts::split_marks;
-use crate::annex::{Amount, AmountError, Figure, Notation, NumberStyle};
+use crate::annex::{Amount, AmountError, Figure, Notation, NumberStyle, Quantity};
 use crate::plan::{self, Role};
 use crate::source::sheet;
-use crate::source::{Code, Diagnostic, Place, Spanned};
+use crate::source::{Code, Diagnostic, Place, Span, Spanned};
 
 /// What a cell holds.
 pub enum State {
@@ -43,11 +43,14 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
     let (rules, role) = (&board.columns[column], board.role(row));
     let content = cell.and_then(|cell| cell.content(rules.is_number()));
     let file = &board.table.row[row].file;
-    let place = |span: &crate::source::Span| Place::new(file, span.clone());
+    let place = |span: &Span| Place::new(file, span.clone());
+    // Of the whole cell; where none is written, nothing is asked of it.
+    let whole = || place(&cell.map_or(0..0, |cell| cell.span.clone()));
+    let printed = cell.and_then(|cell| cell.details.as_ref()?.printed.as_ref());
     let Some(style) = rules.style() else {
         return match content {
             None if cell.is_none() => State::Label,
-            None => missing(document, place(&cell.map_or(0..0, |cell| cell.span.clone())), "text"),
+            None => missing(document, whole(), "text"),
             Some(content) => words(document, content, rules, place),
         };
     };
@@ -55,18 +58,17 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
     let state = match content {
         None if role == Role::Heading => State::Absent(Absence::default()),
         None if cell.is_none() || board.may_be_left_out(row, column) => State::LeftOut,
-        None => return missing(document, place(&cell.map_or(0..0, |cell| cell.span.clone())), "amount"),
+        None => return missing(document, whole(), "amount"),
         Some(content) => reader.read(content),
     };
     match state {
         State::Number(_) if role == Role::Heading => {
-            let span = cell.map_or(0..0, |cell| cell.span.clone());
-            let problem = Diagnostic::new(Code::AmountNotExpected, place(&span));
+            let problem = Diagnostic::new(Code::AmountNotExpected, whole());
             document.context.report(problem.arg("reason", "heading"));
             State::Wrong
         }
         State::Number(mut written) => {
-            if let Some(printed) = cell.and_then(|cell| cell.details.as_ref()?.printed.as_ref()) {
+            if let Some(printed) = printed {
                 let (bare, marks) = split_marks(&printed.value, &place(&printed.span));
                 reader.check_printed(&written.figure, bare.trim(), printed);
                 bare.trim().clone_into(&mut written.figure.printed);
@@ -75,7 +77,7 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
             State::Number(written)
         }
         state => {
-            if let Some(printed) = cell.and_then(|cell| cell.details.as_ref()?.printed.as_ref()) {
+            if let Some(printed) = printed {
                 document.context.report(Diagnostic::new(Code::PrintedWithoutAmount, place(&printed.span)));
             }
             state
@@ -88,12 +90,7 @@ fn missing(document: &Document, place: Place, key: &str) -> State {
     State::Wrong
 }
 
-fn words(
-    document: &Document,
-    content: &plan::Content,
-    rules: &Rules,
-    place: impl Fn(&crate::source::Span) -> Place,
-) -> State {
+fn words(document: &Document, content: &plan::Content, rules: &Rules, place: impl Fn(&Span) -> Place) -> State {
     match content {
         plan::Content::Text(_) | plan::Content::Integer(_) => State::Words,
         plan::Content::Stored(number) if number.value.fract() == 0.0 && number.value.abs() < 1e15 => State::Words,
@@ -116,7 +113,7 @@ struct Reader<'a> {
     document: &'a Document<'a>,
     board: &'a Board<'a>,
     style: &'a NumberStyle,
-    place: &'a dyn Fn(&crate::source::Span) -> Place,
+    place: &'a dyn Fn(&Span) -> Place,
 }
 
 impl Reader<'_> {
@@ -225,9 +222,9 @@ impl Reader<'_> {
 
     fn currency_code(&self) -> &'static str {
         match self.style.quantity {
-            crate::annex::Quantity::Money { currency, .. } => currency.code,
-            crate::annex::Quantity::Percent => "%",
-            crate::annex::Quantity::Count => "#",
+            Quantity::Money { currency, .. } => currency.code,
+            Quantity::Percent => "%",
+            Quantity::Count => "#",
         }
     }
 

@@ -51,38 +51,24 @@ pub fn check<'p>(document: &Document, table: &'p Table) -> Vec<Rules<'p>> {
             Diagnostic::new(Code::ReservedKey, context.place(key.span.clone())).arg("key", key.value.as_str());
         context.report(problem.arg("reserved", Row::KEYS.join(", ")));
     }
-    // Every row has to have a header for those who hear the table; unless the plan says otherwise it comes first.
-    let declared = table.columns.iter().any(|column| column.header.is_some());
-    let heads = |index: usize, column: &plan::Column| match &column.header {
-        Some(header) => header.value,
-        None => !declared && index == 0 && !kind(column).is_number(),
-    };
-    let columns = table.columns.iter().enumerate();
-    columns.map(|(index, column)| rules(document, table, column, heads(index, column))).collect()
+    (0..table.columns.len()).map(|index| rules(document, table, index, currency)).collect()
 }
 
-fn kind(column: &plan::Column) -> plan::ColumnKind {
-    column.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
-}
-
-fn rules<'p>(document: &Document, table: &'p Table, column: &'p plan::Column, heads: bool) -> Rules<'p> {
+/// The rules of a column of a table whose amounts are in some currency, where the column does not say otherwise.
+fn rules<'p>(document: &Document, table: &'p Table, index: usize, currency: &'static Currency) -> Rules<'p> {
+    let column = &table.columns[index];
     check_keys(document.context, column);
-    let currency = || match (&column.currency, &table.currency) {
-        (None, None) => EURO,
-        (Some(code), _) => check_currency(document.context, code),
-        // Reported once, with the table.
-        (None, Some(code)) => Currency::from_code(&code.value).unwrap_or(EURO),
-    };
+    let currency = || column.currency.as_ref().map_or(currency, |code| check_currency(document.context, code));
     let unit = || column.unit.as_ref().or(table.unit.as_ref()).map_or(Unit::One, |unit| unit.value);
     let number = |quantity| ColumnKind::Number(style(document, table, column, quantity));
-    let checked = match kind(column) {
+    let checked = match column.kind() {
         plan::ColumnKind::Text => ColumnKind::Text,
         plan::ColumnKind::Code => ColumnKind::Code,
         plan::ColumnKind::Money => number(Quantity::Money { currency: currency(), unit: unit() }),
         plan::ColumnKind::Percent => number(Quantity::Percent),
         plan::ColumnKind::Count => number(Quantity::Count),
     };
-    let is_percent = kind(column) == plan::ColumnKind::Percent;
+    let is_percent = column.kind() == plan::ColumnKind::Percent;
     let usual = if matches!(checked, ColumnKind::Number(_)) { Align::Right } else { Align::Left };
     let align = column.align.as_ref().map_or(usual, |align| align.value);
     let formula = formula(document, table, column);
@@ -100,7 +86,7 @@ fn rules<'p>(document: &Document, table: &'p Table, column: &'p plan::Column, he
     Rules {
         written: column,
         column: Column { key: column.key.value.clone(), kind: checked, align },
-        heads,
+        heads: plan::heads(&table.columns, index),
         formula,
         rounding: column.rounding.as_ref().map(|rounding| rounding.value),
         total,
@@ -122,10 +108,10 @@ fn check_keys(context: &Context, column: &plan::Column) {
         span("share_of", &column.share_of),
         span("rounding", &column.rounding),
     ];
-    let kind = kind(column);
+    let kind = column.kind();
     let (money, number) = (kind == plan::ColumnKind::Money, kind.is_number());
     let wrong = of_money.iter().filter(|_| !money).chain(of_numbers.iter().filter(|_| !number));
-    let name = column.kind.as_ref().map_or("text", |kind| kind.word());
+    let name = column.kind_word();
     for (key, span) in wrong.flatten() {
         let problem = Diagnostic::new(Code::KeyNotForKind, context.place(span.clone()));
         context.report(problem.arg("key", *key).arg("kind", name));
@@ -209,13 +195,13 @@ fn formula<'p>(document: &Document, table: &Table, column: &'p plan::Column) -> 
     }
     let share = column.share_of.as_ref()?;
     let named = table.columns.iter().position(|other| other.key.value == share.value);
-    let index = named.filter(|index| kind(&table.columns[*index]).is_number());
+    let index = named.filter(|index| table.columns[*index].kind().is_number());
     let place = document.context.place(share.span.clone());
     if named.is_some() && index.is_none() {
         let problem = Diagnostic::new(Code::NotANumber, place).arg("name", share.value.as_str());
         document.context.report(problem);
     } else if index.is_none() {
-        let known = table.columns.iter().filter(|other| kind(other).is_number()).map(|other| other.key.value.as_str());
+        let known = table.columns.iter().filter(|other| other.kind().is_number()).map(|other| other.key.value.as_str());
         document.context.report(unknown_name(place, &share.value, known));
     }
     index.map(|index| Formula::Share(share, index))

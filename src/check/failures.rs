@@ -3,10 +3,9 @@
 use super::columns::{Formula, unknown_name};
 use super::figures::{At, Failure, Figures, Rule};
 use super::formula::Name;
-use crate::annex::NumberStyle;
 use crate::source::{Code, Context, Diagnostic, Place};
 
-impl<'b, 'p> Figures<'b, 'p> {
+impl<'p> Figures<'_, 'p> {
     /// The names that can stand in a formula, for finding the nearest.
     fn known_names(&self, at: At, rule: Rule) -> Vec<String> {
         let board = self.board(at);
@@ -58,25 +57,13 @@ impl<'b, 'p> Figures<'b, 'p> {
         let mut values: Vec<String> = vec![];
         for name in expression.names() {
             let Ok(Some(value)) = self.named(at, name, over_rows) else { continue };
-            let Some(style) = self.style_of(at, name, over_rows) else { continue };
+            let Ok((board, column, _)) = self.resolve(at, name, over_rows) else { continue };
+            let Some(style) = self.boards[board].columns[column].style() else { continue };
             let amount = value.value.over(&style.quantity.worth()).and_then(|value| value.exactly(style.decimals));
             let value = amount.map(|amount| format!("{} = {}", name.text(), style.print(amount)));
             values.extend(value.filter(|value| !values.contains(value)));
         }
         values.join("; ")
-    }
-
-    /// How the column writes its figures that a name stands in.
-    fn style_of(&self, at: At, name: &Name, over_rows: bool) -> Option<&'b NumberStyle> {
-        let board = self.board(at);
-        let (board, key) = match name.parts.as_slice() {
-            [key] if !over_rows => (board, key),
-            [_] => return board.columns[board.cells[at.cell].columns.start].style(),
-            [_, key] => (board, key),
-            [table, _, key] => (&self.boards[self.table_named(table)?], key),
-            _ => return None,
-        };
-        board.columns[board.column_named(key)?].style()
     }
 
     /// The formula that a rule was written as, and where.

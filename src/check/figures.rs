@@ -10,7 +10,7 @@ use super::columns::{Formula, Rules};
 use super::formula::{Expression, Name};
 use super::quotient::{Quotient, combine};
 use super::table::Board;
-use crate::annex::{Amount, Exact, Figure, Quantity, Rounding};
+use crate::annex::{Amount, Exact, Figure, Rounding};
 use crate::plan::{Over, Role, TotalRule};
 use crate::source::Place;
 
@@ -28,7 +28,7 @@ pub enum Rule<'b> {
     Sum,
     /// Their average.
     Average,
-    /// A formula of its column over other columns, and where that was written.
+    /// A formula of its column over other columns.
     Column(&'b Expression),
     /// A formula of its row over other rows.
     Row(&'b Expression),
@@ -168,11 +168,7 @@ impl<'b, 'p> Figures<'b, 'p> {
             Rule::Share(of) => self.share(at, of)?,
         };
         let Some(Quotient { value: exact, currency }) = quotient else { return Ok(None) };
-        let own = match style.quantity {
-            Quantity::Money { currency, .. } => Some(currency),
-            Quantity::Percent | Quantity::Count => None,
-        };
-        if currency.is_some() && currency != own {
+        if currency.is_some() && currency != style.quantity.currency() {
             return Err(Failure::MixedCurrencies);
         }
         // In what the column's figures are: thousands, hundredths.
@@ -197,7 +193,8 @@ impl<'b, 'p> Figures<'b, 'p> {
         if rows.len() == 1 || expression.is_linear() {
             return Ok(());
         }
-        for column in expression.names().iter().filter_map(|name| board.column_named(&name.parts[0])) {
+        let names = expression.names().into_iter().filter(|name| name.parts.len() == 1);
+        for column in names.filter_map(|name| board.column_named(&name.parts[0])) {
             if let [first, _, ..] = board.in_column(column, rows.clone()).as_slice() {
                 return Err(Failure::OverMerged(board.cells[*first].place.clone()));
             }
@@ -278,11 +275,8 @@ impl<'b, 'p> Figures<'b, 'p> {
 
     fn worth(&self, board: usize, column: usize, amount: Amount) -> Quotient {
         let Some(style) = self.boards[board].columns[column].style() else { return Quotient::number(Exact::zero()) };
-        let currency = match style.quantity {
-            Quantity::Money { currency, .. } => Some(currency),
-            Quantity::Percent | Quantity::Count => None,
-        };
-        Quotient { value: Exact::from(amount).times(&style.quantity.worth()), currency }
+        let value = Exact::from(amount).times(&style.quantity.worth());
+        Quotient { value, currency: style.quantity.currency() }
     }
 
     /// The figures of a column over some rows, together; none of them may reach beyond.
@@ -320,37 +314,37 @@ impl<'b, 'p> Figures<'b, 'p> {
         }
     }
 
-    /// What a name in the formula of a cell stands for.
+    /// The figure that a name in the formula of a cell stands for.
     pub fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Quotient>, Failure> {
-        let board = self.board(at);
-        let draft = &board.cells[at.cell];
-        let parts: Vec<&str> = name.parts.iter().map(String::as_str).collect();
-        if let ([key], false) = (parts.as_slice(), over_rows) {
-            let column = board.column_named(key).ok_or_else(|| Failure::UnknownName(name.clone()))?;
-            return match board.columns[column].is_number() {
-                true => self.over_rows(at.board, column, draft.rows.clone()),
-                false => Err(Failure::NotNumber(name.clone())),
-            };
+        let (board, column, cell) = self.resolve(at, name, over_rows)?;
+        if !self.boards[board].columns[column].is_number() {
+            return Err(Failure::NotNumber(name.clone()));
         }
-        let key = board.columns[draft.columns.start].column.key.as_str();
-        let (other, row, key) = match parts.as_slice() {
-            [row] => (Some(at.board), *row, key),
+        let Some(cell) = cell else {
+            return self.over_rows(board, column, self.board(at).cells[at.cell].rows.clone());
+        };
+        // The amount of several rows is that of none of them.
+        let named = &self.boards[board].cells[cell];
+        if named.rows.len() > 1 {
+            return Err(Failure::OverMerged(named.place.clone()));
+        }
+        Ok(self.value(At { board, cell })?.map(|amount| self.worth(board, column, amount)))
+    }
+
+    /// The table and column that a name means, and the cell if it is not that of the same rows.
+    pub fn resolve(&self, at: At, name: &Name, over_rows: bool) -> Result<(usize, usize, Option<usize>), Failure> {
+        let unknown = || Failure::UnknownName(name.clone());
+        let own = self.board(at);
+        let parts: Vec<&str> = name.parts.iter().map(String::as_str).collect();
+        let (board, row, key) = match parts.as_slice() {
+            [key] if !over_rows => return Ok((at.board, own.column_named(key).ok_or_else(unknown)?, None)),
+            [row] => (Some(at.board), *row, own.columns[own.cells[at.cell].columns.start].column.key.as_str()),
             [row, key] => (Some(at.board), *row, *key),
             [table, row, key] => (self.table_named(table), *row, *key),
             _ => (None, "", ""),
         };
-        let found = other.and_then(|board| self.cell_named(board, row, key));
-        let found = found.ok_or_else(|| Failure::UnknownName(name.clone()))?;
-        let named = &self.board(found).cells[found.cell];
-        let column = named.columns.start;
-        if !self.board(found).columns[column].is_number() {
-            return Err(Failure::NotNumber(name.clone()));
-        }
-        // The amount of several rows is that of none of them.
-        if named.rows.len() > 1 {
-            return Err(Failure::OverMerged(named.place.clone()));
-        }
-        Ok(self.value(found)?.map(|amount| self.worth(found.board, column, amount)))
+        let found = board.and_then(|board| self.cell_named(board, row, key)).ok_or_else(unknown)?;
+        Ok((found.board, self.board(found).cells[found.cell].columns.start, Some(found.cell)))
     }
 
     pub fn table_named(&self, name: &str) -> Option<usize> {

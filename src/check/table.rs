@@ -114,7 +114,7 @@ impl<'p> Board<'p> {
                 };
                 let column = &self.columns[column];
                 if let Some((key, span)) = cell.misplaced(column.is_number()) {
-                    let kind = column.written.kind.as_ref().map_or("text", |kind| kind.word());
+                    let kind = column.written.kind_word();
                     let problem = Diagnostic::new(Code::KeyNotForKind, Place::new(&row.file, span));
                     document.context.report(problem.arg("key", key).arg("kind", kind));
                 }
@@ -216,13 +216,8 @@ impl<'p> Board<'p> {
         let summed = matches!(role, Role::Subtotal | Role::Total);
         match rules.is_number() {
             true => summed || role != Role::Heading && (by_column || self.table.row[row].formula.is_some()),
-            false => summed && self.label_column() == Some(column),
+            false => summed && plan::label_column(&self.table.columns) == Some(column),
         }
-    }
-
-    /// The column of the labels by which rows are called.
-    fn label_column(&self) -> Option<usize> {
-        self.columns.iter().position(|column| column.heads)
     }
 
     /// What a subtotal or total of a column is worked out by.

@@ -195,14 +195,15 @@ fn check_names(document: &Document, annex: &plan::Annex) {
         let Some(text) = &footnote.mark else { continue };
         let (mark, place) = (text.value.trim(), document.context.place(text.span.clone()));
         if mark.chars().count() > LONGEST_MARK {
-            let problem = Diagnostic::new(Code::UnusableMark, place.clone());
-            document.context.report(problem.arg("most", LONGEST_MARK));
+            let problem = Diagnostic::new(Code::UnusableMark, place.clone()).arg("mark", mark);
+            document.context.report(problem.arg("reason", "long").arg("most", LONGEST_MARK));
         }
         let inside = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')')).unwrap_or_default();
         let taken = numbered && !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
         let first = marks.iter().find(|(known, _)| *known == mark).map(|(_, place)| place.clone());
         if first.is_some() || taken {
-            let problem = Diagnostic::new(Code::DuplicateId, place.clone()).arg("id", mark);
+            let problem = Diagnostic::new(Code::UnusableMark, place.clone()).arg("mark", mark);
+            let problem = problem.arg("reason", "taken").arg("most", LONGEST_MARK);
             document.context.report(first.into_iter().fold(problem, |problem, first| problem.related(first, "first")));
         }
         marks.push((mark, place));

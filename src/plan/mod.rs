@@ -243,6 +243,31 @@ shape! {
     }
 }
 
+impl Column {
+    pub fn kind(&self) -> ColumnKind {
+        self.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
+    }
+
+    /// The word that a plan has for its kind.
+    pub fn kind_word(&self) -> &'static str {
+        self.kind.as_ref().map_or("text", |kind| kind.word())
+    }
+}
+
+/// Whether the cells of a column head their rows. Every row has to have a header for those who hear the table; unless
+/// the plan says otherwise it comes first.
+pub fn heads(columns: &[Column], index: usize) -> bool {
+    match &columns[index].header {
+        Some(header) => header.value,
+        None => index == 0 && !columns[0].kind().is_number() && columns.iter().all(|column| column.header.is_none()),
+    }
+}
+
+/// The column of the labels by which rows are called: the first whose cells head them.
+pub fn label_column(columns: &[Column]) -> Option<usize> {
+    (0..columns.len()).find(|index| heads(columns, *index))
+}
+
 /// A number that may be followed by words, as acts and bulletins have: `27`, `"27"`, `"27 bis"`.
 #[derive(Debug)]
 pub struct Designation(pub Text);

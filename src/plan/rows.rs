@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Cell, Column, ColumnKind, Content, Role, Row, Text, cells};
-use crate::source::sheet::{self, Encoding, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
-use crate::source::{
-    Choice, Code, Context, Diagnostic, FromValue, Place, Span, Spanned, Value, choices, shape, with_nearest,
+use super::{Cell, Column, ColumnKind, Content, Role, Row, Text, cells, label_column};
+use crate::source::sheet::{
+    self, Delimiter, Encoding, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow,
 };
+use crate::source::{Code, Context, Diagnostic, FromValue, Place, Span, Spanned, Value, choices, shape, with_nearest};
 
 /// Reads a file by its path relative to the plan.
 pub type Files<'a> = dyn Fn(&str) -> Result<Vec<u8>, FileProblem> + Sync + 'a;
@@ -40,10 +40,6 @@ shape! {
     }
 }
 
-/// What parts the fields of a CSV file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Delimiter(char);
-
 /// How a spreadsheet stores percentages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Percents {
@@ -57,10 +53,10 @@ choices! {
         "hundredths" => Percents::Hundredths, "12 is 12 %.";
     }
     Delimiter {
-        ";" => Delimiter(';'), "A semicolon.";
-        "," => Delimiter(','), "A comma.";
-        "\t" => Delimiter('\t'), "A tab.";
-        "|" => Delimiter('|'), "A bar.";
+        ";" => Delimiter::Semicolon, "A semicolon.";
+        "," => Delimiter::Comma, "A comma.";
+        "\t" => Delimiter::Tab, "A tab.";
+        "|" => Delimiter::Bar, "A bar.";
     }
     Encoding {
         "utf-8" => Encoding::Utf8, "UTF-8.";
@@ -112,7 +108,7 @@ pub fn read(context: &Context, RowsFrom(from): &RowsFrom, columns: &[Column], fi
     };
     let options = sheet::Options {
         sheet: from.sheet.as_ref().map(|sheet| sheet.value.clone()),
-        delimiter: from.delimiter.as_ref().map(|delimiter| delimiter.value.0),
+        delimiter: from.delimiter.as_ref().map(|delimiter| delimiter.value),
         encoding: from.encoding.as_ref().map(|encoding| encoding.value),
     };
     let keys: Vec<&str> =
@@ -138,9 +134,9 @@ fn explain(
         SheetError::UnknownSheet { possible } => {
             let sheet = from.sheet.clone().unwrap_or_else(|| from.file.clone());
             let possible: Vec<&str> = possible.iter().map(String::as_str).collect();
-            context.unknown_value_problem("sheet", &sheet, &possible)
+            context.unknown_value("sheet", &sheet, &possible)
         }
-        SheetError::UnknownKind | SheetError::Delimiter(_) => unreadable("unknown-kind"),
+        SheetError::UnknownKind => unreadable("unknown-kind"),
         SheetError::NoSheet => unreadable("no-sheet"),
         SheetError::TooLarge => unreadable("too-large"),
         SheetError::Merged => unreadable("merged"),
@@ -184,7 +180,8 @@ fn rows_of(context: &Context, from: &RowsFile, columns: &[Column], sheet: &Sheet
     // With a first line that is wrong each row would be.
     let records = if usable { records } else { &[] };
     let percents = from.percents.as_ref().map(|percents| percents.value);
-    let rows = records.iter().map(|record| row(&inside, &targets, record, percents)).collect();
+    let label = label_column(columns).map(|index| columns[index].key.value.as_str());
+    let rows = records.iter().map(|record| row(&inside, &targets, record, percents, label)).collect();
     inside.into_problems().into_iter().for_each(|problem| context.report(problem));
     rows
 }
@@ -239,7 +236,14 @@ fn unknown_column(name: &str, columns: &[Column], place: Place) -> Diagnostic {
     }
 }
 
-fn row(context: &Context, targets: &[Target], record: &SheetRow, percents: Option<Percents>) -> Row {
+/// A row of the file; `label` is the key of the column of labels.
+fn row(
+    context: &Context,
+    targets: &[Target],
+    record: &SheetRow,
+    percents: Option<Percents>,
+    label: Option<&str>,
+) -> Row {
     let mut row = Row {
         file: Arc::clone(&context.file),
         span: record.span.clone(),
@@ -258,7 +262,7 @@ fn row(context: &Context, targets: &[Target], record: &SheetRow, percents: Optio
     for (index, cell) in record.cells.iter().enumerate() {
         match targets.get(index) {
             Some(Target::Column(column)) => {
-                let is_label = is_label(column, targets);
+                let is_label = label == Some(column.key.value.as_str());
                 let left_out = is_blank(cell) && may_be_left_out(&row, column, is_label);
                 if let Some(content) = (!left_out).then(|| content(context, column, cell, percents)) {
                     let cell = Cell {
@@ -277,21 +281,6 @@ fn row(context: &Context, targets: &[Target], record: &SheetRow, percents: Optio
     row
 }
 
-/// Whether a column has the labels of its rows: it says so, or none does and it is the first.
-fn is_label(column: &Column, targets: &[Target]) -> bool {
-    let mut columns = targets.iter().filter_map(|target| match target {
-        Target::Column(column) => Some(*column),
-        _ => None,
-    });
-    match &column.header {
-        Some(header) => header.value,
-        None => {
-            columns.clone().all(|other| other.header.is_none())
-                && columns.next().is_some_and(|first| first.key.value == column.key.value)
-        }
-    }
-}
-
 fn is_blank(cell: &SheetCell) -> bool {
     matches!(&cell.content, SheetContent::Text(text) if text.trim().is_empty())
 }
@@ -300,13 +289,13 @@ fn is_blank(cell: &SheetCell) -> bool {
 fn may_be_left_out(row: &Row, column: &Column, is_label: bool) -> bool {
     let role = row.role();
     let computed = column.formula.is_some() || column.share_of.is_some();
-    let number = column.kind.as_ref().is_some_and(|kind| kind.value.is_number());
+    let number = column.kind().is_number();
     let summed = matches!(role, Role::Subtotal | Role::Total);
     computed || role == Role::Heading || number && (summed || row.formula.is_some()) || is_label && summed
 }
 
 fn content(context: &Context, column: &Column, cell: &SheetCell, percents: Option<Percents>) -> Content {
-    let of_percents = column.kind.as_ref().is_some_and(|kind| kind.value == ColumnKind::Percent);
+    let of_percents = column.kind() == ColumnKind::Percent;
     let span = cell.span.clone();
     match &cell.content {
         SheetContent::Text(text) => cells::mark(text).unwrap_or_else(|| Content::Text(context.text(text, span))),
@@ -350,21 +339,12 @@ fn read_row_key(context: &Context, row: &mut Row, key: &str, cell: &SheetCell) {
     let word = context.text(&text, cell.span.clone());
     match key {
         "id" => row.id = Some(word),
-        "role" => row.role = choose(context, key, &word),
-        "over" => row.over = choose(context, key, &word),
+        "role" => row.role = context.choose(key, &word),
+        "over" => row.over = context.choose(key, &word),
         "formula" => row.formula = Some(word),
         _ => match text.parse() {
             Ok(level) => row.level = Some(Spanned::new(level, word.span)),
             Err(_) => report(context, word.span, "level"),
         },
     }
-}
-
-fn choose<T: Choice>(context: &Context, key: &str, word: &Text) -> Option<Spanned<T>> {
-    let found = T::CHOICES.iter().find(|(name, _)| *name == word.value);
-    if found.is_none() {
-        let names: Vec<&str> = T::CHOICES.iter().map(|(name, _)| *name).collect();
-        context.unknown_value(key, word, &names);
-    }
-    found.map(|(_, choice)| Spanned::new(*choice, word.span.clone()))
 }

@@ -108,12 +108,7 @@ impl<T: Choice> FromValue for Spanned<T> {
             context.wrong_type(key, Kind::Text, value);
             return None;
         };
-        let choice = T::CHOICES.iter().find(|(name, _)| name == word).map(|(_, choice)| *choice);
-        if choice.is_none() {
-            let names: Vec<&str> = T::CHOICES.iter().map(|(name, _)| *name).collect();
-            context.unknown_value(key, &Spanned::new(word.to_string(), value.span()), &names);
-        }
-        choice.map(|choice| Spanned::new(choice, value.span()))
+        context.choose(key, &Spanned::new(word.to_string(), value.span()))
     }
 }
 

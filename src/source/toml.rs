@@ -10,7 +10,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeTable;
 pub use toml::de::DeValue;
 
-use super::{Code, Diagnostic, Place, SourceFile, Span, Spanned, is_forbidden};
+use super::{Choice, Code, Diagnostic, Place, SourceFile, Span, Spanned, is_forbidden};
 
 /// One file while it is read: where it is, and what was found wrong so far.
 pub struct Context {
@@ -121,13 +121,18 @@ impl Context {
         table.map(|table| Reader::new(self, table, value.span()))
     }
 
-    /// Reports a word that is none of the possible ones.
-    pub fn unknown_value(&self, key: &str, word: &Spanned<String>, possible: &[&str]) {
-        self.report(self.unknown_value_problem(key, word, possible));
+    /// What a word stands for; one that is none of the possible ones is reported.
+    pub fn choose<T: Choice>(&self, key: &str, word: &Spanned<String>) -> Option<Spanned<T>> {
+        let found = T::CHOICES.iter().find(|(name, _)| *name == word.value);
+        if found.is_none() {
+            let names: Vec<&str> = T::CHOICES.iter().map(|(name, _)| *name).collect();
+            self.report(self.unknown_value(key, word, &names));
+        }
+        found.map(|(_, choice)| Spanned::new(*choice, word.span.clone()))
     }
 
     /// What there is to say of a word that is none of the possible ones.
-    pub fn unknown_value_problem(&self, key: &str, word: &Spanned<String>, possible: &[&str]) -> Diagnostic {
+    pub fn unknown_value(&self, key: &str, word: &Spanned<String>, possible: &[&str]) -> Diagnostic {
         let problem = Diagnostic::new(Code::UnknownValue, self.place(word.span.clone()))
             .arg("key", key)
             .arg("value", word.value.as_str())

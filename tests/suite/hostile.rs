@@ -373,13 +373,18 @@ proptest! {
     }
 }
 
-/// References by the hundred thousand are read in the time that their text takes.
+/// References by the hundred thousand are read in the time that their text takes, and come to what a few come to.
 #[test]
 fn endless_references_are_told_in_good_time() {
-    let renderer = shared_renderer();
-    for text in ["[^n]".repeat(50_000), "[^".repeat(100_000), "{{ a(".repeat(50_000), "{{".repeat(100_000)] {
-        // What comes of it is no matter here.
-        let plan = plan_of("x").replace("before = \"x\"", &format!("before = {}", toml(&text)));
-        let _ = check(renderer, &plan);
+    let checked = |text: &str| {
+        let plan = plan_of("x").replacen("before = \"x\"", &format!("before = {}", toml(text)), 1);
+        check(shared_renderer(), &plan)
+    };
+    let before = |text: &str| checked(text).unwrap().remove(0).before.unwrap();
+    assert_eq!(before(&"[^n]".repeat(50_000)).footnotes().len(), 50_000);
+    for text in ["[^".repeat(100_000), "{{".repeat(100_000)] {
+        assert_eq!(before(&text).to_plain(), text);
     }
+    let problems = checked(&"{{ a(".repeat(50_000)).unwrap_err();
+    assert_eq!(problems.iter().filter(|problem| problem.code == Code::TextReference).count(), 50_000);
 }

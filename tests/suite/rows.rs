@@ -101,6 +101,15 @@ fn marks_roles_and_blank_fields_mean_what_they_mean_in_a_plan() {
     assert_eq!(label.to_plain(), "Lauria, \"capoluogo\"");
 }
 
+/// The label of a total is worked out in the table's column of labels, wherever the file has that.
+#[test]
+fn columns_of_a_file_stand_in_any_order() {
+    let csv = "importo;abitanti;role;comune\n1,00;5;;Lauria\n;;subtotal;\n";
+    let annexes = checked(csv, "rows_from = \"comuni.csv\"").unwrap();
+    let Content::Text(label) = &annexes[0].tables[0].grid.cell(2, 0).content else { panic!("words") };
+    assert_eq!(label.to_plain(), "Totale parziale");
+}
+
 #[test]
 fn files_of_other_programs_are_understood_or_explained() {
     // Windows-1252, with a heading where the key should be.

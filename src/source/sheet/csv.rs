@@ -6,18 +6,12 @@ use std::sync::Arc;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use encoding_rs::{UTF_8, WINDOWS_1252};
 
-use super::{Encoding, MOST_CELLS, Options, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
+use super::{Delimiter, Encoding, MOST_CELLS, Options, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
 use crate::source::SourceFile;
-
-/// Those that are tried, the likeliest first.
-const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
 pub fn read(bytes: &[u8], name: &str, options: &Options, keys: &[&str]) -> Result<Sheet, SheetError> {
     let file = decode(bytes, name, options.encoding)?;
-    let delimiter = match options.delimiter {
-        Some(c) => delimiter(c).ok_or(SheetError::Delimiter(c))?,
-        None => likeliest_delimiter(&file, keys),
-    };
+    let delimiter = options.delimiter.unwrap_or_else(|| likeliest_delimiter(&file, keys));
     let mut cells = 0;
     let rows = Records::new(&file, delimiter).map(|row| {
         let row = row?;
@@ -49,13 +43,9 @@ fn decode(bytes: &[u8], name: &str, declared: Option<Encoding>) -> Result<Arc<So
     Ok(if text.contains('\n') { SourceFile::new(name, text) } else { SourceFile::new(name, text.replace('\r', "\n")) })
 }
 
-fn delimiter(c: char) -> Option<u8> {
-    u8::try_from(c).ok().filter(|byte| byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n' | b'\0'))
-}
-
 /// The one with which the first line has most of the columns that are looked for, then most fields.
-fn likeliest_delimiter(file: &Arc<SourceFile>, keys: &[&str]) -> u8 {
-    let score = |&delimiter: &u8| {
+fn likeliest_delimiter(file: &Arc<SourceFile>, keys: &[&str]) -> Delimiter {
+    let score = |&delimiter: &Delimiter| {
         let first = match Records::new(file, delimiter).next() {
             Some(Ok(first)) => first,
             // A quote opens only where a field begins, so this delimiter does part fields, if the quote is not the first.
@@ -71,7 +61,7 @@ fn likeliest_delimiter(file: &Arc<SourceFile>, keys: &[&str]) -> u8 {
         (keys.iter().filter(has).count(), first.cells.len())
     };
     // Of equals `max_by_key` takes the last.
-    DELIMITERS.into_iter().rev().max_by_key(score).unwrap_or(DELIMITERS[0])
+    Delimiter::ALL.into_iter().rev().max_by_key(score).unwrap_or(Delimiter::Semicolon)
 }
 
 /// The records of a file that are not blank.
@@ -85,8 +75,8 @@ struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    fn new(file: &'a Arc<SourceFile>, delimiter: u8) -> Self {
-        Self { file, reader: ReaderBuilder::new().delimiter(delimiter).build(), at: 0, field: vec![0; 64] }
+    fn new(file: &'a Arc<SourceFile>, delimiter: Delimiter) -> Self {
+        Self { file, reader: ReaderBuilder::new().delimiter(delimiter.byte()).build(), at: 0, field: vec![0; 64] }
     }
 
     /// The next record, blank or not.

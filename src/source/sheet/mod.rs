@@ -63,9 +63,18 @@ pub struct Options {
     /// Workbooks only.
     pub sheet: Option<String>,
     /// CSV only.
-    pub delimiter: Option<char>,
+    pub delimiter: Option<Delimiter>,
     /// CSV only.
     pub encoding: Option<Encoding>,
+}
+
+/// What parts the fields of a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delimiter {
+    Semicolon,
+    Comma,
+    Tab,
+    Bar,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,8 +94,6 @@ pub enum SheetError {
         file: Arc<SourceFile>,
         span: Span,
     },
-    /// A character that can't part fields.
-    Delimiter(char),
     /// The span is that of the opening quote.
     UnclosedQuote {
         file: Arc<SourceFile>,
@@ -108,6 +115,20 @@ pub enum SheetError {
     UnknownSheet {
         possible: Vec<String>,
     },
+}
+
+impl Delimiter {
+    /// The likeliest first.
+    const ALL: [Delimiter; 4] = [Delimiter::Semicolon, Delimiter::Comma, Delimiter::Tab, Delimiter::Bar];
+
+    fn byte(self) -> u8 {
+        match self {
+            Delimiter::Semicolon => b';',
+            Delimiter::Comma => b',',
+            Delimiter::Tab => b'\t',
+            Delimiter::Bar => b'|',
+        }
+    }
 }
 
 impl SheetCell {
