@@ -14,6 +14,8 @@ pub struct Grid {
     rows: Vec<Row>,
     cells: Vec<Cell>,
     slots: Vec<usize>,
+    /// Whether any rows have a title.
+    grouped: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,7 +156,8 @@ impl Grid {
         }
         wrong.sort_by_key(|problem| (problem.cell, problem.slot));
         wrong.dedup_by_key(|problem| problem.cell);
-        if wrong.is_empty() { Ok(Self { width, rows, cells, slots }) } else { Err(wrong) }
+        let grouped = rows.iter().any(|row| row.role == Role::Group);
+        if wrong.is_empty() { Ok(Self { width, rows, cells, slots, grouped }) } else { Err(wrong) }
     }
 
     pub fn width(&self) -> usize {
@@ -190,8 +193,11 @@ impl Grid {
     }
 
     /// The titles of the groups that a row belongs to, outermost first. A total belongs to none.
-    fn groups(&self, row: usize) -> Vec<usize> {
+    pub fn groups(&self, row: usize) -> Vec<usize> {
         let mut groups: Vec<usize> = vec![];
+        if !self.grouped {
+            return groups;
+        }
         let mut open = u8::MAX;
         if matches!(self.rows[row].role, Role::Heading | Role::Total | Role::Group) {
             open = if self.rows[row].role == Role::Group { self.rows[row].level } else { 0 };

@@ -14,7 +14,7 @@ use std::fmt;
 
 use self::words::Words;
 use crate::annex::{Annex, Orientation, Table};
-use crate::catalogue::{Catalogue, Language};
+use crate::catalogue::Catalogue;
 use crate::source::Diagnostic;
 
 /// A kind of document.
@@ -55,11 +55,10 @@ pub struct Imprint {
     pub accessibility_statement: Option<String>,
 }
 
-/// Draws annexes. Made once: what all documents share (templates, fonts, words) is loaded once and shared by threads.
+/// Draws annexes. Made once: what all documents share (templates, fonts) is loaded once and shared by threads.
 pub struct Renderer {
     html: html::Html,
     pdf: pdf::Engine,
-    words: Vec<Catalogue>,
     formats: Vec<Format>,
     imprint: Imprint,
 }
@@ -71,7 +70,6 @@ impl Renderer {
         Ok(Self {
             html: html::Html::new(templates)?,
             pdf: pdf::Engine::new(templates),
-            words: Language::ALL.into_iter().map(Catalogue::document).collect(),
             formats: formats.to_vec(),
             imprint: imprint.clone(),
         })
@@ -96,17 +94,12 @@ impl Renderer {
     /// # Errors
     /// Where a template fails on it, or the typesetter refuses it.
     pub fn render(&self, annex: &Annex, format: Format) -> Result<Vec<u8>, RenderError> {
-        let words = Words::new(self.words_for(annex.act.language));
+        let words = Words::new(Catalogue::of_documents(annex.act.language));
         match format {
             Format::Html => self.html.render(annex, words, self),
             Format::Markdown => Ok(markdown::render(annex, words).into_bytes()),
             Format::Pdf => self.pdf.render(annex, words),
         }
-    }
-
-    fn words_for(&self, language: Language) -> &Catalogue {
-        let found = self.words.iter().find(|catalogue| catalogue.language() == language);
-        found.unwrap_or(&self.words[0])
     }
 }
 

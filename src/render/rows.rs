@@ -1,15 +1,6 @@
-//! What every format needs to know of rows.
+//! How far rows are indented, the same in every format.
 
 use crate::annex::{Cell, Content, Grid, Role};
-
-/// How many groups with a title a row belongs to.
-pub fn groups(grid: &Grid, row: usize) -> usize {
-    let is_title = |cell: &Cell| grid.rows()[cell.rows.start].role == Role::Group;
-    if !grid.rows().iter().any(|row| row.role == Role::Group) {
-        return 0;
-    }
-    grid.headers(grid.cell(row, 0)).into_iter().filter(|header| is_title(header)).count()
-}
 
 /// How far a cell is indented: the label of a part, by how deep it nests.
 pub fn indent(grid: &Grid, cell: &Cell) -> u8 {

@@ -109,7 +109,7 @@ impl<'a> Drawing<'a> {
         let mut was_grouped = false;
         for row in 0..last {
             let is_title = self.grid.rows()[row].role == Role::Group;
-            let groups = rows::groups(self.grid, row);
+            let groups = self.grid.groups(row).len();
             let opens = groups == 0 && (is_title || was_grouped);
             was_grouped = is_title || groups > 0;
             let tag = match row {
@@ -167,7 +167,7 @@ impl<'a> Drawing<'a> {
     fn scope(&self, cell: &Cell) -> Option<&'static str> {
         match cell.heads? {
             Scope::Column if self.role(cell) == Role::Group => {
-                (rows::groups(self.grid, cell.rows.start) == 0).then_some("rowgroup")
+                (self.grid.groups(cell.rows.start).is_empty()).then_some("rowgroup")
             }
             Scope::Column if cell.columns.len() > 1 => (!self.named).then_some("colgroup"),
             Scope::Column => Some("col"),

@@ -152,7 +152,7 @@ fn row_data(table: &Table, trees: Trees) -> Vec<RowData> {
     let mut open = 0;
     let mut rows = vec![];
     for (index, row) in grid.rows().iter().enumerate() {
-        let groups = rows::groups(grid, index);
+        let groups = grid.groups(index).len();
         let closes = row.role != Role::Group && groups < open;
         if closes || row.role == Role::Group {
             open = groups + 1;
