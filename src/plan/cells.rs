@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::Text;
 use crate::annex::Align;
-use crate::source::{Context, DeValue, FromValue, Kind, Span, Spanned, Value, shape};
+use crate::source::{Context, DeValue, FromValue, Kind, Span, Spanned, Value, inline_schema, shape};
 
 #[derive(Debug)]
 pub struct Cell {
@@ -177,30 +177,6 @@ impl JsonSchema for Cell {
     }
 }
 
-impl JsonSchema for Written {
-    fn schema_name() -> Cow<'static, str> {
-        "Content".into()
-    }
+inline_schema!(Written, _ => json_schema!({ "type": ["string", "integer"] }));
 
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "integer"] })
-    }
-}
-
-impl JsonSchema for AsPublished {
-    fn schema_name() -> Cow<'static, str> {
-        "AsPublished".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<PublishedFigure>()] })
-    }
-}
+inline_schema!(AsPublished, generator => json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<PublishedFigure>()] }));

@@ -1,16 +1,17 @@
 //! Rows from a CSV file or a spreadsheet beside the plan: its first line names columns, every other line is a row.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::json_schema;
 
 use super::{Cell, Column, ColumnKind, Content, Role, Row, Text, cells, label_column};
 use crate::source::sheet::{
     self, Delimiter, Encoding, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow,
 };
-use crate::source::{Code, Context, Diagnostic, FromValue, Place, Span, Spanned, Value, choices, shape, with_nearest};
+use crate::source::{
+    Code, Context, Diagnostic, FromValue, Place, Span, Spanned, Value, choices, inline_schema, shape, with_nearest,
+};
 
 /// Reads a file by its path relative to the plan.
 pub type Files<'a> = dyn Fn(&str) -> Result<Vec<u8>, FileProblem> + Sync + 'a;
@@ -78,19 +79,7 @@ impl FromValue for RowsFrom {
     }
 }
 
-impl JsonSchema for RowsFrom {
-    fn schema_name() -> Cow<'static, str> {
-        "RowsFrom".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<RowsFile>()] })
-    }
-}
+inline_schema!(RowsFrom, generator => json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<RowsFile>()] }));
 
 /// The rows of the file that a table names; what is wrong with it is reported, in the plan or at its own place.
 pub fn read(context: &Context, RowsFrom(from): &RowsFrom, columns: &[Column], files: &Files) -> Vec<Row> {

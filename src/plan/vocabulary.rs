@@ -1,12 +1,12 @@
 //! The words of the plan format: what may stand where one of a few has to be chosen.
 
-use std::borrow::Cow;
+use schemars::json_schema;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use super::{Designation, Footnote, Heading, MarkedFootnote};
 
 use crate::annex::{Align, Orientation, Rounding, Unit};
 use crate::catalogue::Language;
-use crate::source::{Choice, choices};
+use crate::source::{Choice, choices, inline_schema};
 
 /// How numbers are written, where it is not the language that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,48 +147,12 @@ impl<T: Choice> crate::source::Spanned<T> {
     }
 }
 
-impl JsonSchema for super::Designation {
-    fn schema_name() -> Cow<'static, str> {
-        "Designation".into()
-    }
+inline_schema!(Designation, _ => json_schema!({ "type": ["string", "integer"] }));
 
-    fn inline_schema() -> bool {
-        true
-    }
+inline_schema!(Heading, _ => json_schema!({
+    "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }]
+}));
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "integer"] })
-    }
-}
-
-impl JsonSchema for super::Heading {
-    fn schema_name() -> Cow<'static, str> {
-        "Heading".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }]
-        })
-    }
-}
-
-impl JsonSchema for super::Footnote {
-    fn schema_name() -> Cow<'static, str> {
-        "Footnote".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "anyOf": [{ "type": "string" }, generator.subschema_for::<super::MarkedFootnote>()]
-        })
-    }
-}
+inline_schema!(Footnote, generator => json_schema!({
+    "anyOf": [{ "type": "string" }, generator.subschema_for::<MarkedFootnote>()]
+}));

@@ -14,7 +14,7 @@ pub use self::code::{Code, Severity};
 pub use self::diagnostic::{Diagnostic, Related};
 pub use self::emit::draw;
 pub use self::shape::{CalendarDate, Choice, Field, FromValue, Named, Required};
-pub(crate) use self::shape::{choices, shape};
+pub(crate) use self::shape::{choices, inline_schema, shape};
 pub use self::text::{is_forbidden, is_invisible};
 pub use self::toml::{Context, DeValue, Kind, Reader, Value, with_nearest};
 

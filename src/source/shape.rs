@@ -210,6 +210,25 @@ macro_rules! shape {
     };
 }
 
+/// Says what a type that is read by hand looks like in a schema, in the place where it is used.
+macro_rules! inline_schema {
+    ($type:ty, $generator:pat_param => $schema:expr) => {
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema($generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $schema
+            }
+        }
+    };
+}
+
 /// Says which words stand for the variants of an enum. Each has its description in the JSON Schema.
 macro_rules! choices {
     ($($type:ty { $($word:literal => $variant:expr, $description:literal;)+ })+) => {
@@ -218,24 +237,14 @@ macro_rules! choices {
                 const CHOICES: &'static [(&'static str, Self)] = &[$(($word, $variant),)+];
             }
 
-            impl schemars::JsonSchema for $type {
-                fn schema_name() -> std::borrow::Cow<'static, str> {
-                    stringify!($type).into()
-                }
-
-                fn inline_schema() -> bool {
-                    true
-                }
-
-                fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    schemars::json_schema!({ "oneOf": [$({ "const": $word, "description": $description }),+] })
-                }
-            }
+            $crate::source::inline_schema!($type, _ => schemars::json_schema!({
+                "oneOf": [$({ "const": $word, "description": $description }),+]
+            }));
         )+
     };
 }
 
-pub(crate) use {choices, shape};
+pub(crate) use {choices, inline_schema, shape};
 
 /// Types that stand for others in a schema.
 macro_rules! transparent {
@@ -274,16 +283,4 @@ impl<T: JsonSchema> JsonSchema for Named<T> {
     }
 }
 
-impl JsonSchema for CalendarDate {
-    fn schema_name() -> Cow<'static, str> {
-        "Date".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date" })
-    }
-}
+inline_schema!(CalendarDate, _ => json_schema!({ "type": "string", "format": "date" }));
