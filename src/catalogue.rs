@@ -85,6 +85,12 @@ macro_rules! locale {
     };
 }
 
+/// Explanations of all kinds of problems, in Italian and English.
+const EXPLANATIONS: [&str; 2] = [
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/it/explain.md")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/explain.md")),
+];
+
 impl Catalogue {
     /// The words of terminal and diagnostics; a language that the interface lacks falls back to English.
     pub fn interface(language: Language) -> Self {
@@ -140,6 +146,17 @@ impl Catalogue {
     pub fn attribute(&self, key: &str, attribute: &str, args: &[(&'static str, Arg)]) -> Option<String> {
         let attribute = self.bundle.get_message(key)?.get_attribute(attribute)?;
         Some(self.format(attribute.value(), args))
+    }
+
+    /// What there is to say at length of a kind of problem, as Markdown: the section of `explain.md` under its name.
+    pub fn explanation(&self, code: &str) -> Option<&'static str> {
+        let all = match self.language {
+            Language::Italian => EXPLANATIONS[0],
+            _ => EXPLANATIONS[1],
+        };
+        let sections = all.split("\n## ").skip(1);
+        let mut named = sections.filter_map(|section| section.split_once('\n'));
+        named.find(|(name, _)| *name == code).map(|(_, text)| text.trim())
     }
 
     fn format(&self, pattern: &fluent_syntax::ast::Pattern<&str>, args: &[(&'static str, Arg)]) -> String {

@@ -12,6 +12,7 @@ pub mod error;
 pub mod plan;
 pub mod project;
 pub mod read;
+pub mod record;
 pub mod render;
 pub mod source;
 pub mod write;
@@ -19,7 +20,7 @@ pub mod write;
 use std::sync::Arc;
 
 use annex::Annex;
-use check::Surroundings;
+use check::{Equation, Surroundings};
 use plan::Files;
 use render::{RenderError, Renderer};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
@@ -42,14 +43,15 @@ pub fn check_plan(
     surroundings: &Surroundings,
 ) -> Result<Checked, Vec<Diagnostic>> {
     let (plan, mut problems) = plan::load(file, files);
-    let mut annexes = vec![];
+    let (mut annexes, mut equations) = (vec![], vec![]);
     if let Some(plan) = &plan {
-        let (checked, found) = check::check(plan, surroundings);
-        problems.extend(found);
-        annexes = checked;
+        let checked = check::check(plan, files, surroundings);
+        problems.extend(checked.problems);
+        (annexes, equations) = (checked.annexes, checked.equations);
     }
     problems.sort_by(Diagnostic::order);
-    let mut failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
+    let is_error = |problem: &Diagnostic| surroundings.policy.severity(problem.code) == Severity::Error;
+    let mut failed = problems.iter().any(is_error);
     // A table is missing only where something was reported; if ever it was not, nobody shall get an annex without it.
     for (written, annex) in plan.iter().flat_map(|plan| &plan.annexes).zip(&annexes) {
         if !failed && written.table.len() != annex.tables.len() {
@@ -58,13 +60,15 @@ pub fn check_plan(
             failed = true;
         }
     }
-    if failed { Err(problems) } else { Ok(Checked { annexes, warnings: problems }) }
+    if failed { Err(problems) } else { Ok(Checked { annexes, equations, warnings: problems }) }
 }
 
 /// The annexes of a plan without an error.
 #[derive(Debug)]
 pub struct Checked {
     pub annexes: Vec<Annex>,
+    /// All that was verified, if it was asked for.
+    pub equations: Vec<Equation>,
     pub warnings: Vec<Diagnostic>,
 }
 

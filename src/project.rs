@@ -21,6 +21,8 @@ pub struct Project {
     pub imprint: Imprint,
     /// Folder that documents are written to, relative to the project.
     pub output: String,
+    /// Warnings that are errors here.
+    pub warnings_as_errors: Vec<Code>,
 }
 
 impl Default for Project {
@@ -32,6 +34,7 @@ impl Default for Project {
             formats: Format::ALL.to_vec(),
             imprint: Imprint { title: None, licence, contact: None, accessibility_statement: None },
             output: "output".to_owned(),
+            warnings_as_errors: vec![],
         }
     }
 }
@@ -74,6 +77,7 @@ impl Project {
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
         }
+        self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
     }
 }
 
@@ -96,6 +100,8 @@ shape! {
         pub accessibility_statement: Option<Spanned<String>>,
         /// Folder that documents are written to, inside the project.
         pub output: Option<Spanned<String>>,
+        /// Warnings that are errors in this project.
+        pub warnings_as_errors: Vec<Spanned<Code>>,
     }
 }
 
@@ -104,6 +110,10 @@ choices! {
         "html" => Format::Html, "A web page.";
         "md" => Format::Markdown, "GitHub-flavoured Markdown.";
         "pdf" => Format::Pdf, "PDF/A-2a and PDF/UA-1.";
+    }
+    Code {
+        "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";
+        "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
     }
 }
 

@@ -1,7 +1,7 @@
 //! The only writer. Each file is written whole or not at all, and nothing that is not written is touched.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -95,18 +95,62 @@ impl Output {
     fn stage(&self, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         let own = self.root.join(OWN_FOLDER);
         let folder = if same_disk(&own, folder)? { own.as_path() } else { folder };
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PART.0).suffix(PART.1);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As any new file: readable by all but for what the user's mask takes away.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut file = builder.tempfile_in(folder)?;
+        let mut file = new_part(folder)?;
         file.write_all(bytes)?;
         Ok(file)
     }
+}
+
+/// A single file that is written piece by piece and takes its place when it is whole.
+#[derive(Debug)]
+pub struct NewFile {
+    target: PathBuf,
+    part: BufWriter<NamedTempFile>,
+    /// The first failure; what comes after it would be written in vain.
+    failure: Option<io::Error>,
+}
+
+impl NewFile {
+    /// Begins beside the place where the file will be.
+    ///
+    /// # Errors
+    /// If nothing can be written there.
+    pub fn begin(target: &Path) -> Result<Self, Error> {
+        let folder = target.parent().unwrap_or(target);
+        let part = new_part(folder).map_err(|cause| Error::new(Doing::Write, target, cause))?;
+        Ok(Self { target: target.to_owned(), part: BufWriter::new(part), failure: None })
+    }
+
+    pub fn push(&mut self, text: &str) {
+        if self.failure.is_none() {
+            self.failure = self.part.write_all(text.as_bytes()).err();
+        }
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// If any part of it could not be written; then what was there before is as it was.
+    pub fn finish(self) -> Result<(), Error> {
+        let failed = |cause| Error::new(Doing::Write, &self.target, cause);
+        if let Some(cause) = self.failure {
+            return Err(failed(cause));
+        }
+        let part = self.part.into_inner().map_err(|error| failed(error.into_error()))?;
+        part.persist(&self.target).map(drop).map_err(|error| failed(error.error))
+    }
+}
+
+/// A file under a name of its own in a folder, readable by all as any new file but for what the user's mask takes away.
+fn new_part(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PART.0).suffix(PART.1);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 #[cfg(unix)]

@@ -98,3 +98,51 @@ misuse-no-command = a command is missing
 misuse-other = these arguments won't do
 misuse-nearest = perhaps { $nearest }?
 misuse-help = "allegato --help" shows what can be written
+
+help-file = FILE
+help-strict = Treats every warning as an error
+help-message-format = How problems are told: to people, or as JSON lines or SARIF to standard output
+help-report = Writes the record of the check, with every equation verified, to FILE (.md or .json)
+help-explain = Explains a diagnostic, with an example and the cure
+help-code = CODE
+help-code-more = Its code: total-mismatch. Without it, all of them
+help-subject = What the schema is of: plans (without it), diagnostics as JSON lines, records of a check
+explain-unknown = there is no diagnostic "{ $code }"
+explain-list = "allegato explain" lists all of them
+explain-hint = { $codes ->
+    [one] "allegato explain { $code }" says more
+   *[other] "allegato explain CODE" says more of each, for instance "allegato explain { $code }"
+}
+record-unknown-kind = a record is written to a file whose name ends in .md or .json, not to { $path }
+record-title = Record of the check
+record-intro =
+    Made by allegato { $version }. Every figure that follows from others was worked out again with exact numbers and
+    compared to the last decimal.
+record-verified = Verified: { $agrees ->
+    [one] 1 equation agrees
+   *[other] { $agrees } equations agree
+}, { $computed ->
+    [one] 1 figure was worked out
+   *[other] { $computed } figures were worked out
+}, { $tolerated } within the tolerance, { $published } as published.
+record-not-verified = NOT VERIFIED: { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}.
+record-annex = Annex { $label }
+record-checks = Checks asked for
+record-line = { $equation }{ $rounded ->
+    [yes] { " " }(rounded)
+   *[no] {""}
+} — { $kind ->
+    [check] line { $line } of { $file }
+   *[other] { $row }, { $column } (table { $table }, line { $line } of { $file })
+}{ $outcome ->
+    [agrees] {""}
+    [computed] : worked out
+    [within-tolerance] : within the tolerance, difference { $gap }
+   *[as-published] : as published, difference { $gap }
+}{ $because ->
+    [yes] . { $reason }
+   *[no] {""}
+}

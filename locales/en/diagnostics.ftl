@@ -85,7 +85,7 @@ unknown-currency = the currency "{ $code }" is not among the known ones
 too-many-decimals = a column can have at most { $most } decimals
     .label = a number from 0 to { $most } is needed
 key-not-for-kind = "{ $key }" makes no sense in a column of kind "{ $kind }"
-    .label = take the key away, or add kind = "money"
+    .label = take the key away, or correct the kind of the column
 missing-cell = in this row the cell "{ $key }" is missing
     .label = write { $key } = "…", or "^" if the cell above goes on, or "-" if there is no amount
 row-without-cells = in this row all cells go on from those above
@@ -138,6 +138,7 @@ total-mismatch = the declared total is not the sum
     .subtotals-agree = it is the sum of the subtotals as they are written
     .subtotals-over = the subtotals as they are written make { $subtotals }: the total has { $apart } more
     .subtotals-under = the subtotals as they are written make { $subtotals }: the total has { $apart } less
+    .addend = one of the rows of the sum
 key-not-for-role = "{ $key }" has no meaning in a row of the role "{ $role }"
     .label = remove the key, or correct the row's role
 level-out-of-range = there is no such level
@@ -259,6 +260,7 @@ subtotal-mismatch = the declared subtotal is not the sum
     .sum = { total-mismatch.sum }
     .over = difference: the declared subtotal is { $difference } too high
     .under = difference: the declared subtotal is { $difference } too low
+    .addend = { total-mismatch.addend }
 average-mismatch = the declared figure is not the average
     .label = declared { $declared }
     .average = average of { $count ->
@@ -267,6 +269,7 @@ average-mismatch = the declared figure is not the average
     }
     .over = difference: the declared figure is { $difference } too high
     .under = difference: the declared figure is { $difference } too low
+    .addend = one of the rows of the average
 formula-mismatch = the declared figure is not what the formula gives
     .label = declared { $declared }
     .formula = { $formula } = { $sum }
@@ -284,6 +287,7 @@ of-which-exceeds = the parts exceed the whole
        *[other] the { $count } parts together are { $parts }
     }
     .whole = the whole is { $whole }
+    .part = one of the parts
 as-published = as published, but it does not add up
     .label = published { $declared }
     .sum = { total-mismatch.sum }
@@ -298,6 +302,10 @@ as-published = as published, but it does not add up
     .subtotals-under = { total-mismatch.subtotals-under }
     .whole = the whole is { $whole }
     .reason = reason: { $reason }
+    .addend = { total-mismatch.addend }
+    .part = { of-which-exceeds.part }
+    .apart = { check-mismatch.apart }
+    .figure = { check-mismatch.figure }
 as-published-agrees = "as_published", but nothing contradicts this figure
     .label = remove as_published: the figures agree, or none is worked out here
 template-error = the template fails: { $reason }
@@ -307,3 +315,139 @@ table-too-wide = the table is wider than a page, even sideways and in small type
     .label = split the table, or take columns out
 rendering-failed = annex "{ $label }" can't be set in { $format }: { $reason }
     .label = in this plan
+date-out-of-order = the { $what ->
+    [registration] registration
+   *[bulletin] bulletin
+} is older than the act
+    .label = this date comes before that of the act
+    .act = the act is of this date
+code-malformed = "{ $code }" does not have the form of { $scheme ->
+    [codice-fiscale] a codice fiscale
+    [partita-iva] a partita IVA
+    [iban] an IBAN
+    [cig] a CIG
+    [cup] a CUP
+   *[istat-comune] an ISTAT code of a municipality
+}
+    .label = { $reason ->
+        [length] it has { $found ->
+            [one] 1 character
+           *[other] { $found } characters
+        }, and { $expected } are needed
+        [lowercase] capital letters are needed
+        [date] there is no such date of birth
+        [country] no country has these first letters
+        [blank] it is written without blanks
+        [zeros] not all of it can be zeros
+        [name] no surname or name gives these letters
+        [early] on the day of the act there were none of this form yet: they begin on { $since }
+       *[character] this character can't stand here
+    }
+code-control = the control characters of "{ $code }" do not agree
+    .label = it has { $found }, it should have { $expected }: some character is wrong
+check-mismatch = a check that the plan asks for does not hold
+    .label = { $declared }
+    .values = with { $values }
+    .apart = difference: { $difference }
+    .reason = what for: { $reason }
+    .figure = one of the figures
+other-plan = the other plan "{ $file }" can't be used
+    .label = { $reason ->
+        [missing] it is not there, or can't be read: the path starts at this plan's folder
+        [outside] it is outside the project
+       *[wrong] it has errors itself: correct them first (allegato check names them)
+    }
+unusable-tolerance = "{ $written }" can't be a tolerance or a step
+    .label = an amount above zero is needed, such as "0,01"
+within-tolerance = it does not add up, within the tolerance
+    .label = declared { $declared }
+    .sum = { total-mismatch.sum }
+    .average = { average-mismatch.average }
+    .formula = { formula-mismatch.formula }
+    .values = { formula-mismatch.values }
+    .share = { share-mismatch.share }
+    .over = { total-mismatch.over }
+    .under = { total-mismatch.under }
+    .subtotals-agree = { total-mismatch.subtotals-agree }
+    .subtotals-over = { total-mismatch.subtotals-over }
+    .subtotals-under = { total-mismatch.subtotals-under }
+    .whole = { as-published.whole }
+    .apart = { check-mismatch.apart }
+    .reason = { check-mismatch.reason }
+    .tolerance = the tolerance is { $tolerance }
+    .addend = { total-mismatch.addend }
+    .part = { of-which-exceeds.part }
+    .figure = { check-mismatch.figure }
+
+# What probably happened.
+hint-merged-repeated = perhaps the merged amount of { $amount } was counted for each of its rows (line { $lines })
+hint-subtotal-counted = { $count ->
+    [one] perhaps the subtotal of { $amount } was counted as an item (line { $lines })
+   *[other] { $among ->
+        [one] perhaps the subtotals were counted as items (lines { $lines })
+       *[other] perhaps one of the subtotals was counted as an item (lines { $lines })
+    }
+}
+hint-part-counted = { $count ->
+    [one] perhaps { $amount } was counted, which is not counted by itself (line { $lines })
+   *[other] { $among ->
+        [one] perhaps rows were counted that are not counted by themselves (lines { $lines })
+       *[other] perhaps a row was counted that is not counted by itself: one of { $amount } (lines { $lines })
+    }
+}
+hint-left-out = { $count ->
+    [one] perhaps { $amount } was left out (line { $lines })
+   *[other] perhaps one of the amounts of { $amount } was left out (lines { $lines })
+}
+hint-counted-twice = { $count ->
+    [one] perhaps { $amount } was counted twice (line { $lines })
+   *[other] perhaps one of the amounts of { $amount } was counted twice (lines { $lines })
+}
+hint-rounded = { $rounding ->
+    [each] it is the sum of the rounded figures
+    [once] it is what the unrounded figures add up to, rounded once
+    [down] perhaps it was cut off instead of rounded (rounding = "down")
+    [up] perhaps it was rounded up (rounding = "up")
+    [half-even] perhaps a five was rounded to the even digit (rounding = "half-even")
+    [half-down] perhaps a five was rounded down (rounding = "half-down")
+   *[half-up] perhaps it was rounded to the nearest (rounding = "half-up")
+}
+hint-separator = { $where ->
+    [declared] perhaps a separator at the wrong place: { $right } written { $written }, { $factor } times { $size ->
+        [larger] as much
+       *[smaller] less
+    }{ $count ->
+        [0] {""}
+        [one] { " " }(or the same slip in line { $lines })
+       *[other] { " " }(or the same slip in one of the lines { $lines })
+    }
+    [between] all that parts the two amounts: a separator at the wrong place: { $right } and { $written }
+   *[row] { $among ->
+        [one] perhaps a separator at the wrong place in line { $lines }: { $right } written { $written }
+       *[other] perhaps a separator at the wrong place in one of these amounts: lines { $lines }
+    }
+}
+hint-sign = { $where ->
+    [declared] perhaps a wrong sign: { $right } written { $written }{ $count ->
+        [0] {""}
+        [one] { " " }(or the same slip in line { $lines })
+       *[other] { " " }(or the same slip in one of the lines { $lines })
+    }
+    [between] all that parts the two amounts: a wrong sign: { $right } and { $written }
+   *[row] { $among ->
+        [one] perhaps a wrong sign in line { $lines }: { $right } written { $written }
+       *[other] perhaps a wrong sign in one of these amounts: lines { $lines }
+    }
+}
+hint-transposed = { $where ->
+    [declared] perhaps two neighbouring digits swapped: { $right } written { $written }{ $count ->
+        [0] {""}
+        [one] { " " }(or the same slip in line { $lines })
+       *[other] { " " }(or the same slip in one of the lines { $lines })
+    }
+    [between] all that parts the two amounts: two neighbouring digits swapped: { $right } and { $written }
+   *[row] { $among ->
+        [one] perhaps two neighbouring digits swapped in line { $lines }: { $right } written { $written }
+       *[other] perhaps two neighbouring digits swapped in one of these amounts: lines { $lines }
+    }
+}

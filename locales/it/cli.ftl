@@ -98,3 +98,51 @@ misuse-no-command = manca il comando
 misuse-other = gli argomenti non vanno bene
 misuse-nearest = forse { $nearest }?
 misuse-help = "allegato --help" mostra che cosa si può scrivere
+
+help-file = FILE
+help-strict = Tratta ogni avviso come un errore
+help-message-format = Come dire i problemi: alle persone, o come righe JSON o SARIF sullo standard output
+help-report = Scrive in FILE (.md o .json) il verbale della verifica, con ogni uguaglianza verificata
+help-explain = Spiega un messaggio, con un esempio e il rimedio
+help-code = CODICE
+help-code-more = Il suo codice: total-mismatch. Se non indicato, tutti
+help-subject = Di che cosa è lo schema: dei piani (se non indicato), dei messaggi in JSON, dei verbali di verifica
+explain-unknown = il messaggio "{ $code }" non esiste
+explain-list = "allegato explain" li elenca tutti
+explain-hint = { $codes ->
+    [one] "allegato explain { $code }" spiega di più
+   *[other] "allegato explain CODICE" spiega di più su ciascuno, per esempio "allegato explain { $code }"
+}
+record-unknown-kind = un verbale si scrive in un file il cui nome finisce in .md o .json, non in { $path }
+record-title = Verbale di verifica
+record-intro =
+    Fatto da allegato { $version }. Ogni cifra che segue da altre è stata ricalcolata con numeri esatti e confrontata
+    fino all'ultimo decimale.
+record-verified = Verificato: { $agrees ->
+    [one] 1 uguaglianza torna
+   *[other] { $agrees } uguaglianze tornano
+}, { $computed ->
+    [one] 1 cifra è stata calcolata
+   *[other] { $computed } cifre sono state calcolate
+}, { $tolerated } entro la tolleranza, { $published } come pubblicate.
+record-not-verified = NON VERIFICATO: { $errors ->
+    [one] 1 errore
+   *[other] { $errors } errori
+}.
+record-annex = Allegato { $label }
+record-checks = Verifiche chieste
+record-line = { $equation }{ $rounded ->
+    [yes] { " " }(arrotondato)
+   *[no] {""}
+} — { $kind ->
+    [check] riga { $line } di { $file }
+   *[other] { $row }, { $column } (tabella { $table }, riga { $line } di { $file })
+}{ $outcome ->
+    [agrees] {""}
+    [computed] : calcolato
+    [within-tolerance] : entro la tolleranza, differenza { $gap }
+   *[as-published] : come pubblicato, differenza { $gap }
+}{ $because ->
+    [yes] . { $reason }
+   *[no] {""}
+}

@@ -85,7 +85,7 @@ unknown-currency = la valuta "{ $code }" non è tra quelle conosciute
 too-many-decimals = una colonna può avere al massimo { $most } decimali
     .label = serve un numero da 0 a { $most }
 key-not-for-kind = "{ $key }" non ha senso in una colonna di tipo "{ $kind }"
-    .label = togli la chiave, o aggiungi kind = "money"
+    .label = togli la chiave, o correggi il tipo della colonna (kind)
 missing-cell = in questa riga manca la cella "{ $key }"
     .label = scrivi { $key } = "…", o "^" se continua la cella di sopra, o "-" se non c'è un importo
 row-without-cells = in questa riga tutte le celle continuano quelle di sopra
@@ -138,6 +138,7 @@ total-mismatch = il totale dichiarato non corrisponde alla somma
     .subtotals-agree = è la somma dei subtotali come sono scritti
     .subtotals-over = i subtotali come sono scritti fanno { $subtotals }: il totale ha { $apart } in più
     .subtotals-under = i subtotali come sono scritti fanno { $subtotals }: il totale ha { $apart } in meno
+    .addend = una delle righe sommate
 key-not-for-role = "{ $key }" non ha senso in una riga di ruolo "{ $role }"
     .label = togli la chiave, o correggi il ruolo della riga
 level-out-of-range = questo livello non esiste
@@ -259,6 +260,7 @@ subtotal-mismatch = il subtotale dichiarato non corrisponde alla somma
     .sum = { total-mismatch.sum }
     .over = differenza: il subtotale dichiarato ha { $difference } in più
     .under = differenza: il subtotale dichiarato ha { $difference } in meno
+    .addend = { total-mismatch.addend }
 average-mismatch = il valore dichiarato non è la media
     .label = dichiarato { $declared }
     .average = media di { $count ->
@@ -267,6 +269,7 @@ average-mismatch = il valore dichiarato non è la media
     }
     .over = differenza: il valore dichiarato ha { $difference } in più
     .under = differenza: il valore dichiarato ha { $difference } in meno
+    .addend = una delle righe della media
 formula-mismatch = il valore dichiarato non corrisponde alla formula
     .label = dichiarato { $declared }
     .formula = { $formula } = { $sum }
@@ -284,6 +287,7 @@ of-which-exceeds = le parti superano l'intero
        *[other] le { $count } parti fanno insieme { $parts }
     }
     .whole = l'intero è { $whole }
+    .part = una delle parti
 as-published = come pubblicato, ma i conti non tornano
     .label = pubblicato { $declared }
     .sum = { total-mismatch.sum }
@@ -298,6 +302,10 @@ as-published = come pubblicato, ma i conti non tornano
     .subtotals-under = { total-mismatch.subtotals-under }
     .whole = l'intero è { $whole }
     .reason = motivo: { $reason }
+    .addend = { total-mismatch.addend }
+    .part = { of-which-exceeds.part }
+    .apart = { check-mismatch.apart }
+    .figure = { check-mismatch.figure }
 as-published-agrees = "as_published", ma nessun conto smentisce questo importo
     .label = togli as_published: i conti tornano, o qui non se ne fanno
 template-error = il modello non funziona: { $reason }
@@ -307,3 +315,139 @@ table-too-wide = la tabella è più larga di una pagina, anche di traverso e in 
     .label = dividi la tabella, o togli delle colonne
 rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: { $reason }
     .label = in questo piano
+date-out-of-order = { $what ->
+    [registration] la registrazione è anteriore all'atto
+   *[bulletin] il bollettino è anteriore all'atto
+}
+    .label = questa data viene prima di quella dell'atto
+    .act = l'atto è di questa data
+code-malformed = "{ $code }" non ha la forma di { $scheme ->
+    [codice-fiscale] un codice fiscale
+    [partita-iva] una partita IVA
+    [iban] un IBAN
+    [cig] un CIG
+    [cup] un CUP
+   *[istat-comune] un codice ISTAT di comune
+}
+    .label = { $reason ->
+        [length] ha { $found ->
+            [one] 1 carattere
+           *[other] { $found } caratteri
+        }, ne servono { $expected }
+        [lowercase] servono lettere maiuscole
+        [date] non esiste una data di nascita così
+        [country] nessun paese ha queste prime lettere
+        [blank] si scrive senza spazi
+        [zeros] non può essere fatto di soli zeri
+        [name] nessun cognome o nome dà queste lettere
+        [early] alla data dell'atto non ce n'erano ancora di questa forma: cominciano il { $since }
+       *[character] questo carattere non può stare qui
+    }
+code-control = i caratteri di controllo di "{ $code }" non tornano
+    .label = ha { $found }, dovrebbe avere { $expected }: un carattere è sbagliato
+check-mismatch = una verifica chiesta dal piano non torna
+    .label = { $declared }
+    .values = con { $values }
+    .apart = differenza: { $difference }
+    .reason = a che serve: { $reason }
+    .figure = una delle cifre
+other-plan = l'altro piano "{ $file }" non si può usare
+    .label = { $reason ->
+        [missing] non c'è o non si può leggere: il percorso parte dalla cartella di questo piano
+        [outside] è fuori dal progetto
+       *[wrong] ha errori suoi: correggili prima (li elenca allegato check)
+    }
+unusable-tolerance = "{ $written }" non può essere una tolleranza o un passo
+    .label = serve un importo sopra lo zero, come "0,01"
+within-tolerance = non torna, ma entro la tolleranza
+    .label = dichiarato { $declared }
+    .sum = { total-mismatch.sum }
+    .average = { average-mismatch.average }
+    .formula = { formula-mismatch.formula }
+    .values = { formula-mismatch.values }
+    .share = { share-mismatch.share }
+    .over = { total-mismatch.over }
+    .under = { total-mismatch.under }
+    .subtotals-agree = { total-mismatch.subtotals-agree }
+    .subtotals-over = { total-mismatch.subtotals-over }
+    .subtotals-under = { total-mismatch.subtotals-under }
+    .whole = { as-published.whole }
+    .apart = { check-mismatch.apart }
+    .reason = { check-mismatch.reason }
+    .tolerance = la tolleranza è { $tolerance }
+    .addend = { total-mismatch.addend }
+    .part = { of-which-exceeds.part }
+    .figure = { check-mismatch.figure }
+
+# Che cosa è probabilmente successo.
+hint-merged-repeated = forse l'importo unito di { $amount } è stato contato per ogni sua riga (riga { $lines })
+hint-subtotal-counted = { $count ->
+    [one] forse il totale parziale di { $amount } è stato contato come una voce (riga { $lines })
+   *[other] { $among ->
+        [one] forse i totali parziali sono stati contati come voci (righe { $lines })
+       *[other] forse uno dei totali parziali è stato contato come una voce (righe { $lines })
+    }
+}
+hint-part-counted = { $count ->
+    [one] forse è stato contato { $amount }, che da solo non conta (riga { $lines })
+   *[other] { $among ->
+        [one] forse sono state contate righe che da sole non contano (righe { $lines })
+       *[other] forse è stata contata una riga che da sola non conta: una di { $amount } (righe { $lines })
+    }
+}
+hint-left-out = { $count ->
+    [one] forse è stato dimenticato { $amount } (riga { $lines })
+   *[other] forse è stato dimenticato uno degli importi di { $amount } (righe { $lines })
+}
+hint-counted-twice = { $count ->
+    [one] forse { $amount } è stato contato due volte (riga { $lines })
+   *[other] forse uno degli importi di { $amount } è stato contato due volte (righe { $lines })
+}
+hint-rounded = { $rounding ->
+    [each] è la somma delle cifre arrotondate
+    [once] è la somma delle cifre non arrotondate, arrotondata una volta sola
+    [down] forse è stato troncato e non arrotondato (rounding = "down")
+    [up] forse è stato arrotondato per eccesso (rounding = "up")
+    [half-even] forse un cinque è stato arrotondato alla cifra pari (rounding = "half-even")
+    [half-down] forse un cinque è stato arrotondato per difetto (rounding = "half-down")
+   *[half-up] forse è stato arrotondato al più vicino (rounding = "half-up")
+}
+hint-separator = { $where ->
+    [declared] forse un separatore fuori posto: { $right } scritto { $written }, { $factor } volte { $size ->
+        [larger] tanto
+       *[smaller] meno
+    }{ $count ->
+        [0] {""}
+        [one] { " " }(o la stessa svista alla riga { $lines })
+       *[other] { " " }(o la stessa svista in una delle righe { $lines })
+    }
+    [between] tra i due importi c'è solo un separatore fuori posto: { $right } e { $written }
+   *[row] { $among ->
+        [one] forse un separatore fuori posto alla riga { $lines }: { $right } scritto { $written }
+       *[other] forse un separatore fuori posto in uno di questi importi: righe { $lines }
+    }
+}
+hint-sign = { $where ->
+    [declared] forse un segno sbagliato: { $right } scritto { $written }{ $count ->
+        [0] {""}
+        [one] { " " }(o la stessa svista alla riga { $lines })
+       *[other] { " " }(o la stessa svista in una delle righe { $lines })
+    }
+    [between] tra i due importi c'è solo un segno sbagliato: { $right } e { $written }
+   *[row] { $among ->
+        [one] forse un segno sbagliato alla riga { $lines }: { $right } scritto { $written }
+       *[other] forse un segno sbagliato in uno di questi importi: righe { $lines }
+    }
+}
+hint-transposed = { $where ->
+    [declared] forse due cifre vicine invertite: { $right } scritto { $written }{ $count ->
+        [0] {""}
+        [one] { " " }(o la stessa svista alla riga { $lines })
+       *[other] { " " }(o la stessa svista in una delle righe { $lines })
+    }
+    [between] tra i due importi ci sono solo due cifre vicine invertite: { $right } e { $written }
+   *[row] { $among ->
+        [one] forse due cifre vicine invertite alla riga { $lines }: { $right } scritto { $written }
+       *[other] forse due cifre vicine invertite in uno di questi importi: righe { $lines }
+    }
+}

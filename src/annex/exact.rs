@@ -7,7 +7,7 @@ use num_traits::{One, Signed, Zero};
 use super::amount::Amount;
 
 /// An exact fraction of any size.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Exact(BigRational);
 
 /// How a fraction becomes a decimal number where it lies between two.
@@ -65,10 +65,25 @@ impl Exact {
         (&self.0 * BigInt::from(10).pow(decimals)).is_integer().then(|| self.round(decimals, Rounding::Down))?
     }
 
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// Rounded, once, to a multiple of a step above zero.
+    pub fn to_step(self, step: Amount, rounding: Rounding) -> Self {
+        let step = Self::from(step);
+        let steps = Self(Self(&self.0 / &step.0).to_whole(rounding).into());
+        steps.times(&step)
+    }
+
     /// Rounded, once, to so many decimals; `None` past the bounds of an amount.
     pub fn round(&self, decimals: u32, rounding: Rounding) -> Option<Amount> {
-        let scaled = &self.0 * BigInt::from(10).pow(decimals);
-        let (cut, rest) = (scaled.trunc().to_integer(), scaled.fract().abs());
+        let units = Self(&self.0 * BigInt::from(10).pow(decimals)).to_whole(rounding);
+        Amount::from_units(i128::try_from(units).ok()?, decimals)
+    }
+
+    fn to_whole(&self, rounding: Rounding) -> BigInt {
+        let (cut, rest) = (self.0.trunc().to_integer(), self.0.fract().abs());
         let half = BigRational::new(BigInt::one(), BigInt::from(2));
         let away = match rounding {
             Rounding::HalfUp => rest >= half,
@@ -77,9 +92,8 @@ impl Exact {
             Rounding::Up => !rest.is_zero(),
             Rounding::Down => false,
         };
-        let step = if scaled.is_negative() { -BigInt::one() } else { BigInt::one() };
-        let units = if away { cut + step } else { cut };
-        Amount::from_units(i128::try_from(units).ok()?, decimals)
+        let step = if self.0.is_negative() { -BigInt::one() } else { BigInt::one() };
+        if away { cut + step } else { cut }
     }
 }
 

@@ -132,6 +132,20 @@ impl NumberStyle {
         self.print_with(amount, self.decimals)
     }
 
+    /// The style of the same quantity in units of its currency, with all its decimals.
+    pub fn in_units(&self) -> Self {
+        let quantity = match self.quantity {
+            Quantity::Money { currency, .. } => Quantity::Money { currency, unit: Unit::One },
+            quantity => quantity,
+        };
+        Self { quantity, decimals: quantity.usual_decimals().max(self.decimals), ..self.clone() }
+    }
+
+    /// The same style without what stands beside the number.
+    pub fn bare(&self) -> Self {
+        Self { display: Display::default(), plus: false, ..self.clone() }
+    }
+
     /// The same with other decimals than the column's.
     pub fn print_with(&self, amount: Amount, decimals: u32) -> String {
         let sign = match amount {

@@ -1,7 +1,10 @@
 //! What the annexes of a plan share: title, year, act, dates, language.
 
-use super::Surroundings;
-use crate::annex::{Accounting, Act, Bulletin, Citation, Date, Notation, Registration, Signature, Signing, one_line};
+use super::{Surroundings, codes};
+use crate::annex::{
+    Accounting, Act, Bulletin, Citation, Date, Notation, Registration, Scheme, Signature, Signing, one_line,
+};
+use crate::catalogue::Language;
 use crate::plan::{self, Designation, NotationName, Plan};
 use crate::source::{Code, Context, Diagnostic, Span, Spanned};
 
@@ -19,6 +22,7 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
     let bulletin = head.bulletin.as_ref().and_then(|bulletin| self::bulletin(context, bulletin));
     let declared = head.authority.as_ref().map(|text| text.value.as_str());
     let authority = declared.or(surroundings.authority.map(|(text, _)| text.as_str()));
+    check_dates(context, head);
     let adopted = citation.as_ref().and_then(|citation| citation.date);
     let published = bulletin.as_ref().map(|bulletin| bulletin.date);
     Act {
@@ -55,6 +59,19 @@ fn bulletin(context: &Context, bulletin: &plan::Bulletin) -> Option<Bulletin> {
         part: line(&bulletin.part),
         date: check_date(context, bulletin.date.as_ref()?),
     })
+}
+
+/// The codes of all accounting references, those of an annex once and those of the plan once.
+pub fn check_codes(context: &Context, plan: &Plan, on: Date) {
+    let own = plan.annexes.iter().filter_map(|annex| annex.accounting.as_ref());
+    for accounting in std::iter::once(&plan.head.accounting).chain(own).flatten() {
+        for (scheme, code) in [(Scheme::Cup, &accounting.cup), (Scheme::Cig, &accounting.cig)] {
+            let problem = code
+                .as_ref()
+                .and_then(|code| codes::check(scheme, code.value.trim(), on, &context.place(code.span.clone())));
+            problem.into_iter().for_each(|problem| context.report(problem));
+        }
+    }
 }
 
 /// Where the money is booked, if it says anything of that.
@@ -94,11 +111,23 @@ fn number(designation: &Designation) -> String {
 }
 
 /// The notation of the plan's numbers: the one it names, or that of its language.
-pub fn notation(plan: &Plan, act: &Act) -> Notation {
+pub fn notation(plan: &Plan, language: Language) -> Notation {
     match plan.head.notation.as_ref().map(|notation| notation.value) {
         Some(NotationName::Plain) => Notation::Plain,
         Some(NotationName::Of(language)) => Notation::of(language),
-        None => Notation::of(act.language),
+        None => Notation::of(language),
+    }
+}
+
+/// An act is registered and published after it was adopted.
+fn check_dates(context: &Context, head: &plan::Head) {
+    let Some(adopted) = head.act.as_ref().and_then(|act| act.date.as_ref()) else { return };
+    let registered = head.registration.as_ref().and_then(|registration| registration.date.as_ref());
+    let published = head.bulletin.as_ref().and_then(|bulletin| bulletin.date.as_ref());
+    for (what, later) in [("registration", registered), ("bulletin", published)] {
+        let Some(later) = later.filter(|later| later.value < adopted.value) else { continue };
+        let problem = Diagnostic::new(Code::DateOutOfOrder, context.place(later.span.clone()));
+        context.report(problem.arg("what", what).related(context.place(adopted.span.clone()), "act"));
     }
 }
 

@@ -1,10 +1,11 @@
 //! One cell as it is written: its words, or its figure in the style of its column.
 
 use super::Document;
+use super::codes;
 use super::columns::Rules;
 use super::table::Board;
 use super::texts::split_marks;
-use crate::annex::{Amount, AmountError, Figure, Notation, NumberStyle, Quantity};
+use crate::annex::{Amount, AmountError, Figure, Notation, NumberStyle, Quantity, Scheme};
 use crate::plan::{self, Role};
 use crate::source::sheet;
 use crate::source::{Code, Diagnostic, Place, Span, Spanned};
@@ -51,7 +52,13 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
         return match content {
             None if cell.is_none() => State::Label,
             None => missing(document, whole(), "text"),
-            Some(content) => words(document, content, rules, place),
+            Some(content) => {
+                let published = cell.and_then(|cell| cell.details.as_ref()?.as_published.as_ref());
+                if let Some(scheme) = &rules.written.scheme {
+                    check_code(document, board, scheme.value, content, published, &place);
+                }
+                words(document, content, rules, place)
+            }
         };
     };
     let reader = Reader { document, board, style, place: &place };
@@ -88,6 +95,37 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
 fn missing(document: &Document, place: Place, key: &str) -> State {
     document.context.report(Diagnostic::new(Code::MissingKey, place).arg("key", key));
     State::Wrong
+}
+
+/// Checks a code; where it stands as it was published though it is wrong, that is a warning.
+fn check_code(
+    document: &Document,
+    board: &Board,
+    scheme: Scheme,
+    content: &plan::Content,
+    published: Option<&plan::AsPublished>,
+    place: &dyn Fn(&Span) -> Place,
+) {
+    let (text, span) = match content {
+        plan::Content::Text(text) => (text.value.as_str(), &text.span),
+        plan::Content::Integer(number) => (number.value.as_str(), &number.span),
+        _ => return,
+    };
+    let place_of_text = place(span);
+    let (bare, _) = split_marks(text, &place_of_text);
+    let code = bare.trim();
+    let absent = matches!(code, "" | "-" | "–" | "—") || board.is_absence(code);
+    let problem = if absent { None } else { codes::check(scheme, code, document.date, &place_of_text) };
+    let problem = match (problem, published) {
+        (None, None) => return,
+        (None, Some(published)) => Diagnostic::new(Code::AsPublishedAgrees, place(&published.span)),
+        (Some(problem), None) => problem,
+        (Some(problem), Some(published)) => Diagnostic::new(Code::AsPublished, problem.place)
+            .arg("declared", code)
+            .arg("reason", published.reason.value.trim())
+            .note("reason"),
+    };
+    document.context.report(problem);
 }
 
 fn words(document: &Document, content: &plan::Content, rules: &Rules, place: impl Fn(&Span) -> Place) -> State {
@@ -142,7 +180,7 @@ impl Reader<'_> {
         let written = bare.trim();
         // What reads as a figure is one, whatever codes the table has.
         let parsed = self.style.parse(written);
-        let code = self.board.table.absences.0.iter().any(|(code, _)| code.value.trim() == written);
+        let code = self.board.is_absence(written);
         if parsed.is_err() && (code || self.style.is_absence(written)) {
             let mark = written.split_whitespace().collect::<Vec<_>>().join("\u{A0}");
             // A footnote needs something that it belongs to.

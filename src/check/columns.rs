@@ -15,6 +15,8 @@ pub struct Rules<'p> {
     pub formula: Option<Formula<'p>>,
     pub rounding: Option<Rounding>,
     pub total: TotalRule,
+    /// How far a written figure may be from what it follows from.
+    pub tolerance: Option<Amount>,
 }
 
 /// How the figures of a column follow from others.
@@ -83,14 +85,28 @@ fn rules<'p>(document: &Document, table: &'p Table, index: usize, currency: &'st
         let place = document.context.place(written.span.clone());
         document.context.report(Diagnostic::new(Code::MissingKey, place).arg("key", "formula"));
     }
+    let style = if let ColumnKind::Number(style) = &checked { Some(style) } else { None };
+    let tolerance = column.tolerance.as_ref().zip(style);
+    let tolerance = tolerance.and_then(|(text, style)| step(document.context, text, |text| style.parse(text).ok()));
     Rules {
         written: column,
+        tolerance,
         column: Column { key: column.key.value.clone(), kind: checked, align },
         heads: plan::heads(&table.columns, index),
         formula,
         rounding: column.rounding.as_ref().map(|rounding| rounding.value),
         total,
     }
+}
+
+/// A tolerance or a step of rounding, which has to be above zero.
+pub fn step(context: &Context, text: &Text, read: impl Fn(&str) -> Option<Amount>) -> Option<Amount> {
+    let amount = read(text.value.trim()).filter(|amount| !amount.is_zero() && !amount.is_negative());
+    if amount.is_none() {
+        let problem = Diagnostic::new(Code::UnusableTolerance, context.place(text.span.clone()));
+        context.report(problem.arg("written", text.value.as_str()));
+    }
+    amount
 }
 
 /// Reports keys that mean nothing in a column of that kind.
@@ -107,8 +123,13 @@ fn check_keys(context: &Context, column: &plan::Column) {
         span("formula", &column.formula),
         span("share_of", &column.share_of),
         span("rounding", &column.rounding),
+        span("tolerance", &column.tolerance),
     ];
     let kind = column.kind();
+    if let Some(scheme) = column.scheme.as_ref().filter(|_| kind != plan::ColumnKind::Code) {
+        let problem = Diagnostic::new(Code::KeyNotForKind, context.place(scheme.span.clone()));
+        context.report(problem.arg("key", "scheme").arg("kind", column.kind_word()));
+    }
     let (money, number) = (kind == plan::ColumnKind::Money, kind.is_number());
     let wrong = of_money.iter().filter(|_| !money).chain(of_numbers.iter().filter(|_| !number));
     let name = column.kind_word();

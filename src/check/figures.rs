@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cells::{Absence, State, Written};
 use super::columns::{Formula, Rules};
 use super::formula::{Expression, Name};
-use super::quotient::{Quotient, combine};
+use super::quotient::{Quotient, evaluate};
 use super::table::Board;
 use crate::annex::{Amount, Exact, Figure, Rounding};
 use crate::plan::{Over, Role, TotalRule};
@@ -70,15 +70,21 @@ enum Memo {
 /// All tables of a plan, and the figures found so far.
 pub struct Figures<'b, 'p> {
     pub boards: &'b [Board<'p>],
-    memo: RefCell<Vec<Vec<Option<Memo>>>>,
+    memo: RefCell<BTreeMap<At, Memo>>,
     /// What the shares of a column are shares of, by table and column.
     wholes: RefCell<BTreeMap<(usize, usize), Amount>>,
+    /// A figure that is supposed to be another than the one written.
+    supposed: Option<(At, Amount)>,
 }
 
 impl<'b, 'p> Figures<'b, 'p> {
     pub fn new(boards: &'b [Board<'p>]) -> Self {
-        let memo = boards.iter().map(|board| board.cells.iter().map(|_| None).collect()).collect();
-        Self { boards, memo: RefCell::new(memo), wholes: RefCell::default() }
+        Self { boards, memo: RefCell::default(), wholes: RefCell::default(), supposed: None }
+    }
+
+    /// The figures as they would be if one of them were another.
+    pub fn assuming(boards: &'b [Board<'p>], at: At, amount: Amount) -> Self {
+        Self { supposed: Some((at, amount)), ..Self::new(boards) }
     }
 
     pub fn board(&self, at: At) -> &'b Board<'p> {
@@ -87,6 +93,9 @@ impl<'b, 'p> Figures<'b, 'p> {
 
     /// The figure of a cell: as written, or as worked out where it is left out.
     pub fn value(&self, at: At) -> Value {
+        if let Some((_, amount)) = self.supposed.filter(|(supposed, _)| *supposed == at) {
+            return Ok(Some(amount));
+        }
         let draft = &self.board(at).cells[at.cell];
         match &draft.state {
             State::Number(written) => return Ok(Some(written.figure.amount)),
@@ -99,7 +108,7 @@ impl<'b, 'p> Figures<'b, 'p> {
     }
 
     fn worked_out(&self, at: At) -> Value {
-        match &self.memo.borrow()[at.board][at.cell] {
+        match self.memo.borrow().get(&at) {
             Some(Memo::Working) => return Err(Failure::Cycle),
             Some(Memo::Known(value)) => return value.clone().map_err(|_| Failure::Wrong),
             None => {}
@@ -116,14 +125,14 @@ impl<'b, 'p> Figures<'b, 'p> {
 
     /// Why a figure that is left out can't be worked out.
     pub fn failure(&self, at: At) -> Option<Failure> {
-        match &self.memo.borrow()[at.board][at.cell] {
+        match self.memo.borrow().get(&at) {
             Some(Memo::Known(Err(failure))) => Some(failure.clone()),
             _ => None,
         }
     }
 
     fn remember(&self, at: At, memo: Memo) {
-        self.memo.borrow_mut()[at.board][at.cell] = Some(memo);
+        self.memo.borrow_mut().insert(at, memo);
     }
 
     /// The rules that a figure has to follow; it is worked out by the first.
@@ -153,12 +162,31 @@ impl<'b, 'p> Figures<'b, 'p> {
     /// What a figure has to be by a rule.
     pub fn expected(&self, at: At, rule: Rule<'b>) -> Value {
         let board = self.board(at);
-        let draft = &board.cells[at.cell];
-        let column = draft.columns.start;
-        let rules = &board.columns[column];
+        let rules = &board.columns[board.cells[at.cell].columns.start];
         let Some(style) = rules.style() else { return Ok(None) };
+        if let Rule::Sum = rule {
+            return self.sum(at.board, &self.addends(at)).map(Some);
+        }
+        let Some(exact) = self.exact(at, rule)? else { return Ok(None) };
+        if let Some(amount) = exact.exactly(style.decimals) {
+            return Ok(Some(amount));
+        }
+        // Shares and averages hardly ever come out even, and everyone rounds them so; of a formula it has to be said.
+        let usual = matches!(rule, Rule::Share(_) | Rule::Average).then_some(Rounding::HalfUp);
+        let rounding = rules.rounding.or(usual);
+        match exact.round(style.decimals, rounding.unwrap_or_default()) {
+            None => Err(Failure::TooLarge),
+            Some(_) if rounding.is_none() => Err(Failure::NeedsRounding),
+            Some(amount) => Ok(Some(amount)),
+        }
+    }
+
+    /// The same before it is rounded, in what the column's figures are: thousands, hundredths.
+    pub fn exact(&self, at: At, rule: Rule<'b>) -> Result<Option<Exact>, Failure> {
+        let board = self.board(at);
+        let Some(style) = board.columns[board.cells[at.cell].columns.start].style() else { return Ok(None) };
         let quotient = match rule {
-            Rule::Sum => return self.sum(at.board, &self.addends(at)).map(Some),
+            Rule::Sum => return Ok(Some(Exact::from(self.sum(at.board, &self.addends(at))?))),
             Rule::Average => self.average(at)?,
             Rule::Column(expression) => {
                 self.check_merged(at, expression)?;
@@ -171,19 +199,7 @@ impl<'b, 'p> Figures<'b, 'p> {
         if currency.is_some() && currency != style.quantity.currency() {
             return Err(Failure::MixedCurrencies);
         }
-        // In what the column's figures are: thousands, hundredths.
-        let exact = exact.over(&style.quantity.worth()).ok_or(Failure::DividesByZero)?;
-        if let Some(amount) = exact.exactly(style.decimals) {
-            return Ok(Some(amount));
-        }
-        // Shares and averages hardly ever come out even, and everyone rounds them so; of a formula it has to be said.
-        let usual = matches!(rule, Rule::Share(_) | Rule::Average).then_some(Rounding::HalfUp);
-        let rounding = rules.rounding.or(usual);
-        match exact.round(style.decimals, rounding.unwrap_or_default()) {
-            None => Err(Failure::TooLarge),
-            Some(_) if rounding.is_none() => Err(Failure::NeedsRounding),
-            Some(amount) => Ok(Some(amount)),
-        }
+        exact.over(&style.quantity.worth()).ok_or(Failure::DividesByZero).map(Some)
     }
 
     /// A merged figure is the formula of what its rows have together only where that is the sum of what they have each.
@@ -260,9 +276,8 @@ impl<'b, 'p> Figures<'b, 'p> {
             return Ok(*whole);
         }
         let on = &self.boards[board];
-        let total = grand_total(on).filter(|_| on.columns[column].total == TotalRule::Sum);
-        let total = match total {
-            Some(row) => self.value(At { board, cell: on.at(row, column) })?,
+        let total = match self.whole_cell(board, column) {
+            Some(total) => self.value(total)?,
             None => None,
         };
         let whole = match total {
@@ -273,7 +288,32 @@ impl<'b, 'p> Figures<'b, 'p> {
         Ok(whole)
     }
 
-    fn worth(&self, board: usize, column: usize, amount: Amount) -> Quotient {
+    /// The total that shares are shares of, if there is one.
+    pub fn whole_cell(&self, board: usize, column: usize) -> Option<At> {
+        let on = &self.boards[board];
+        let row = grand_total(on).filter(|_| on.columns[column].total == TotalRule::Sum)?;
+        Some(At { board, cell: on.at(row, column) })
+    }
+
+    /// The sum of all items of a column, by the names of its table and its own: `budget.a`. The table can be left out where
+    /// there is an own one.
+    pub fn summed(&self, own: Option<usize>, name: &Name) -> Result<Option<Quotient>, Failure> {
+        let unknown = || Failure::UnknownName(name.clone());
+        let (board, key) = match name.parts.as_slice() {
+            [key] => (own, key),
+            [table, key] => (self.table_named(table), key),
+            _ => return Err(unknown()),
+        };
+        let board = board.ok_or_else(unknown)?;
+        let column = self.boards[board].column_named(key).ok_or_else(unknown)?;
+        if !self.boards[board].columns[column].is_number() {
+            return Err(Failure::NotNumber(name.clone()));
+        }
+        let items = self.items(board, column, 0..self.boards[board].table.row.len());
+        Ok(Some(self.worth(board, column, self.sum(board, &items)?)))
+    }
+
+    pub fn worth(&self, board: usize, column: usize, amount: Amount) -> Quotient {
         let Some(style) = self.boards[board].columns[column].style() else { return Quotient::number(Exact::zero()) };
         let value = Exact::from(amount).times(&style.quantity.worth());
         Quotient { value, currency: style.quantity.currency() }
@@ -300,22 +340,14 @@ impl<'b, 'p> Figures<'b, 'p> {
     }
 
     fn evaluate(&self, at: At, expression: &Expression, over_rows: bool) -> Result<Option<Quotient>, Failure> {
-        match expression {
-            Expression::Number(number) => Ok(Some(Quotient::number(number.clone()))),
-            Expression::Name(name) => self.named(at, name, over_rows),
-            Expression::Negated(inner) => {
-                let inner = self.evaluate(at, inner, over_rows)?;
-                Ok(inner.map(|inner| Quotient { value: inner.value.negated(), ..inner }))
-            }
-            Expression::Binary(left, operator, right) => {
-                let (left, right) = (self.evaluate(at, left, over_rows)?, self.evaluate(at, right, over_rows)?);
-                combine(left, *operator, right)
-            }
-        }
+        evaluate(expression, &|name| self.named(at, name, over_rows))
     }
 
     /// The figure that a name in the formula of a cell stands for.
     pub fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Quotient>, Failure> {
+        if name.summed {
+            return self.summed(Some(at.board), name);
+        }
         let (board, column, cell) = self.resolve(at, name, over_rows)?;
         if !self.boards[board].columns[column].is_number() {
             return Err(Failure::NotNumber(name.clone()));

@@ -1,5 +1,6 @@
 //! Formulas: sums, differences, products and quotients of names and exact numbers.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::annex::{Exact, Notation};
@@ -21,20 +22,81 @@ pub enum Operator {
     Over,
 }
 
-/// One to three names joined by points: `a`, `total.a`, `budget.total.a`.
+/// Two formulas, and what has to hold between them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    pub left: Expression,
+    pub relation: Relation,
+    pub right: Expression,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    Equal,
+    Less,
+    Greater,
+    AtMost,
+    AtLeast,
+}
+
+impl Relation {
+    pub fn sign(self) -> &'static str {
+        match self {
+            Relation::Equal => "=",
+            Relation::Less => "<",
+            Relation::Greater => ">",
+            Relation::AtMost => "≤",
+            Relation::AtLeast => "≥",
+        }
+    }
+
+    /// Whether two numbers in that order are so related.
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Relation::Equal => order.is_eq(),
+            Relation::Less => order.is_lt(),
+            Relation::Greater => order.is_gt(),
+            Relation::AtMost => order.is_le(),
+            Relation::AtLeast => order.is_ge(),
+        }
+    }
+}
+
+impl Comparison {
+    /// Reads a comparison whose numbers are in that notation.
+    ///
+    /// # Errors
+    /// Where it is none: the first part of the text that does not fit.
+    pub fn parse(text: &str, notation: Notation) -> Result<Self, Range<usize>> {
+        let mut parser = Parser::new(text, notation)?;
+        let left = parser.sum()?;
+        let relation = parser.relation()?;
+        let right = parser.sum()?;
+        parser.end()?;
+        Ok(Self { left, relation, right })
+    }
+}
+
+/// One to four names joined by points: `a`, `total.a`, `budget.total.a`, `last_year.budget.total.a`; or all items of a
+/// column, `sum(budget.a)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     pub parts: Vec<String>,
+    /// Whether it stands for the sum of all items of a column.
+    pub summed: bool,
     /// In the text of the formula.
     pub range: Range<usize>,
 }
 
 impl Name {
     pub fn text(&self) -> String {
-        self.parts.join(".")
+        let name = self.parts.join(".");
+        if self.summed { format!("{SUM}({name})") } else { name }
     }
 }
 
+/// The only function.
+const SUM: &str = "sum";
 /// How deep parentheses may nest. Nobody writes deeper, and a formula is worked out by recursion.
 const DEEPEST: usize = 32;
 /// Bytes of a formula, for the same reason.
@@ -46,15 +108,10 @@ impl Expression {
     /// # Errors
     /// Where it is none: the first part of the text that does not fit.
     pub fn parse(text: &str, notation: Notation) -> Result<Self, Range<usize>> {
-        if text.len() > LONGEST {
-            return Err(text.floor_char_boundary(LONGEST)..text.len());
-        }
-        let mut parser = Parser { text, at: 0, notation, depth: 0 };
+        let mut parser = Parser::new(text, notation)?;
         let expression = parser.sum()?;
-        match parser.peek() {
-            None => Ok(expression),
-            Some(_) => Err(parser.here()),
-        }
+        parser.end()?;
+        Ok(expression)
     }
 
     pub fn names(&self) -> Vec<&Name> {
@@ -72,7 +129,7 @@ impl Expression {
             // A constant is added in each row, and so more than once in the sum.
             Expression::Number(_) => false,
             // Figures of other rows or tables are the same in each row, too.
-            Expression::Name(name) => name.parts.len() == 1,
+            Expression::Name(name) => name.parts.len() == 1 && !name.summed,
             Expression::Negated(inner) => inner.is_linear(),
             Expression::Binary(left, Operator::Plus | Operator::Minus, right) => left.is_linear() && right.is_linear(),
             Expression::Binary(left, Operator::Times, right) => {
@@ -90,7 +147,38 @@ struct Parser<'a> {
     depth: usize,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn new(text: &'a str, notation: Notation) -> Result<Self, Range<usize>> {
+        if text.len() > LONGEST {
+            return Err(text.floor_char_boundary(LONGEST)..text.len());
+        }
+        Ok(Self { text, at: 0, notation, depth: 0 })
+    }
+
+    fn end(&mut self) -> Result<(), Range<usize>> {
+        if self.peek().is_some() { Err(self.here()) } else { Ok(()) }
+    }
+
+    fn relation(&mut self) -> Result<Relation, Range<usize>> {
+        let here = self.here();
+        let first = self.peek();
+        self.skip();
+        let or_equal = matches!(first, Some('<' | '>')) && self.text[self.at..].starts_with('=');
+        if or_equal {
+            self.skip();
+        }
+        match first {
+            Some('=') => Ok(Relation::Equal),
+            Some('<') if or_equal => Ok(Relation::AtMost),
+            Some('>') if or_equal => Ok(Relation::AtLeast),
+            Some('≤') => Ok(Relation::AtMost),
+            Some('≥') => Ok(Relation::AtLeast),
+            Some('<') => Ok(Relation::Less),
+            Some('>') => Ok(Relation::Greater),
+            _ => Err(here),
+        }
+    }
+
     fn peek(&mut self) -> Option<char> {
         let rest = &self.text[self.at..];
         self.at += rest.len() - rest.trim_start().len();
@@ -152,6 +240,14 @@ impl Parser<'_> {
                 self.skip();
                 inner
             }
+            // An amount may be written as elsewhere: € 231.924,00.
+            Some('€')
+                if self.text[self.at + '€'.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                self.skip();
+                self.peek();
+                self.number()?
+            }
             Some(c) if c.is_ascii_digit() => self.number()?,
             Some(c) if c.is_ascii_alphabetic() => self.name()?,
             _ => return Err(here),
@@ -179,12 +275,31 @@ impl Parser<'_> {
 
     fn name(&mut self) -> Result<Expression, Range<usize>> {
         let start = self.at;
+        let name = self.dotted()?;
+        if name.parts != [SUM] || self.peek() != Some('(') {
+            return Ok(Expression::Name(name));
+        }
+        self.skip();
+        let here = self.here();
+        let column = match self.peek() {
+            Some(c) if c.is_ascii_alphabetic() => self.dotted()?,
+            _ => return Err(here),
+        };
+        if self.peek() != Some(')') {
+            return Err(self.here());
+        }
+        self.skip();
+        Ok(Expression::Name(Name { summed: true, range: start..self.at, ..column }))
+    }
+
+    fn dotted(&mut self) -> Result<Name, Range<usize>> {
+        let start = self.at;
         let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
         let length = self.text[start..].find(|c: char| !is_part(c));
         self.at = length.map_or(self.text.len(), |length| start + length);
         let range = start..self.at;
         let parts: Vec<String> = self.text[range.clone()].split('.').map(str::to_owned).collect();
-        let well_formed = parts.len() <= 3 && parts.iter().all(|part| super::is_name(part));
-        if well_formed { Ok(Expression::Name(Name { parts, range })) } else { Err(range) }
+        let well_formed = parts.len() <= 4 && parts.iter().all(|part| super::is_name(part));
+        if well_formed { Ok(Name { parts, summed: false, range }) } else { Err(range) }
     }
 }

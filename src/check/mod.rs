@@ -4,39 +4,60 @@
 //! One file for each family of rules; each reports all that it finds.
 
 mod act;
+mod asked;
 mod cells;
+mod codes;
 mod columns;
+mod equations;
 mod failures;
 mod figures;
 mod formula;
 mod groups;
 mod headings;
+mod hints;
+mod inputs;
+mod others;
 mod printable;
 mod quotient;
 mod table;
 mod texts;
 mod verify;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use self::figures::Figures;
+use self::asked::Reach;
+pub use self::equations::{Equation, Kind as EquationKind, Outcome};
+use self::figures::{At, Figures};
+pub use self::hints::KEYS as HINTS;
 use self::table::Board;
 use self::texts::Texts;
-use crate::annex::{Act, Annex, Notation, Orientation, Table, one_line, slug};
+use crate::annex::{Act, Annex, Date, Notation, Orientation, Table, one_line, slug};
 use crate::catalogue::{Catalogue, Language};
-use crate::plan::{self, Plan, Text};
-use crate::source::{Code, Context, Diagnostic, Place, SourceFile};
+use crate::plan::{self, Files, Plan, Text};
+use crate::source::{Code, Context, Diagnostic, Place, Policy, SourceFile};
 
 /// What holds where a plan says nothing, and what its documents can show.
 pub struct Surroundings<'a> {
     pub language: Language,
     /// With its place in the project's settings.
     pub authority: Option<&'a (String, Place)>,
+    /// What is an error.
+    pub policy: &'a Policy,
     /// Whether the documents can show a character.
     pub can_print: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether the documents can show a table: it may be wider than a page.
     pub fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),
+    /// Whether the equations that were verified are to be told.
+    pub equations: bool,
+}
+
+/// What came of a check. The annexes and equations are complete only if no error is among the problems.
+pub struct Checked {
+    pub annexes: Vec<Annex>,
+    /// All that was verified, in the order of the plan, if it was asked for.
+    pub equations: Vec<Equation>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// What all rules need to know of the plan that they check.
@@ -46,13 +67,16 @@ pub struct Document<'a> {
     pub language: Language,
     /// The program's own words in that language.
     pub words: &'static Catalogue,
+    /// Of the act: by it one knows which codes there were.
+    pub date: Date,
 }
 
-/// Checks a plan. The annexes are complete only if no error is among the problems.
-pub fn check(plan: &Plan, surroundings: &Surroundings) -> (Vec<Annex>, Vec<Diagnostic>) {
+/// Checks a plan; `files` reads other plans whose figures it uses.
+pub fn check(plan: &Plan, files: &Files, surroundings: &Surroundings) -> Checked {
     let context = Context::new(&plan.file);
     printable::check(&context, plan, surroundings.authority, surroundings.can_print);
     let act = Arc::new(act::check(&context, plan, surroundings));
+    act::check_codes(&context, plan, act.date);
     if plan.annexes.is_empty() {
         context.report(Diagnostic::new(Code::NoAnnex, context.place(plan.head.span.clone())));
     }
@@ -61,22 +85,33 @@ pub fn check(plan: &Plan, surroundings: &Surroundings) -> (Vec<Annex>, Vec<Diagn
     check_ids(&context, tables().filter_map(|table| Some((table.id.as_ref()?, &plan.file))));
     let document = Document {
         context: &context,
-        notation: act::notation(plan, &act),
+        notation: act::notation(plan, act.language),
         language: act.language,
         words: Catalogue::of_documents(act.language),
+        date: act.date,
     };
     let mut boards: Vec<Board> = tables().map(|table| Board::check(&document, table)).collect();
     let found = verify::check(&context, &Figures::new(&boards));
+    let left_out: BTreeSet<At> = found.iter().map(|(at, _)| *at).collect();
     figures::fill(&mut boards, found);
 
     let figures = Figures::new(&boards);
+    let others = others::load(&context, plan, files);
+    let others = others::boards_of(&document, plan, surroundings.language, &others);
+    let reach = Reach {
+        own: &figures,
+        others: others.iter().map(|(name, boards)| (*name, boards.as_deref().map(Figures::new))).collect(),
+    };
+    let asked = asked::check(&document, plan, &reach);
+    let equations =
+        if surroundings.equations { equations::of(&document, plan, &left_out, &figures, &asked) } else { vec![] };
     let mut boards = boards.iter();
     let annexes = plan.annexes.iter().map(|annex| {
         let boards: Vec<&Board> = boards.by_ref().take(annex.table.len()).collect();
         check_annex(&document, &act, plan, annex, &boards, Texts::new(&document, annex, &figures), surroundings)
     });
     let annexes = annexes.collect();
-    (annexes, context.into_problems())
+    Checked { annexes, equations, problems: context.into_problems() }
 }
 
 fn check_annex(

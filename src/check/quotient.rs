@@ -1,7 +1,7 @@
 //! What formulas are made of while they are worked out: exact numbers that know whether they are money.
 
 use super::figures::Failure;
-use super::formula::Operator;
+use super::formula::{Expression, Name, Operator};
 use crate::annex::{Currency, Exact};
 
 /// What a formula comes to: a sum of money, or a number of any other kind.
@@ -17,13 +17,27 @@ impl Quotient {
     }
 }
 
+/// What a formula comes to, with what its names stand for.
+pub fn evaluate(
+    expression: &Expression,
+    figure: &dyn Fn(&Name) -> Result<Option<Quotient>, Failure>,
+) -> Result<Option<Quotient>, Failure> {
+    match expression {
+        Expression::Number(number) => Ok(Some(Quotient::number(number.clone()))),
+        Expression::Name(name) => figure(name),
+        Expression::Negated(inner) => {
+            let inner = evaluate(inner, figure)?;
+            Ok(inner.map(|inner| Quotient { value: inner.value.negated(), ..inner }))
+        }
+        Expression::Binary(left, operator, right) => {
+            combine(evaluate(left, figure)?, *operator, evaluate(right, figure)?)
+        }
+    }
+}
+
 /// One step of a formula. What is not there is neutral in sums and differences; products and quotients of it are not
 /// there either.
-pub fn combine(
-    left: Option<Quotient>,
-    operator: Operator,
-    right: Option<Quotient>,
-) -> Result<Option<Quotient>, Failure> {
+fn combine(left: Option<Quotient>, operator: Operator, right: Option<Quotient>) -> Result<Option<Quotient>, Failure> {
     let (left, right) = match (operator, left, right) {
         (Operator::Plus | Operator::Minus, None, None) => return Ok(None),
         (Operator::Plus | Operator::Minus, left, right) => {

@@ -42,6 +42,13 @@ pub struct Draft<'p> {
     pub state: State,
 }
 
+impl<'p> Draft<'p> {
+    /// Why it stands as it was published, if it does.
+    pub fn published(&self) -> Option<&'p plan::AsPublished> {
+        self.written?.details.as_ref()?.as_published.as_ref()
+    }
+}
+
 /// What is at one place of the table.
 enum Slot {
     /// The cell of that index goes on.
@@ -73,6 +80,11 @@ impl<'p> Board<'p> {
 
     pub fn width(&self) -> usize {
         self.columns.len()
+    }
+
+    /// Whether a text is one of the codes that the table has for what is not there.
+    pub fn is_absence(&self, text: &str) -> bool {
+        self.table.absences.0.iter().any(|(code, _)| code.value.trim() == text)
     }
 
     pub fn role(&self, row: usize) -> Role {
@@ -113,7 +125,7 @@ impl<'p> Board<'p> {
                     continue;
                 };
                 let column = &self.columns[column];
-                if let Some((key, span)) = cell.misplaced(column.is_number()) {
+                if let Some((key, span)) = cell.misplaced(column.is_number(), column.written.scheme.is_some()) {
                     let kind = column.written.kind_word();
                     let problem = Diagnostic::new(Code::KeyNotForKind, Place::new(&row.file, span));
                     document.context.report(problem.arg("key", key).arg("kind", kind));

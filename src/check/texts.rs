@@ -151,7 +151,7 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
             return report(Diagnostic::new(Code::NotANumber, place()).arg("name", reference));
         }
         let (Some(at), Some(style)) = (found, style) else {
-            let known = self.known_figures();
+            let known = known_figures(self.figures);
             return report(unknown_name(place(), reference, known.iter().map(String::as_str)));
         };
         // Where the figure is wrong, that was reported at its own place.
@@ -167,20 +167,20 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
         }
         words
     }
+}
 
-    /// Every figure that a text can name.
-    fn known_figures(&self) -> Vec<String> {
-        let mut known = vec![];
-        for board in self.figures.boards {
-            let Some(table) = &board.table.id else { continue };
-            let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.as_str()));
-            for row in rows.chain(board.row_named("total").map(|_| "total")) {
-                let numbers = board.columns.iter().filter(|rules| rules.is_number());
-                known.extend(numbers.map(|rules| format!("{}.{row}.{}", table.value, rules.column.key)));
-            }
+/// Every figure that can be named: `budget.total.a`.
+pub fn known_figures(figures: &Figures) -> Vec<String> {
+    let mut known = vec![];
+    for board in figures.boards {
+        let Some(table) = &board.table.id else { continue };
+        let rows = board.table.row.iter().filter_map(|row| row.id.as_ref().map(|id| id.value.as_str()));
+        for row in rows.chain(board.row_named("total").map(|_| "total")) {
+            let numbers = board.columns.iter().filter(|rules| rules.is_number());
+            known.extend(numbers.map(|rules| format!("{}.{row}.{}", table.value, rules.column.key)));
         }
-        known
     }
+    known
 }
 
 /// Reports names of footnotes that no text could refer to, and marks that two of them would have.
@@ -272,7 +272,7 @@ fn call(text: &str) -> Option<(usize, Call<'_>)> {
 
 impl Document<'_> {
     /// A figure in a sentence, as its column prints it; with its unit where that is not the currency itself.
-    fn amount(&self, amount: Amount, style: &NumberStyle) -> String {
+    pub fn amount(&self, amount: Amount, style: &NumberStyle) -> String {
         match style.quantity {
             Quantity::Money { unit: Unit::One, .. } | Quantity::Percent | Quantity::Count => style.print(amount),
             Quantity::Money { unit, currency } => {

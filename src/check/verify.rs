@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::State;
+use super::columns::Rules;
 use super::figures::{At, Failure, Figures, Rule};
+use super::hints::{Hints, Mismatch};
 use super::table::Draft;
 use crate::annex::{Amount, NumberStyle};
 use crate::plan::{AsPublished, Role, TotalRule};
@@ -19,10 +21,11 @@ pub fn check(context: &Context, figures: &Figures) -> Vec<(At, Option<Amount>)> 
     let exceeding: BTreeSet<At> = boards.flat_map(|board| of_which(context, figures, board)).collect();
     // A formula that is wrong is so wherever it holds, and is reported the first time.
     let mut reported: BTreeSet<usize> = BTreeSet::new();
+    let hints = Hints::new(figures);
     for (board, on) in figures.boards.iter().enumerate() {
         for cell in 0..on.cells.len() {
             let at = At { board, cell };
-            let verifier = Verifier { context, figures, at, exceeds: exceeding.contains(&at) };
+            let verifier = Verifier { context, figures, hints: &hints, at, exceeds: exceeding.contains(&at) };
             match on.cells[cell].state {
                 State::LeftOut => found.extend(verifier.work_out(&mut reported)),
                 State::Number(_) | State::Absent(_) => verifier.verify(&mut reported),
@@ -36,12 +39,13 @@ pub fn check(context: &Context, figures: &Figures) -> Vec<(At, Option<Amount>)> 
 struct Verifier<'a, 'b, 'p> {
     context: &'a Context,
     figures: &'a Figures<'b, 'p>,
+    hints: &'a Hints<'a, 'b, 'p>,
     at: At,
     /// Whether it is a part that is more than its whole.
     exceeds: bool,
 }
 
-impl Verifier<'_, '_, '_> {
+impl<'b> Verifier<'_, 'b, '_> {
     fn work_out(&self, reported: &mut BTreeSet<usize>) -> Option<(At, Option<Amount>)> {
         if let Some(published) = self.published() {
             self.agrees(published);
@@ -53,7 +57,7 @@ impl Verifier<'_, '_, '_> {
                 for (rule, style) in others.zip(self.style()) {
                     let found = amount.unwrap_or(Amount::ZERO);
                     match self.figures.expected(self.at, rule) {
-                        Ok(expected) if expected.unwrap_or(Amount::ZERO) == found => {}
+                        Ok(expected) if expected.unwrap_or(Amount::ZERO) == found || self.starts_wrong(rule) => {}
                         Ok(expected) => self.mismatch(style, rule, found, expected.unwrap_or(Amount::ZERO)),
                         Err(failure) => self.fail(rule, failure, reported),
                     }
@@ -86,10 +90,12 @@ impl Verifier<'_, '_, '_> {
             let problem = Diagnostic::new(Code::AmountNotExpected, self.draft().place.clone());
             return self.context.report(problem.arg("reason", "none"));
         }
-        let (mut differs, mut unsure) = (false, false);
+        let (mut agrees, mut differs, mut unsure) = (false, false, false);
         for rule in self.figures.rules(self.at) {
             match self.figures.expected(self.at, rule) {
-                Ok(expected) if expected.unwrap_or(Amount::ZERO) == declared => {}
+                Ok(expected) if expected.unwrap_or(Amount::ZERO) == declared => agrees = true,
+                // What one rule confirms is not wrong for another that starts from a wrong figure, reported there.
+                Ok(_) if agrees && self.starts_wrong(rule) => {}
                 Ok(expected) => {
                     // A figure that is wrong is so once; how it was published is told in full.
                     if !differs || published.is_some() {
@@ -109,6 +115,12 @@ impl Verifier<'_, '_, '_> {
         }
     }
 
+    /// Whether a rule starts from a written figure that is wrong itself.
+    fn starts_wrong(&self, rule: Rule<'b>) -> bool {
+        let inputs = self.figures.inputs(self.at, rule);
+        inputs.into_iter().any(|input| self.figures.is_written(input) && self.figures.agrees(input) == Some(false))
+    }
+
     fn agrees(&self, published: &AsPublished) {
         let place = Place::new(&self.draft().place.file, published.span.clone());
         self.context.report(Diagnostic::new(Code::AsPublishedAgrees, place));
@@ -118,12 +130,16 @@ impl Verifier<'_, '_, '_> {
         &self.figures.board(self.at).cells[self.at.cell]
     }
 
+    fn rules(&self) -> &Rules<'_> {
+        &self.figures.board(self.at).columns[self.draft().columns.start]
+    }
+
     fn style(&self) -> Option<&NumberStyle> {
-        self.figures.board(self.at).columns[self.draft().columns.start].style()
+        self.rules().style()
     }
 
     fn published(&self) -> Option<&AsPublished> {
-        published(self.draft())
+        self.draft().published()
     }
 
     fn role(&self) -> Role {
@@ -145,14 +161,16 @@ impl Verifier<'_, '_, '_> {
     }
 
     /// Reports a figure that is not what it follows to be: as a warning where it stands as it was published.
-    fn mismatch(&self, style: &NumberStyle, rule: Rule, declared: Amount, expected: Amount) {
+    fn mismatch(&self, style: &NumberStyle, rule: Rule<'b>, declared: Amount, expected: Amount) {
         let place = self.draft().place.clone();
         // Both are within bounds, but their difference may not be.
         let Some(difference) = declared.checked_sub(expected) else {
             return self.context.report(Diagnostic::new(Code::SumTooLarge, place));
         };
+        let tolerance = self.rules().tolerance.filter(|tolerance| difference.abs() <= *tolerance);
         let code = match rule {
             _ if self.published().is_some() => Code::AsPublished,
+            _ if tolerance.is_some() => Code::WithinTolerance,
             Rule::Sum if self.role() == Role::Subtotal => Code::SubtotalMismatch,
             Rule::Sum => Code::TotalMismatch,
             Rule::Average => Code::AverageMismatch,
@@ -167,6 +185,10 @@ impl Verifier<'_, '_, '_> {
         problem = problem.note(if difference.is_negative() { "under" } else { "over" });
         if let Some(published) = self.published() {
             problem = problem.arg("reason", published.reason.value.trim()).note("reason");
+        } else if let Some(tolerance) = tolerance {
+            problem = problem.arg("tolerance", style.print(tolerance)).note("tolerance");
+        } else {
+            problem.hints = self.hints.of(Mismatch { at: self.at, rule, style, declared, expected });
         }
         self.context.report(problem);
     }
@@ -193,7 +215,7 @@ impl Verifier<'_, '_, '_> {
                 let problem = problem
                     .arg("count", places.len())
                     .arg("lines", lines(&places, &board.plan))
-                    .over(places)
+                    .over(places, "addend")
                     .note(if matches!(rule, Rule::Sum) { "sum" } else { "average" });
                 match self.printed_subtotals(declared) {
                     Some((subtotals, difference)) => {
@@ -247,57 +269,76 @@ impl Verifier<'_, '_, '_> {
 }
 
 /// `17, 62, 69`, of a long list the beginning; with the file where it is not the plan itself.
-fn lines(places: &[Place], plan: &SourceFile) -> String {
+pub fn lines(places: &[Place], plan: &SourceFile) -> String {
     let elsewhere = places.first().filter(|place| place.file.name != plan.name);
     let file = elsewhere.map_or(String::new(), |place| format!("; {}", place.file.name));
     let named: Vec<String> = places.iter().take(MOST_LINES).map(|place| place.line().to_string()).collect();
     named.join(", ") + if places.len() > MOST_LINES { " …" } else { "" } + &file
 }
 
-/// Parts may not be more than the whole that they are parts of. Those that are.
-fn of_which(context: &Context, figures: &Figures, board: usize) -> Vec<At> {
-    let mut exceeding = vec![];
+/// The cells of a whole and of its parts, for every row that has parts and every column that is summed: a part of a rate
+/// or an average need not be less than the whole.
+pub fn parts(figures: &Figures, board: usize) -> Vec<(usize, Vec<usize>)> {
     let on = &figures.boards[board];
     let mut wholes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (part, whole) in on.groups.wholes.iter().enumerate() {
         whole.iter().for_each(|whole| wholes.entry(*whole).or_default().push(part));
     }
-    for (whole, parts) in wholes {
-        for (column, rules) in on.columns.iter().enumerate() {
-            // A part of a rate or an average need not be less than the whole.
-            let Some(style) = rules.style().filter(|_| rules.total == TotalRule::Sum) else { continue };
-            let whole_cell = on.at(whole, column);
-            let mut cells: Vec<usize> = parts.iter().map(|row| on.at(*row, column)).collect();
-            cells.dedup();
-            let (Ok(sum), Ok(amount)) = (figures.sum(board, &cells), figures.value(At { board, cell: whole_cell }))
-            else {
-                continue;
+    let summed = |column: &usize| on.columns[*column].is_number() && on.columns[*column].total == TotalRule::Sum;
+    let columns: Vec<usize> = (0..on.width()).filter(summed).collect();
+    let of_column = |whole: usize, parts: &[usize], column: usize| {
+        let mut cells: Vec<usize> = parts.iter().map(|row| on.at(*row, column)).collect();
+        cells.dedup();
+        (on.at(whole, column), cells)
+    };
+    let of_row = |(whole, parts): (usize, Vec<usize>)| {
+        columns.iter().map(|column| of_column(whole, &parts, *column)).collect::<Vec<_>>()
+    };
+    wholes.into_iter().flat_map(of_row).collect()
+}
+
+/// Whether parts are more than their whole.
+pub fn exceeds(parts: Amount, whole: Amount) -> bool {
+    if whole.is_negative() { parts < whole } else { parts > whole }
+}
+
+/// Parts may not be more than the whole that they are parts of. Those that are.
+fn of_which(context: &Context, figures: &Figures, board: usize) -> Vec<At> {
+    let mut exceeding = vec![];
+    let on = &figures.boards[board];
+    for (whole_cell, cells) in parts(figures, board) {
+        let rules = &on.columns[on.cells[whole_cell].columns.start];
+        let Some(style) = rules.style() else { continue };
+        let (Ok(sum), Ok(amount)) = (figures.sum(board, &cells), figures.value(At { board, cell: whole_cell })) else {
+            continue;
+        };
+        let amount = amount.unwrap_or(Amount::ZERO);
+        if exceeds(sum, amount) {
+            let over = sum.abs().checked_sub(amount.abs());
+            let tolerance = rules.tolerance.filter(|tolerance| over.is_some_and(|over| over <= *tolerance));
+            let whole = &on.cells[whole_cell];
+            let published = cells.iter().find_map(|cell| Some((&on.cells[*cell], on.cells[*cell].published()?)));
+            let place = published.map_or(&on.cells[cells[0]], |(draft, _)| draft).place.clone();
+            let code = match (published, tolerance) {
+                (Some(_), _) => Code::AsPublished,
+                (None, Some(_)) => Code::WithinTolerance,
+                (None, None) => Code::OfWhichExceeds,
             };
-            let amount = amount.unwrap_or(Amount::ZERO);
-            let exceeds = if amount.is_negative() { sum < amount } else { sum > amount };
-            if exceeds {
-                let whole = &on.cells[whole_cell];
-                let published = cells.iter().find_map(|cell| Some((&on.cells[*cell], published(&on.cells[*cell])?)));
-                let place = published.map_or(&on.cells[cells[0]], |(draft, _)| draft).place.clone();
-                let code = if published.is_some() { Code::AsPublished } else { Code::OfWhichExceeds };
-                let mut problem = Diagnostic::new(code, place)
-                    .arg("declared", style.print(sum))
-                    .arg("parts", style.print(sum))
-                    .arg("whole", style.print(amount))
-                    .arg("count", cells.len())
-                    .over(cells.iter().map(|cell| on.cells[*cell].place.clone()))
-                    .related(whole.place.clone(), "whole");
-                if let Some((_, published)) = published {
-                    problem = problem.arg("reason", published.reason.value.trim()).note("reason");
-                }
-                context.report(problem);
-                exceeding.extend(cells.iter().map(|cell| At { board, cell: *cell }));
+            let mut problem = Diagnostic::new(code, place)
+                .arg("declared", style.print(sum))
+                .arg("parts", style.print(sum))
+                .arg("whole", style.print(amount))
+                .arg("count", cells.len())
+                .over(cells.iter().map(|cell| on.cells[*cell].place.clone()), "part")
+                .related(whole.place.clone(), "whole");
+            if let Some((_, published)) = published {
+                problem = problem.arg("reason", published.reason.value.trim()).note("reason");
+            } else if let Some(tolerance) = tolerance {
+                problem = problem.arg("tolerance", style.print(tolerance)).note("tolerance");
             }
+            context.report(problem);
+            exceeding.extend(cells.iter().map(|cell| At { board, cell: *cell }));
         }
     }
     exceeding
-}
-
-fn published<'d>(draft: &'d Draft<'_>) -> Option<&'d AsPublished> {
-    draft.written?.details.as_ref()?.as_published.as_ref()
 }

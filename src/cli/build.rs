@@ -21,11 +21,14 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     };
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
-    let surroundings = check::surroundings(&workspace, &can_print, &fits);
-    let built = workers::for_each(&plans, job.threads, |plan| {
+    let policy = report.policy().clone();
+    let surroundings = check::surroundings(&workspace, &policy, &can_print, &fits);
+    let build = |plan: &PlanFile| {
         Build { plan, taken: &taken, surroundings: &surroundings, renderer: &renderer, output: &output }.run()
-    });
-    conclude(built, &workspace, report)
+    };
+    let mut sum = Sum::default();
+    workers::for_each(&plans, job.threads, build, |built| sum.add(built, report));
+    sum.conclude(&workspace, report)
 }
 
 /// The build of one plan.
@@ -76,36 +79,50 @@ impl Build<'_> {
     }
 }
 
-fn conclude(built: Vec<Result<Built, Error>>, workspace: &Workspace, report: &mut Report) -> Result<Outcome, Error> {
-    let (mut good, mut failed, mut documents, mut new, mut broken) = (0, 0, 0, 0, None);
-    for built in built {
+/// What came of all plans.
+#[derive(Default)]
+struct Sum {
+    good: usize,
+    failed: usize,
+    documents: usize,
+    new: usize,
+    /// The first fault of the machine.
+    broken: Option<Error>,
+}
+
+impl Sum {
+    fn add(&mut self, built: Result<Built, Error>, report: &mut Report) {
         match built {
             Ok(built) => {
                 report.problems(&built.problems);
-                failed += usize::from(built.failed);
-                good += usize::from(!built.failed);
-                documents += built.documents;
-                new += built.new;
+                self.failed += usize::from(built.failed);
+                self.good += usize::from(!built.failed);
+                self.documents += built.documents;
+                self.new += built.new;
             }
-            Err(error) => broken = broken.or(Some(error)),
+            Err(error) => self.broken = self.broken.take().or(Some(error)),
         }
     }
-    let args = [
-        ("plans", usize::into(good)),
-        ("documents", documents.into()),
-        ("new", new.into()),
-        ("folder", workspace.project.output.as_str().into()),
-    ];
-    // After a fault of the machine nobody knows how much of a plan was written; the error says what was not.
-    if good > 0 || broken.is_none() {
-        report.result("built", &args);
-    }
-    if failed > 0 {
-        report.say("not-built", &[("plans", failed.into())]);
-    }
-    match broken {
-        Some(error) => Err(error),
-        None if failed > 0 => Ok(Outcome::Errors),
-        None => Ok(Outcome::Good),
+
+    fn conclude(self, workspace: &Workspace, report: &Report) -> Result<Outcome, Error> {
+        let args = [
+            ("plans", self.good.into()),
+            ("documents", self.documents.into()),
+            ("new", self.new.into()),
+            ("warnings", report.warnings.into()),
+            ("folder", workspace.project.output.as_str().into()),
+        ];
+        // After a fault of the machine nobody knows how much of a plan was written; the error says what was not.
+        if self.good > 0 || self.broken.is_none() {
+            report.result("built", &args);
+        }
+        if self.failed > 0 {
+            report.say("not-built", &[("plans", self.failed.into())]);
+        }
+        match self.broken {
+            Some(error) => Err(error),
+            None if self.failed > 0 => Ok(Outcome::Errors),
+            None => Ok(Outcome::Good),
+        }
     }
 }

@@ -1,70 +1,153 @@
-//! `allegato check`: reads and checks plans, writes nothing.
+//! `allegato check`: reads and checks plans, writes nothing but the record of the check that is asked for.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Job, Outcome, Report, Work, workers};
 use crate::annex::{Orientation, Table};
-use crate::check::Surroundings;
+use crate::check::{Equation, Surroundings};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
-use crate::source::{Code, Diagnostic, Place, SourceFile};
+use crate::record::{Entry, Format, Record};
+use crate::source::{Code, Diagnostic, Place, Policy, SourceFile};
+use crate::write::NewFile;
 use crate::{Checked, check_plan};
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
+    let format = match &job.record {
+        Some(path) => match path.extension().and_then(|extension| Format::from_extension(extension.to_str()?)) {
+            Some(format) => Some((path, format)),
+            None => return Ok(report.misuse("record-unknown-kind", &[("path", path.display().to_string().into())])),
+        },
+        None => None,
+    };
     let Work { workspace, plans, taken, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
-    let surroundings = surroundings(&workspace, &can_print, &fits);
-    let checked = workers::for_each(&plans, job.threads, |plan: &PlanFile| -> Result<Vec<Diagnostic>, Error> {
-        Ok(match read_source(&plan.path, &plan.shown)? {
-            Ok(file) => {
-                let checked = check(plan, &file, &taken, &surroundings);
-                checked.map_or_else(|problems| problems, |checked| checked.warnings)
-            }
-            Err(problems) => problems,
-        })
-    });
-    let (mut done, mut wrong, mut broken) = (0, 0, None);
-    for problems in checked {
-        match problems {
-            Ok(problems) => {
-                let before = report.errors;
-                report.problems(&problems);
-                done += 1;
-                wrong += usize::from(report.errors > before);
-            }
+    let policy = report.policy().clone();
+    let surroundings =
+        Surroundings { equations: format.is_some(), ..surroundings(&workspace, &policy, &can_print, &fits) };
+    let words = report.catalogue();
+    let mut record = format.map(|(path, format)| RecordFile::begin(path, format, &words)).transpose()?;
+    let mut sum = Sum::default();
+    let check = |plan: &PlanFile| check_file(plan, &taken, &surroundings);
+    workers::for_each(&plans, job.threads, check, |checked| sum.add(checked, report, &mut record));
+    let finished = record.map_or(Ok(()), RecordFile::finish);
+    sum.conclude(report).and_then(|outcome| finished.map(|()| outcome))
+}
+
+/// What came of one plan.
+struct Found {
+    plan: String,
+    title: Option<String>,
+    problems: Vec<Diagnostic>,
+    equations: Vec<Equation>,
+}
+
+fn check_file(
+    plan: &PlanFile,
+    taken: &BTreeMap<PathBuf, PlanFile>,
+    surroundings: &Surroundings,
+) -> Result<Found, Error> {
+    let found = |title, problems, equations| Found { plan: plan.shown.clone(), title, problems, equations };
+    let checked = match read_source(&plan.path, &plan.shown)? {
+        Ok(file) => check(plan, &file, taken, surroundings),
+        Err(problems) => Err(problems),
+    };
+    Ok(match checked {
+        Ok(Checked { annexes, warnings, equations }) => {
+            found(annexes.first().map(|annex| annex.act.title.clone()), warnings, equations)
+        }
+        Err(problems) => found(None, problems, vec![]),
+    })
+}
+
+/// What came of all plans.
+#[derive(Default)]
+struct Sum {
+    done: usize,
+    wrong: usize,
+    /// The first fault of the machine.
+    broken: Option<Error>,
+}
+
+impl Sum {
+    fn add(&mut self, checked: Result<Found, Error>, report: &mut Report, record: &mut Option<RecordFile>) {
+        let found = match checked {
+            Ok(found) => found,
             // A plan that can't be read keeps nobody from hearing of the others.
-            Err(error) => broken = broken.or(Some(error)),
+            Err(error) => return self.broken = self.broken.take().or(Some(error)),
+        };
+        let (errors, warnings) = (report.errors, report.warnings);
+        report.problems(&found.problems);
+        let errors = report.errors - errors;
+        self.done += 1;
+        self.wrong += usize::from(errors > 0);
+        if let Some(record) = record {
+            record.add(&Entry {
+                plan: &found.plan,
+                title: found.title.as_deref(),
+                errors,
+                warnings: report.warnings - warnings,
+                equations: &found.equations,
+            });
         }
     }
-    report.result(
-        "checked",
-        &[
-            ("plans", done.into()),
-            ("wrong", wrong.into()),
-            ("errors", report.errors.into()),
-            ("warnings", report.warnings.into()),
-        ],
-    );
-    match broken {
-        Some(error) => Err(error),
-        None if wrong > 0 => Ok(Outcome::Errors),
-        None => Ok(Outcome::Good),
+
+    fn conclude(self, report: &Report) -> Result<Outcome, Error> {
+        report.result(
+            "checked",
+            &[
+                ("plans", self.done.into()),
+                ("wrong", self.wrong.into()),
+                ("errors", report.errors.into()),
+                ("warnings", report.warnings.into()),
+            ],
+        );
+        match self.broken {
+            Some(error) => Err(error),
+            None if self.wrong > 0 => Ok(Outcome::Errors),
+            None => Ok(Outcome::Good),
+        }
+    }
+}
+
+/// The file of a record while it is written. It takes its place when it is whole.
+struct RecordFile<'a> {
+    record: Record<'a>,
+    file: NewFile,
+}
+
+impl<'a> RecordFile<'a> {
+    fn begin(path: &Path, format: Format, words: &'a crate::catalogue::Catalogue) -> Result<Self, Error> {
+        let (record, mut file) = (Record::new(format, words), NewFile::begin(path)?);
+        file.push(&record.begin());
+        Ok(Self { record, file })
+    }
+
+    fn add(&mut self, entry: &Entry) {
+        let text = self.record.entry(entry);
+        self.file.push(&text);
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        self.file.push(self.record.end());
+        self.file.finish()
     }
 }
 
 /// What the check is told of the project.
 pub fn surroundings<'a>(
     workspace: &'a Workspace,
+    policy: &'a Policy,
     can_print: &'a (dyn Fn(char) -> bool + Sync),
     fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),
 ) -> Surroundings<'a> {
-    let project = &workspace.project;
-    Surroundings { language: project.language, authority: project.authority.as_ref(), can_print, fits }
+    let (language, authority) = (workspace.project.language, workspace.project.authority.as_ref());
+    Surroundings { language, authority, policy, can_print, fits, equations: false }
 }
 
 /// Checks a plan, and that its documents have a place of their own.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::schema::SUBJECTS;
 use super::{Outcome, Report};
 use crate::catalogue::Catalogue;
 
@@ -51,12 +52,44 @@ pub fn command(words: &Catalogue) -> Command {
                     .value_parser(clap::builder::RangedU64ValueParser::<usize>::new().range(1..=256)),
             )
     };
+    let strict = Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(text("help-strict"));
+    let format = Arg::new("message-format")
+        .long("message-format")
+        .value_name(Report::FORMATS.join("|"))
+        .value_parser(Report::FORMATS)
+        .hide_possible_values(true)
+        .help(text("help-message-format"));
+    let verb = |name| verb(name).args([&strict, &format].map(|arg| arg.clone().help_heading(text("help-options"))));
     let schema = Command::new("schema")
         .about(text("help-schema"))
         .help_template(template(true))
         .override_usage("allegato schema > plans/plan.schema.json")
+        .arg(
+            Arg::new("subject")
+                .value_name(SUBJECTS.join("|"))
+                .help(text("help-subject"))
+                .help_heading(text("help-arguments"))
+                .value_parser(SUBJECTS)
+                .hide_possible_values(true),
+        )
         .after_help(text("help-schema-more"));
-    let subcommands = [verb("build").after_help(text("help-build-more")), verb("check"), schema];
+    let record = Arg::new("report")
+        .long("report")
+        .value_name(text("help-file"))
+        .help(text("help-report"))
+        .help_heading(text("help-options"))
+        .value_parser(value_parser!(PathBuf));
+    let explain = Command::new("explain")
+        .about(text("help-explain"))
+        .help_template(template(true))
+        .override_usage(format!("allegato explain [{}]", text("help-code")))
+        .arg(
+            Arg::new("code")
+                .value_name(text("help-code"))
+                .help(text("help-code-more"))
+                .help_heading(text("help-arguments")),
+        );
+    let subcommands = [verb("build").after_help(text("help-build-more")), verb("check").arg(record), explain, schema];
     let command = Command::new("allegato")
         .about(text("help-about"))
         .version(env!("CARGO_PKG_VERSION"))

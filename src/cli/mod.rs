@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod command;
+mod explain;
 mod folders;
 mod report;
 mod schema;
@@ -46,18 +47,22 @@ impl From<Outcome> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let here = std::env::current_dir().unwrap_or_default();
-    let mut report = Report::new(Catalogue::interface(language(&args, &here)));
-    match command::command(report.words()).try_get_matches_from(args) {
-        Ok(matches) => dispatch(&matches, here, &mut report).unwrap_or_else(|error| report.failure(&error)).into(),
-        Err(error) => command::explain(&error, &report).into(),
-    }
+    let mut report = Report::new(Catalogue::interface(language(&args, &here)), asked(&args, "--message-format"));
+    let outcome = match command::command(report.words()).try_get_matches_from(args) {
+        Ok(matches) => dispatch(&matches, here, &mut report).unwrap_or_else(|error| report.failure(&error)),
+        Err(error) => command::explain(&error, &report),
+    };
+    report.finish(outcome).into()
 }
 
 fn dispatch(matches: &ArgMatches, here: PathBuf, report: &mut Report) -> Result<Outcome, Error> {
     match matches.subcommand() {
         Some(("build", matches)) => build::run(&Job::new(matches, here), report),
         Some(("check", matches)) => check::run(&Job::new(matches, here), report),
-        Some(("schema", _)) => Ok(schema::run(report)),
+        Some(("explain", matches)) => Ok(explain::run(matches.get_one::<String>("code").map(String::as_str), report)),
+        Some(("schema", matches)) => {
+            Ok(schema::run(matches.get_one::<String>("subject").map_or("plan", String::as_str), report))
+        }
         // clap lets no other word through.
         _ => Ok(Outcome::Failed),
     }
@@ -69,17 +74,24 @@ struct Job {
     named: Vec<PathBuf>,
     project: Option<PathBuf>,
     threads: usize,
+    /// Whether every warning is an error.
+    strict: bool,
+    /// File that the record of a check is written to.
+    record: Option<PathBuf>,
 }
 
 impl Job {
     fn new(matches: &ArgMatches, here: PathBuf) -> Self {
         let named = matches.get_many::<PathBuf>("plan").unwrap_or_default().cloned().collect();
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let record = matches.try_get_one::<PathBuf>("report").ok().flatten().map(|path| here.join(path));
         Self {
             here,
+            record,
             named,
             project: matches.get_one::<PathBuf>("project").cloned(),
             threads: matches.get_one::<usize>("jobs").copied().unwrap_or_else(cores),
+            strict: matches.get_flag("strict"),
         }
     }
 
@@ -93,6 +105,8 @@ impl Job {
             return Ok(Err(report.misuse("no-project", &[("folder", self.here.display().to_string().into())])));
         };
         let (workspace, problems) = Workspace::open(&root)?;
+        report.be_strict(self.strict);
+        report.set_errors(&workspace.project.warnings_as_errors);
         if !problems.is_empty() {
             report.problems(&problems);
             return Ok(Err(Outcome::Errors));

@@ -1,40 +1,87 @@
-//! What a run says: problems to standard error, results to standard output.
+//! What a run says: problems, remarks and results, to people or to programs.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
+
+use serde_json::{Map, Value};
 
 use super::Outcome;
 use crate::catalogue::{Arg, Catalogue};
 use crate::error::Error;
-use crate::source::{Code, Diagnostic, Place, Severity, draw};
+use crate::source::{Code, Diagnostic, Message, Place, Policy, Sarif, Severity, draw};
 
 /// Problems of one plan that are drawn. Whoever has so many has one cause to mend first.
 const MOST_PROBLEMS: usize = 200;
 
+/// To whom problems are told.
+enum Audience {
+    /// People: drawn to standard error, with or without colours.
+    People { colour: bool },
+    /// Programs: to standard output, a JSON object on each line.
+    JsonLines,
+    /// Code hosts: to standard output, one SARIF log.
+    Sarif(Sarif),
+}
+
 /// Speaks to the terminal in one language, and keeps count.
 pub struct Report {
     words: Catalogue,
-    colour: bool,
+    audience: Audience,
+    policy: Policy,
     pub errors: usize,
     pub warnings: usize,
+    /// The codes of the problems told so far.
+    codes: BTreeSet<Code>,
     /// Errors of templates that were reported, place and reason: every plan would stumble over them again.
     templates: Vec<(Place, Option<Arg>)>,
 }
 
 impl Report {
-    /// Colours only where a person looks on and has not asked for none (no-color.org).
-    #[expect(clippy::disallowed_methods, reason = "colours are the terminal's affair")]
-    pub fn new(words: Catalogue) -> Self {
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let colour = std::io::stderr().is_terminal() && !plain && !dumb;
-        Self { words, colour, errors: 0, warnings: 0, templates: vec![] }
+    /// The names of message formats.
+    pub const FORMATS: [&str; 3] = ["human", "json", "sarif"];
+
+    /// Speaks in a message format; to people where there is none of that name.
+    pub fn new(words: Catalogue, format: Option<&str>) -> Self {
+        let audience = match format {
+            Some("json") => Audience::JsonLines,
+            Some("sarif") => Audience::Sarif(Sarif::default()),
+            _ => Audience::People { colour: is_colourful() },
+        };
+        Self {
+            words,
+            audience,
+            policy: Policy::default(),
+            errors: 0,
+            warnings: 0,
+            codes: BTreeSet::new(),
+            templates: vec![],
+        }
     }
 
     pub fn words(&self) -> &Catalogue {
         &self.words
     }
 
-    /// Draws the problems of a plan, with a blank line after each.
+    /// The same words for another voice.
+    pub fn catalogue(&self) -> Catalogue {
+        Catalogue::interface(self.words.language())
+    }
+
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Whether every warning is an error, whatever the project says.
+    pub fn be_strict(&mut self, strict: bool) {
+        self.policy.strict = strict;
+    }
+
+    /// Takes over what a project says of warnings.
+    pub fn set_errors(&mut self, warnings_as_errors: &[Code]) {
+        self.policy.errors = warnings_as_errors.to_vec();
+    }
+
+    /// Tells the problems of a plan; to people with a blank line after each.
     pub fn problems(&mut self, problems: &[Diagnostic]) {
         for (index, problem) in problems.iter().enumerate() {
             if problem.code == Code::TemplateError {
@@ -45,33 +92,49 @@ impl Report {
                 }
                 self.templates.push(error);
             }
-            match problem.code.severity() {
+            match self.policy.severity(problem.code) {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
             }
-            if index < MOST_PROBLEMS {
-                to_stderr(&draw(problem, &self.words, self.colour));
-            }
+            self.codes.insert(problem.code);
+            self.problem(index, problem);
         }
-        if let Some(more @ 1..) = problems.len().checked_sub(MOST_PROBLEMS) {
+        if let (Audience::People { .. }, Some(more @ 1..)) = (&self.audience, problems.len().checked_sub(MOST_PROBLEMS))
+        {
             self.say("more-problems", &[("more", more.into())]);
+        }
+    }
+
+    fn problem(&mut self, index: usize, problem: &Diagnostic) {
+        let (policy, words) = (&self.policy, &self.words);
+        match &mut self.audience {
+            Audience::People { colour } if index < MOST_PROBLEMS => {
+                to_stderr(&draw(problem, policy, words, *colour));
+            }
+            Audience::People { .. } => {}
+            Audience::JsonLines => {
+                to_stdout(&serde_json::to_string(&Message::new(problem, policy, words)).unwrap_or_default());
+            }
+            Audience::Sarif(log) => to_stdout(&log.result(problem, policy, words)),
         }
     }
 
     /// A fault of the machine.
     pub fn failure(&self, error: &Error) -> Outcome {
-        self.error_line(&error.to_text(&self.words));
-        Outcome::Failed
+        self.error_line(&error.to_text(&self.words))
     }
 
     /// A use of the program that it can't follow.
     pub fn misuse(&self, key: &str, args: &[(&'static str, Arg)]) -> Outcome {
-        self.error_line(&self.words.text(key, args));
-        Outcome::Failed
+        self.error_line(&self.words.text(key, args))
     }
 
-    fn error_line(&self, sentence: &str) {
+    fn error_line(&self, sentence: &str) -> Outcome {
         to_stderr(&format!("{}: {sentence}", self.words.text("severity-error", &[])));
+        if let Audience::JsonLines = self.audience {
+            to_stdout(&serde_json::json!({ "reason": "failure", "message": sentence }).to_string());
+        }
+        Outcome::Failed
     }
 
     /// A remark beside the result: to standard error.
@@ -80,15 +143,56 @@ impl Report {
     }
 
     /// The result of the run: to standard output.
-    pub fn result(&self, key: &str, args: &[(&'static str, Arg)]) {
-        self.print(&self.words.text(key, args));
+    pub fn result(&self, key: &'static str, args: &[(&'static str, Arg)]) {
+        match self.audience {
+            Audience::People { .. } => self.print(&self.words.text(key, args)),
+            Audience::JsonLines => {
+                let mut result = Map::from_iter([("reason".to_owned(), Value::from(key))]);
+                result.extend(args.iter().map(|(name, arg)| {
+                    let value = match arg {
+                        Arg::Text(text) => Value::from(text.as_str()),
+                        Arg::Number(number) => Value::from(*number),
+                    };
+                    ((*name).to_owned(), value)
+                }));
+                to_stdout(&Value::Object(result).to_string());
+            }
+            Audience::Sarif(_) => {}
+        }
     }
 
     /// Text that is itself the result.
     pub fn print(&self, text: &str) {
-        // Whoever closed the pipe does not want to know.
-        let _ = writeln!(std::io::stdout(), "{text}");
+        to_stdout(text);
     }
+
+    /// Ends what has to be ended; people are told where to read more.
+    pub fn finish(self, outcome: Outcome) -> Outcome {
+        match (self.codes.first(), self.audience) {
+            (_, Audience::Sarif(log)) => {
+                to_stdout(&log.end(outcome != Outcome::Failed, &self.policy, &self.words));
+            }
+            (Some(code), Audience::People { .. }) if outcome == Outcome::Errors => {
+                let args = [("code", code.name().into()), ("codes", self.codes.len().into())];
+                to_stderr(&self.words.text("explain-hint", &args));
+            }
+            _ => {}
+        }
+        outcome
+    }
+}
+
+/// Colours only where a person looks on and has not asked for none (no-color.org).
+#[expect(clippy::disallowed_methods, reason = "colours are the terminal's affair")]
+fn is_colourful() -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    std::io::stderr().is_terminal() && !plain && !dumb
+}
+
+fn to_stdout(text: &str) {
+    // Whoever closed the pipe does not want to know.
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 fn to_stderr(text: &str) {

@@ -1,9 +1,26 @@
-//! `allegato schema`: prints the JSON Schema of plans, which editors complete and check with while one types.
+//! `allegato schema`: prints the JSON Schema of plans, which editors complete and check with while one types; or that of
+//! what the program tells other programs.
+
+use schemars::{JsonSchema, schema_for};
 
 use super::{Outcome, Report};
 use crate::plan;
+use crate::record::RecordFile;
+use crate::source::Message;
 
-pub fn run(report: &Report) -> Outcome {
-    report.print(&format!("{:#}", plan::schema()));
+/// What there is a schema of.
+pub const SUBJECTS: [&str; 3] = ["plan", "diagnostic", "record"];
+
+pub fn run(subject: &str, report: &Report) -> Outcome {
+    let schema = match subject {
+        "diagnostic" => of::<Message>(),
+        "record" => of::<RecordFile>(),
+        _ => format!("{:#}", plan::schema()),
+    };
+    report.print(&schema);
     Outcome::Good
+}
+
+fn of<T: JsonSchema>() -> String {
+    format!("{:#}", schema_for!(T).to_value())
 }

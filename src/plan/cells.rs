@@ -48,7 +48,7 @@ shape! {
         pub note: Option<Text>,
         /// How this cell is aligned.
         pub align: Option<Spanned<Align>>,
-        /// Why the figure stands as it was published though it is wrong.
+        /// Why the figure or the checked code stands as it was published though it is wrong.
         pub as_published: Option<AsPublished>,
     }
 
@@ -108,15 +108,16 @@ impl Cell {
     }
 
     /// The key among the details that has no place in such a column.
-    pub fn misplaced(&self, of_numbers: bool) -> Option<(&'static str, Span)> {
+    pub fn misplaced(&self, of_numbers: bool, of_codes: bool) -> Option<(&'static str, Span)> {
         let details = self.details.as_ref()?;
         let written = |key, written: &Option<Written>| written.as_ref().map(|written| (key, written.span.clone()));
         let text = |key, text: &Option<Text>| text.as_ref().map(|text| (key, text.span.clone()));
         match of_numbers {
             true => written("text", &details.text),
-            false => written("amount", &details.amount)
-                .or_else(|| text("printed", &details.printed))
-                .or_else(|| details.as_published.as_ref().map(|published| ("as_published", published.span.clone()))),
+            false => written("amount", &details.amount).or_else(|| text("printed", &details.printed)).or_else(|| {
+                let published = details.as_published.as_ref().filter(|_| !of_codes);
+                published.map(|published| ("as_published", published.span.clone()))
+            }),
         }
     }
 }

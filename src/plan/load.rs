@@ -12,7 +12,8 @@ pub fn load(file: &Arc<SourceFile>, files: &Files) -> (Option<Plan>, Vec<Diagnos
     let mut root = None;
     context.parse(|reader| root = Some(Root::read(reader)));
     let plan = root.and_then(|root| {
-        Some(Plan { file: Arc::clone(file), format: root.format, head: root.plan.0?, annexes: root.annex })
+        let Root { format, plan, annex: annexes, other_plans, check: checks, .. } = root;
+        Some(Plan { file: Arc::clone(file), format, head: plan.0?, annexes, other_plans, checks })
     });
     let plan = plan.map(|mut plan| {
         for table in plan.annexes.iter_mut().flat_map(|annex| &mut annex.table) {

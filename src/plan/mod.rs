@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 
-use crate::annex::{Align, Orientation, Rounding, Unit};
+use crate::annex::{Align, Orientation, Rounding, Scheme, Unit};
 use crate::catalogue::Language;
 use crate::source::{
     CalendarDate, Context, DeValue, Field, FromValue, Named, Reader, Required, SourceFile, Span, Spanned, Value, shape,
@@ -38,6 +38,8 @@ pub struct Plan {
     pub format: Option<Spanned<i64>>,
     pub head: Head,
     pub annexes: Vec<Annex>,
+    pub other_plans: Named<Text>,
+    pub checks: Vec<Check>,
 }
 
 shape! {
@@ -49,6 +51,29 @@ shape! {
         pub plan: Required<Head>,
         /// The annexes, each a document of its own.
         pub annex: Vec<Annex>,
+        /// Plans whose figures the checks use, by a name that this plan gives them; each a path relative to this plan.
+        #[schemars(default)]
+        pub other_plans: Named<Text>,
+        /// What else has to hold between figures.
+        #[schemars(default)]
+        pub check: Vec<Check>,
+    }
+
+    /// Something that has to hold between figures of any tables, annexes and plans.
+    pub struct Check {
+        /// What has to hold: "ambiti.total.importo = riparto.sportelli.risorse". Two formulas and =, <, >, <= or >=
+        /// between them. Figures are named table.row.column, those of other plans plan.table.row.column.
+        pub that: Text,
+        /// What it is for, as messages and reports say it.
+        pub reason: Option<Text>,
+        /// How far the two sides may be apart. The gap is reported.
+        pub tolerance: Option<Text>,
+        /// The step to which figures are rounded before they are compared: "1.000". A number stands as it is.
+        pub precision: Option<Text>,
+        /// How they are rounded. Without it, to the nearest, from the middle away from zero.
+        pub rounding: Option<Spanned<Rounding>>,
+        /// Why it does not hold in what was published.
+        pub as_published: Option<Text>,
     }
 
     /// What the annexes of a plan share.
@@ -219,6 +244,8 @@ shape! {
         pub header: Option<Spanned<bool>>,
         /// What its cells hold. Without it, text.
         pub kind: Option<Spanned<ColumnKind>>,
+        /// What its codes are, in a column of codes; then each is checked.
+        pub scheme: Option<Spanned<Scheme>>,
         /// Digits after the decimal mark.
         pub decimals: Option<Spanned<i64>>,
         /// Currency of its amounts, where it is not the table's.
@@ -240,6 +267,8 @@ shape! {
         pub share_of: Option<Text>,
         /// How what does not come out even is rounded.
         pub rounding: Option<Spanned<Rounding>>,
+        /// How far a written figure may be from what it follows from. The gap is reported.
+        pub tolerance: Option<Text>,
     }
 }
 

@@ -102,9 +102,7 @@ pub fn read(context: &Context, RowsFrom(from): &RowsFrom, columns: &[Column], fi
     };
     let keys: Vec<&str> =
         columns.iter().map(|column| column.key.value.as_str()).chain(Row::KEYS.iter().copied()).collect();
-    // Beside the plan, so that the file is called in messages as the plan is.
-    let folder = context.file.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    match sheet::read(&bytes, &format!("{folder}{path}"), &options, &keys) {
+    match sheet::read(&bytes, &context.file.beside(path), &options, &keys) {
         Ok(sheet) => rows_of(context, from, columns, &sheet),
         Err(error) => {
             context.report(explain(error, from, context, unreadable));

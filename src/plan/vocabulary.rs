@@ -4,7 +4,7 @@ use schemars::json_schema;
 
 use super::{Designation, Footnote, Heading, MarkedFootnote};
 
-use crate::annex::{Align, Orientation, Rounding, Unit};
+use crate::annex::{Align, Orientation, Rounding, Scheme, Unit};
 use crate::catalogue::Language;
 use crate::source::{Choice, choices, inline_schema};
 
@@ -114,6 +114,14 @@ choices! {
         "money" => ColumnKind::Money, "Amounts.";
         "percent" => ColumnKind::Percent, "Percentages.";
         "count" => ColumnKind::Count, "Numbers of something.";
+    }
+    Scheme {
+        "codice-fiscale" => Scheme::CodiceFiscale, "Italian tax code, of a person or another subject.";
+        "partita-iva" => Scheme::PartitaIva, "Italian VAT number.";
+        "iban" => Scheme::Iban, "International bank account number (ISO 13616).";
+        "cig" => Scheme::Cig, "\"Codice identificativo di gara\", of a tender.";
+        "cup" => Scheme::Cup, "\"Codice unico di progetto\", of an investment project.";
+        "istat-comune" => Scheme::IstatComune, "ISTAT code of a municipality.";
     }
     TotalRule {
         "sum" => TotalRule::Sum, "The sum of the rows.";

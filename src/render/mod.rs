@@ -8,6 +8,7 @@ mod rows;
 mod templates;
 mod words;
 
+pub use self::markdown::escape as escape_markdown;
 pub use self::templates::Templates;
 
 use std::fmt;

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
-/// What a diagnostic weighs unless a project says otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     Error,
     Warning,
@@ -23,6 +27,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)+ }
             }
 
+            /// The code of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
+            /// What it weighs unless a [`Policy`] says otherwise.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)+ }
             }
@@ -44,6 +54,7 @@ codes! {
     // A plan and its annexes
     UnknownFormat "unknown-format" Error,
     YearOutOfRange "year-out-of-range" Error,
+    DateOutOfOrder "date-out-of-order" Error,
     NoAnnex "no-annex" Error,
     DuplicateLabel "duplicate-label" Error,
     UnusableLabel "unusable-label" Error,
@@ -93,6 +104,9 @@ codes! {
     AmountNotExpected "amount-not-expected" Error,
     PrintedDiffers "printed-differs" Error,
     PrintedWithoutAmount "printed-without-amount" Error,
+    // Codes of projects, persons and accounts
+    CodeMalformed "code-malformed" Error,
+    CodeControl "code-control" Error,
     // Formulas
     FormulaSyntax "formula-syntax" Error,
     UnknownName "unknown-name" Error,
@@ -110,6 +124,10 @@ codes! {
     FormulaMismatch "formula-mismatch" Error,
     ShareMismatch "share-mismatch" Error,
     OfWhichExceeds "of-which-exceeds" Error,
+    CheckMismatch "check-mismatch" Error,
+    OtherPlan "other-plan" Error,
+    UnusableTolerance "unusable-tolerance" Error,
+    WithinTolerance "within-tolerance" Warning,
     AsPublished "as-published" Warning,
     AsPublishedAgrees "as-published-agrees" Error,
     // Templates and renderings
@@ -121,5 +139,21 @@ codes! {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+/// What diagnostics weigh where a project is stricter than the program. An error is never less than an error: a figure
+/// that does not add up can't be waved through.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// Whether every warning is an error.
+    pub strict: bool,
+    /// Warnings that are errors.
+    pub errors: Vec<Code>,
+}
+
+impl Policy {
+    pub fn severity(&self, code: Code) -> Severity {
+        if self.strict || self.errors.contains(&code) { Severity::Error } else { code.severity() }
     }
 }

@@ -20,18 +20,33 @@ pub struct Diagnostic {
     pub notes: Vec<&'static str>,
     /// Attributes of the message that say what to do.
     pub helps: Vec<&'static str>,
+    /// What probably happened, likeliest first.
+    pub hints: Vec<Hint>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Related {
     pub place: Place,
-    /// Attribute of the message that stands under this place; without one the place is data only.
-    pub label: Option<&'static str>,
+    /// Attribute of the message that says what is there.
+    pub label: &'static str,
+    /// Whether people are shown the place, too; data has it in any case.
+    pub drawn: bool,
+}
+
+/// What probably happened: a message of its own in `locales/*/diagnostics.ftl`, since a diagnostic may have several with
+/// figures of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hint {
+    /// Key of the message: `hint-transposed`.
+    pub key: &'static str,
+    pub args: Args,
+    /// Where it may have happened, likeliest first.
+    pub places: Vec<Place>,
 }
 
 impl Diagnostic {
     pub fn new(code: Code, place: Place) -> Self {
-        Self { code, place, related: vec![], args: vec![], notes: vec![], helps: vec![] }
+        Self { code, place, related: vec![], args: vec![], notes: vec![], helps: vec![], hints: vec![] }
     }
 
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -51,13 +66,13 @@ impl Diagnostic {
 
     /// Adds a place that is drawn with the given attribute as its label.
     pub fn related(mut self, place: Place, label: &'static str) -> Self {
-        self.related.push(Related { place, label: Some(label) });
+        self.related.push(Related { place, label, drawn: true });
         self
     }
 
-    /// Adds places that are known but not drawn.
-    pub fn over(mut self, places: impl IntoIterator<Item = Place>) -> Self {
-        self.related.extend(places.into_iter().map(|place| Related { place, label: None }));
+    /// Adds places that are known but not drawn: there may be thousands.
+    pub fn over(mut self, places: impl IntoIterator<Item = Place>, label: &'static str) -> Self {
+        self.related.extend(places.into_iter().map(|place| Related { place, label, drawn: false }));
         self
     }
 

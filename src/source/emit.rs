@@ -3,19 +3,19 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity, Span};
+use super::{Diagnostic, Place, Policy, Severity, Span};
 use crate::catalogue::Catalogue;
 
 /// Draws a diagnostic as rustc and cargo draw theirs, with ANSI colours if asked; ends with a line feed.
-pub fn draw(diagnostic: &Diagnostic, words: &Catalogue, colour: bool) -> String {
+pub fn draw(diagnostic: &Diagnostic, policy: &Policy, words: &Catalogue, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    format!("{}\n", renderer.render(&[group(diagnostic, words)]))
+    format!("{}\n", renderer.render(&[group(diagnostic, policy, words)]))
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, words: &Catalogue) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, policy: &Policy, words: &Catalogue) -> Group<'a> {
     let key = diagnostic.code.name();
     let attribute = |name: &str| words.attribute(key, name, &diagnostic.args);
-    let (level, name) = match diagnostic.code.severity() {
+    let (level, name) = match policy.severity(diagnostic.code) {
         Severity::Error => (Level::ERROR, "severity-error"),
         Severity::Warning => (Level::WARNING, "severity-warning"),
     };
@@ -23,7 +23,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, words: &Catalogue) -> Group<'a> {
 
     let main = AnnotationKind::Primary.span(clamp(&diagnostic.place)).label(attribute("label"));
     let mut snippet = source(&diagnostic.place).annotation(main);
-    let drawn = || diagnostic.related.iter().filter_map(|r| r.label.map(|label| (&r.place, label)));
+    let drawn = || diagnostic.related.iter().filter(|related| related.drawn).map(|r| (&r.place, r.label));
     let here = |place: &Place| place.file == diagnostic.place.file;
     for (place, label) in drawn().filter(|(place, _)| here(place)) {
         snippet = snippet.annotation(AnnotationKind::Context.span(clamp(place)).label(attribute(label)));
@@ -40,7 +40,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, words: &Catalogue) -> Group<'a> {
         group = group.element(Level::NOTE.no_name().message(text));
     }
     let help = words.text("severity-help", &[]);
-    for text in diagnostic.helps.iter().filter_map(|name| attribute(name)) {
+    let hints = diagnostic.hints.iter().map(|hint| words.text(hint.key, &hint.args));
+    for text in hints.chain(diagnostic.helps.iter().filter_map(|name| attribute(name))) {
         group = group.element(Level::HELP.with_name(help.clone()).message(text));
     }
     group

@@ -5,49 +5,81 @@
 mod code;
 mod diagnostic;
 mod emit;
+mod message;
+mod sarif;
 mod shape;
 pub mod sheet;
 mod text;
 mod toml;
 
-pub use self::code::{Code, Severity};
-pub use self::diagnostic::{Diagnostic, Related};
+pub use self::code::{Code, Policy, Severity};
+pub use self::diagnostic::{Diagnostic, Hint, Related};
 pub use self::emit::draw;
+pub use self::message::{Message, Position, Region};
+pub use self::sarif::Sarif;
 pub use self::shape::{CalendarDate, Choice, Field, FromValue, Named, Required};
 pub(crate) use self::shape::{choices, inline_schema, shape};
 pub use self::text::{is_forbidden, is_invisible};
-pub use self::toml::{Context, DeValue, Kind, Reader, Value, with_nearest};
+pub use self::toml::{Context, DeValue, Kind, Reader, Value, nearest, with_nearest};
 
+use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Byte range in the text of one file.
 pub type Span = Range<usize>;
 
 /// A text file as it was read, under the name that messages give it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub struct SourceFile {
     /// Path for people: relative to the project where it lies inside, with `/`.
     pub name: String,
     pub text: String,
     /// Whether the text was made of a spreadsheet: a line for each of its rows, with tabs between the cells.
     pub is_sheet: bool,
+    /// Where its lines begin, once somebody has asked.
+    lines: OnceLock<Vec<usize>>,
+}
+
+/// Its name alone: a diagnostic printed while one looks for a fault shall not have the whole file in it.
+impl fmt::Debug for SourceFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SourceFile({})", self.name)
+    }
 }
 
 impl SourceFile {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: false })
+        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: false, lines: OnceLock::new() })
     }
 
     pub fn of_sheet(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: true })
+        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: true, lines: OnceLock::new() })
+    }
+
+    /// How messages call a file that this one names by a relative path.
+    pub fn beside(&self, path: &str) -> String {
+        let folder = self.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." if !parts.is_empty() => drop(parts.pop()),
+                part => parts.push(part),
+            }
+        }
+        let root = if self.name.starts_with('/') { "/" } else { "" };
+        format!("{root}{}", parts.join("/"))
     }
 
     /// Line and column of a byte offset, both from 1, the column counted in characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let offset = self.text.floor_char_boundary(offset);
+        let lines = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(newline, _)| newline + 1)).collect()
+        });
+        let line = lines.partition_point(|start| *start <= offset);
+        (line, self.text[lines[line - 1]..offset].chars().count() + 1)
     }
 }
 

@@ -49,7 +49,7 @@ impl<T> Default for Named<T> {
 }
 
 /// A day of the calendar, written without quotes: `2009-06-16`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CalendarDate {
     pub year: u16,
     pub month: u8,

@@ -243,11 +243,17 @@ impl<'a, 't> Reader<'a, 't> {
 
 /// Adds the nearest of the candidates as a help, if one is near enough to be a slip of the hand.
 pub fn with_nearest<'c>(problem: Diagnostic, written: &str, candidates: impl Iterator<Item = &'c str>) -> Diagnostic {
+    match nearest(written, candidates) {
+        Some(nearest) => problem.arg("nearest", nearest).help("nearest"),
+        None => problem,
+    }
+}
+
+/// The candidate nearest to what was written, if it is near enough for a slip of the hand.
+pub fn nearest<'c>(written: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let written = written.to_lowercase();
     let limit = (written.chars().count() / 3).max(1);
     let distance = |candidate: &&str| strsim::damerau_levenshtein(&written, &candidate.to_lowercase());
-    match candidates.map(|c| (distance(&c), c)).filter(|(distance, _)| *distance <= limit).min() {
-        Some((_, nearest)) => problem.arg("nearest", nearest).help("nearest"),
-        None => problem,
-    }
+    let near = candidates.map(|c| (distance(&c), c)).filter(|(distance, _)| *distance <= limit);
+    near.min().map(|(_, nearest)| nearest)
 }

@@ -289,5 +289,5 @@ fn of_very_many_problems_the_first_are_told() {
     write(&project.path().join("plans/b.toml"), &(plan_of(2012) + &rows));
     let output = run(project.path(), &["check", "--lang", "en"], &[]);
     assert_eq!(stdout(&output), "1 plan checked: 6000 errors in 1 plan\n");
-    assert!(stderr(&output).ends_with("… and 5800 more problems in this plan\n"), "the end says how many more");
+    assert!(stderr(&output).contains("\n… and 5800 more problems in this plan\n"), "the end says how many more");
 }

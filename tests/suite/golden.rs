@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{check_beside, files, pdf_text, read, renderer, repository};
 use allegato::annex::{Annex, Content};
 use allegato::catalogue::{Catalogue, Language};
-use allegato::source::{SourceFile, draw};
+use allegato::source::{Policy, SourceFile, draw};
 
 #[test]
 fn renderings_are_as_expected() {
@@ -52,7 +52,8 @@ fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String,
     let checked = checked.unwrap_or_else(|problems| panic!("{}: {problems:?}", plan.display()));
     let documents = allegato::render_plan(&file, &checked.annexes, renderer).unwrap_or_else(|p| panic!("{p:?}"));
     let words = Catalogue::interface(Language::Italian);
-    let warnings: Vec<String> = checked.warnings.iter().map(|warning| draw(warning, &words, false)).collect();
+    let warnings: Vec<String> =
+        checked.warnings.iter().map(|warning| draw(warning, &Policy::default(), &words, false)).collect();
     let warnings = (!warnings.is_empty()).then(|| ("warnings.txt".to_owned(), warnings.join("\n")));
     let grids = checked.annexes.iter().map(|annex| (annex.file_name("grid.csv"), grid(annex)));
     let text = |document: allegato::Document| match document.name.strip_suffix(".pdf") {

@@ -153,7 +153,7 @@ place = {text}
 signatures = [{{ office = {text}, name = {text} }}]
 [[plan.accounting]]
 chapter = {text}
-cup = {text}
+commitment = {text}
 [plan.bulletin]
 name = {text}
 number = {text}

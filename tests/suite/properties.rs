@@ -220,7 +220,7 @@ proptest! {
         if let Err(problems) = check(shared_renderer(), &plan) {
             let words = allegato::catalogue::Catalogue::interface(allegato::catalogue::Language::Italian);
             for problem in problems {
-                prop_assert!(!allegato::source::draw(&problem, &words, true).is_empty());
+                prop_assert!(!allegato::source::draw(&problem, &allegato::source::Policy::default(), &words, true).is_empty());
             }
         }
     }

@@ -11,7 +11,7 @@ use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
 use allegato::render::{Format, Imprint, Renderer, Templates};
-use allegato::source::{Diagnostic, SourceFile};
+use allegato::source::{Diagnostic, Policy, SourceFile};
 
 /// The folder of the repository.
 pub fn repository() -> PathBuf {
@@ -90,8 +90,14 @@ pub fn check_file(renderer: &Renderer, file: &Arc<SourceFile>) -> Result<Vec<Ann
 /// Checks a plan that may take rows from files in a folder.
 pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) -> Result<Checked, Vec<Diagnostic>> {
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
-    let surroundings =
-        Surroundings { language: Language::Italian, authority: None, can_print: &can_print, fits: &fits };
+    let surroundings = Surroundings {
+        language: Language::Italian,
+        authority: None,
+        policy: &Policy::default(),
+        can_print: &can_print,
+        fits: &fits,
+        equations: false,
+    };
     let files = |path: &str| fs::read(folder.join(path)).map_err(|_| FileProblem::Missing);
     allegato::check_plan(file, &files, &surroundings)
 }

@@ -4,7 +4,8 @@
 
 mod text;
 
-use self::text::{Writer, at_line_start, escape, line};
+pub use self::text::escape;
+use self::text::{Writer, at_line_start, line};
 use super::{Words, rows};
 use crate::annex::{Align, Annex, Block, Cell, Content, Grid, Inline, Role, Signing, Table, Text};
 
