@@ -111,12 +111,12 @@ impl<'a> Record<'a> {
                 None => self.words.text("record-checks", &[]),
             };
             text.push_str(&format!("\n### {} ({})\n\n", heading, escape_markdown(entry.plan)));
-            alike.iter().for_each(|equation| text.push_str(&self.line(equation)));
+            alike.iter().for_each(|equation| text.push_str(&self.line(entry.plan, equation)));
         }
         text
     }
 
-    fn line(&self, equation: &Equation) -> String {
+    fn line(&self, plan: &str, equation: &Equation) -> String {
         let or_empty = |text: &Option<String>| Arg::from(text.as_deref().map(escape_markdown).unwrap_or_default());
         let has = |text: &Option<String>| Arg::from(if text.is_some() { "yes" } else { "no" });
         let line = self.words.text(
@@ -127,6 +127,7 @@ impl<'a> Record<'a> {
                 ("column", or_empty(&equation.column)),
                 ("table", or_empty(&equation.table)),
                 ("kind", equation.kind.name().into()),
+                ("elsewhere", if equation.place.file.name == plan { "no" } else { "yes" }.into()),
                 ("file", escape_markdown(&equation.place.file.name).into()),
                 ("line", equation.place.line().to_string().into()),
                 ("rounded", if equation.rounded { "yes" } else { "no" }.into()),

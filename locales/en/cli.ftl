@@ -135,8 +135,11 @@ record-line = { $equation }{ $rounded ->
     [yes] { " " }(rounded)
    *[no] {""}
 } — { $kind ->
-    [check] line { $line } of { $file }
-   *[other] { $row }, { $column } (table { $table }, line { $line } of { $file })
+    [check] line { $line }
+   *[other] { $row }, { $column } (table { $table }, line { $line }{ $elsewhere ->
+        [yes] { " " }of { $file }
+       *[no] {""}
+    })
 }{ $outcome ->
     [agrees] {""}
     [computed] : worked out

@@ -64,7 +64,7 @@ duplicate-id = the name "{ $id }" is there already
     .label = change this name: whoever refers to it would not know which of the two
     .first = here the first time
 unusable-address = "{ $address }" is no web address
-    .label = it has to begin with https:// and have no blanks
+    .label = it has to begin with https:// or http:// and have no blanks
 unusable-folder = "{ $folder }" can't be the folder of the documents
     .label = a folder inside the project is needed that is not of plans or templates, like "output"
 unusable-name = "{ $name }" can't be a name
@@ -148,7 +148,7 @@ empty-group = this subtotal has no rows to sum
 of-which-without-whole = this "of which" row has no row that it is a part of
     .label = put it below the row that contains it
 unusable-display = "{ $display }" does not say how to print a number
-    .label = it needs # in place of the number and at most one word beside it: "€ #", "# €", "euro #", "# %", "#"
+    .label = it needs # in place of the number and words on one side only that suit the column: "€ #", "euro #", "# %", "#"
 rows-file-unreadable = { $reason ->
     [missing] the file "{ $file }" is not there, or can't be read
     [outside] the file "{ $file }" is outside the project
@@ -222,7 +222,10 @@ no-figure-to-say = "{ $name }" has no number to write { $function ->
     [in_words] in words
    *[amount] in figures
 }
-    .label = refer to another cell; percentages are not written in words
+    .label = refer to another cell{ $function ->
+        [in_words] ; percentages are not written in words
+       *[amount] {""}
+    }
 amount-not-expected = { $reason ->
     [heading] a title row has no amounts
    *[none] this column has no totals
@@ -237,7 +240,10 @@ printed-differs = "{ $printed }" is no other way to write { $amount }
 printed-without-amount = printed without an amount
     .label = write the value in amount; where there is none, leave printed out
 formula-syntax = the formula can't be understood
-    .label = from here; a formula has names, numbers, + - * / and parentheses
+    .label = { $of ->
+        [check] from here; two formulas are needed (names, numbers, + - * / and parentheses) and between them one of = < > <= >=
+       *[formula] from here; a formula has names, numbers, + - * / and parentheses
+    }
 unknown-name = there is no "{ $name }"
     .label = no column, row or table has this name
     .nearest = perhaps "{ $nearest }"?
@@ -311,8 +317,8 @@ as-published-agrees = "as_published", but nothing contradicts this figure
 template-error = the template fails: { $reason }
     .label = here
     .plan = with the plan { $plan }
-table-too-wide = the table is wider than a page, even sideways and in small type
-    .label = split the table, or take columns out
+table-too-wide = the table is wider than a page, even in small type
+    .label = split the table, take columns out or, where it is there, orientation = "portrait"
 rendering-failed = annex "{ $label }" can't be set in { $format }: { $reason }
     .label = in this plan
 date-out-of-order = the { $what ->
@@ -344,7 +350,7 @@ code-malformed = "{ $code }" does not have the form of { $scheme ->
        *[character] this character can't stand here
     }
 code-control = the control characters of "{ $code }" do not agree
-    .label = it has { $found }, it should have { $expected }: some character is wrong
+    .label = here is { $found }, the rest would give { $expected }: a character is wrong, here or elsewhere
 check-mismatch = a check that the plan asks for does not hold
     .label = { $declared }
     .values = with { $values }
@@ -358,7 +364,7 @@ other-plan = the other plan "{ $file }" can't be used
        *[wrong] it has errors itself: correct them first (allegato check names them)
     }
 unusable-tolerance = "{ $written }" can't be a tolerance or a step
-    .label = an amount above zero is needed, such as "0,01"
+    .label = an amount above zero is needed, written as the others are: "{ $example }"
 within-tolerance = it does not add up, within the tolerance
     .label = declared { $declared }
     .sum = { total-mismatch.sum }

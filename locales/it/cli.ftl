@@ -124,7 +124,10 @@ record-verified = Verificato: { $agrees ->
 }, { $computed ->
     [one] 1 cifra è stata calcolata
    *[other] { $computed } cifre sono state calcolate
-}, { $tolerated } entro la tolleranza, { $published } come pubblicate.
+}, { $tolerated } entro la tolleranza, { $published ->
+    [one] 1 come pubblicata
+   *[other] { $published } come pubblicate
+}.
 record-not-verified = NON VERIFICATO: { $errors ->
     [one] 1 errore
    *[other] { $errors } errori
@@ -135,8 +138,11 @@ record-line = { $equation }{ $rounded ->
     [yes] { " " }(arrotondato)
    *[no] {""}
 } — { $kind ->
-    [check] riga { $line } di { $file }
-   *[other] { $row }, { $column } (tabella { $table }, riga { $line } di { $file })
+    [check] riga { $line }
+   *[other] { $row }, { $column } (tabella { $table }, riga { $line }{ $elsewhere ->
+        [yes] { " " }di { $file }
+       *[no] {""}
+    })
 }{ $outcome ->
     [agrees] {""}
     [computed] : calcolato

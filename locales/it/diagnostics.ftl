@@ -32,7 +32,7 @@ wrong-type = il valore di "{ $key }" è del tipo sbagliato
     }, e qui c'è { $found ->
         [string] un testo
         [integer] un numero intero
-        [float] un numero con la virgola
+        [float] un numero con decimali
         [boolean] true o false
         [datetime] una data o un'ora
         [array] un elenco
@@ -64,7 +64,7 @@ duplicate-id = il nome "{ $id }" c'è già
     .label = cambia questo nome: chi lo cita non saprebbe quale dei due
     .first = qui la prima volta
 unusable-address = "{ $address }" non è un indirizzo web
-    .label = deve cominciare con https:// e non avere spazi
+    .label = deve cominciare con https:// o http:// e non avere spazi
 unusable-folder = "{ $folder }" non può essere la cartella dei documenti
     .label = serve una cartella dentro il progetto che non sia di piani o modelli, come "output"
 unusable-name = "{ $name }" non può essere un nome
@@ -101,9 +101,9 @@ span-crosses-amount-column = una cella non può continuare di lato attraverso un
 span-not-rectangular = le celle unite non formano un rettangolo
     .label = questa cella spezza la cella unita
     .begins = la cella unita comincia qui
-number-needs-quotes = in una colonna di testo un numero con la virgola va tra virgolette
+number-needs-quotes = in una colonna di testo un numero con decimali va tra virgolette
     .label = scrivi "{ $number }"
-amount-is-float = un importo non può essere un numero TOML con la virgola: il computer ne perderebbe i centesimi
+amount-is-float = un importo non può essere un numero TOML con decimali: il computer ne perderebbe i centesimi
     .label = mettilo tra virgolette
     .suggestion = scrivi { $suggestion }
     .either = scrivi { $first } oppure { $second }, secondo ciò che intendi
@@ -148,7 +148,7 @@ empty-group = questo subtotale non ha righe da sommare
 of-which-without-whole = questa riga "di cui" non ha una riga di cui è parte
     .label = mettila sotto la riga che la contiene
 unusable-display = "{ $display }" non dice come stampare un numero
-    .label = serve # al posto del numero e al massimo una parola accanto: "€ #", "# €", "euro #", "# %", "#"
+    .label = serve # al posto del numero e parole da una parte sola, che vadano bene per la colonna: "€ #", "euro #", "# %", "#"
 rows-file-unreadable = { $reason ->
     [missing] il file "{ $file }" non c'è, o non si può leggere
     [outside] il file "{ $file }" è fuori dal progetto
@@ -184,7 +184,7 @@ rows-file-cell = { $reason ->
     [stray-quote] in mezzo al campo ci sono virgolette
     [unclosed-quote] le virgolette aperte qui non sono mai chiuse
     [percent] qui non si sa se 0,12 vuol dire 12 % o 0,12 %
-   *[number] qui c'è un numero con la virgola, e la colonna "{ $key }" è di testo
+   *[number] qui c'è un numero con decimali, e la colonna "{ $key }" è di testo
 }
     .label = { $reason ->
         [beyond] questo campo non ha una colonna
@@ -222,7 +222,10 @@ no-figure-to-say = "{ $name }" non ha un numero da scrivere { $function ->
     [in_words] in lettere
    *[amount] in cifre
 }
-    .label = richiama un'altra cella; le percentuali non si scrivono in lettere
+    .label = richiama un'altra cella{ $function ->
+        [in_words] ; le percentuali non si scrivono in lettere
+       *[amount] {""}
+    }
 amount-not-expected = { $reason ->
     [heading] una riga di titolo non ha importi
    *[none] questa colonna non ha totali
@@ -237,7 +240,10 @@ printed-differs = "{ $printed }" non è un altro modo di scrivere { $amount }
 printed-without-amount = printed senza un importo
     .label = scrivi in amount il valore; dove non c'è un importo, printed non serve
 formula-syntax = la formula non si capisce
-    .label = da qui; una formula ha nomi, numeri, + - * / e parentesi
+    .label = { $of ->
+        [check] da qui; servono due formule (nomi, numeri, + - * / e parentesi) e tra loro uno di = < > <= >=
+       *[formula] da qui; una formula ha nomi, numeri, + - * / e parentesi
+    }
 unknown-name = "{ $name }" non esiste
     .label = nessuna colonna, riga o tabella ha questo nome
     .nearest = forse "{ $nearest }"?
@@ -277,7 +283,7 @@ formula-mismatch = il valore dichiarato non corrisponde alla formula
     .over = differenza: il valore dichiarato ha { $difference } in più
     .under = differenza: il valore dichiarato ha { $difference } in meno
 share-mismatch = la quota dichiarata non corrisponde agli importi
-    .label = dichiarato { $declared }
+    .label = dichiarata { $declared }
     .share = sul totale di { $whole } risulta { $sum }
     .over = differenza: la quota dichiarata è più alta di { $difference }
     .under = differenza: la quota dichiarata è più bassa di { $difference }
@@ -311,8 +317,8 @@ as-published-agrees = "as_published", ma nessun conto smentisce questo importo
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }
-table-too-wide = la tabella è più larga di una pagina, anche di traverso e in caratteri piccoli
-    .label = dividi la tabella, o togli delle colonne
+table-too-wide = la tabella è più larga di una pagina, anche in caratteri piccoli
+    .label = dividi la tabella, togli delle colonne o, dove c'è, orientation = "portrait"
 rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: { $reason }
     .label = in questo piano
 date-out-of-order = { $what ->
@@ -344,7 +350,7 @@ code-malformed = "{ $code }" non ha la forma di { $scheme ->
        *[character] questo carattere non può stare qui
     }
 code-control = i caratteri di controllo di "{ $code }" non tornano
-    .label = ha { $found }, dovrebbe avere { $expected }: un carattere è sbagliato
+    .label = qui c'è { $found }, il resto darebbe { $expected }: un carattere è sbagliato, qui o altrove
 check-mismatch = una verifica chiesta dal piano non torna
     .label = { $declared }
     .values = con { $values }
@@ -358,7 +364,7 @@ other-plan = l'altro piano "{ $file }" non si può usare
        *[wrong] ha errori suoi: correggili prima (li elenca allegato check)
     }
 unusable-tolerance = "{ $written }" non può essere una tolleranza o un passo
-    .label = serve un importo sopra lo zero, come "0,01"
+    .label = serve un importo sopra lo zero, scritto come gli altri: "{ $example }"
 within-tolerance = non torna, ma entro la tolleranza
     .label = dichiarato { $declared }
     .sum = { total-mismatch.sum }
@@ -382,10 +388,10 @@ within-tolerance = non torna, ma entro la tolleranza
 # Che cosa è probabilmente successo.
 hint-merged-repeated = forse l'importo unito di { $amount } è stato contato per ogni sua riga (riga { $lines })
 hint-subtotal-counted = { $count ->
-    [one] forse il totale parziale di { $amount } è stato contato come una voce (riga { $lines })
+    [one] forse il subtotale di { $amount } è stato contato come una voce (riga { $lines })
    *[other] { $among ->
-        [one] forse i totali parziali sono stati contati come voci (righe { $lines })
-       *[other] forse uno dei totali parziali è stato contato come una voce (righe { $lines })
+        [one] forse i subtotali sono stati contati come voci (righe { $lines })
+       *[other] forse uno dei subtotali è stato contato come una voce (righe { $lines })
     }
 }
 hint-part-counted = { $count ->

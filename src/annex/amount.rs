@@ -20,6 +20,11 @@ impl Amount {
         Self(Decimal::from_parts(value, 0, 0, false, 0))
     }
 
+    /// One unit of the last of so many decimals, at most [`Amount::MAX_DECIMALS`]: 0.01.
+    pub const fn least(decimals: u32) -> Self {
+        Self(Decimal::from_parts(1, 0, 0, false, decimals))
+    }
+
     fn bounded(value: Decimal) -> Option<Self> {
         let limit = Decimal::from_i128_with_scale(10_i128.pow(20), 0);
         (value.abs() < limit && value.scale() <= Self::MAX_DECIMALS).then_some(Self(value))

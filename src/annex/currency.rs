@@ -43,7 +43,7 @@ pub static EURO: &Currency = &NAMED[0];
 /// Those that documents call by more than their code.
 static NAMED: [Currency; 10] = [
     currency("EUR", "€", &["euro", "euros", "eur.", "e."], 2),
-    currency("ITL", "Lire", &["lira", "l.", "lit.", "£it", "₤"], 0),
+    currency("ITL", "Lire", &["lira", "l.", "lit.", "lit", "£it", "₤"], 0),
     currency("USD", "$", &["us$", "dollari", "dollaro", "dollars", "dollar"], 2),
     currency("GBP", "£", &["sterline", "sterlina", "pounds"], 2),
     currency("CHF", "CHF", &["fr.", "sfr.", "franchi", "franken", "francs"], 2),

@@ -9,11 +9,14 @@ use super::hints;
 use super::quotient::{Quotient, evaluate};
 use super::{Document, texts};
 use crate::annex::{Amount, Exact, NumberStyle, Rounding};
-use crate::plan::{Check, Plan};
+use crate::plan::{Check, Designation, Plan};
 use crate::source::{Code, Diagnostic, Place};
 
 /// Decimals of a number that no column says how to write.
 const USUAL_DECIMALS: u32 = 2;
+
+/// Shows how a tolerance is written.
+const CENT: Amount = Amount::least(USUAL_DECIMALS);
 
 /// Figures that checks can name: those of the plan itself, and those of others by the names that it gives them.
 pub struct Reach<'a, 'b, 'p> {
@@ -70,14 +73,15 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
     fn make(&self) -> Option<Asked<'c>> {
         let (context, that) = (self.document.context, &self.check.that);
         let place = context.place(that.span.clone());
-        let amount = |text: &_| {
+        let amount = |text: &Designation| {
             let notation = self.document.notation;
-            columns::step(context, text, |text| notation.read(text.trim_start_matches('€').trim(), false).ok())
+            let read = |text: &str| notation.read(text.trim_start_matches('€').trim(), false).ok();
+            columns::step(context, &text.0, &notation.number(CENT, USUAL_DECIMALS), read)
         };
         let tolerance = self.check.tolerance.as_ref().and_then(amount);
         let precision = self.check.precision.as_ref().and_then(amount);
-        if let Some(rounding) = self.check.rounding.as_ref().filter(|_| self.check.precision.is_none()) {
-            let problem = Diagnostic::new(Code::MissingKey, context.place(rounding.span.clone()));
+        if self.check.rounding.is_some() && self.check.precision.is_none() {
+            let problem = Diagnostic::new(Code::MissingKey, context.place(self.check.span.clone()));
             context.report(problem.arg("key", "precision"));
         }
         if that.value.is_empty() {
@@ -87,7 +91,7 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
             Ok(comparison) => comparison,
             Err(range) => {
                 let place = place.of_part(&that.value, range);
-                context.report(Diagnostic::new(Code::FormulaSyntax, place));
+                context.report(Diagnostic::new(Code::FormulaSyntax, place).arg("of", "check"));
                 return None;
             }
         };

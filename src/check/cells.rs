@@ -5,7 +5,7 @@ use super::codes;
 use super::columns::Rules;
 use super::table::Board;
 use super::texts::split_marks;
-use crate::annex::{Amount, AmountError, Figure, Notation, NumberStyle, Quantity, Scheme};
+use crate::annex::{Amount, AmountError, ColumnKind, Figure, Notation, NumberStyle, Quantity, Scheme};
 use crate::plan::{self, Role};
 use crate::source::sheet;
 use crate::source::{Code, Diagnostic, Place, Span, Spanned};
@@ -54,7 +54,7 @@ pub fn check(document: &Document, board: &Board, row: usize, column: usize, cell
             None => missing(document, whole(), "text"),
             Some(content) => {
                 let published = cell.and_then(|cell| cell.details.as_ref()?.as_published.as_ref());
-                if let Some(scheme) = &rules.written.scheme {
+                if let (Some(scheme), ColumnKind::Code) = (&rules.written.scheme, &rules.column.kind) {
                     check_code(document, board, scheme.value, content, published, &place);
                 }
                 words(document, content, rules, place)

@@ -81,13 +81,16 @@ fn rules<'p>(document: &Document, table: &'p Table, index: usize, currency: &'st
         _ => TotalRule::Sum,
     };
     let total = column.total.as_ref().map_or(usual_rule, |total| total.value);
-    if let Some(written) = column.total.as_ref().filter(|_| total == TotalRule::Formula && formula.is_none()) {
-        let place = document.context.place(written.span.clone());
+    if column.total.is_some() && total == TotalRule::Formula && formula.is_none() {
+        let place = document.context.place(column.span.clone());
         document.context.report(Diagnostic::new(Code::MissingKey, place).arg("key", "formula"));
     }
     let style = if let ColumnKind::Number(style) = &checked { Some(style) } else { None };
     let tolerance = column.tolerance.as_ref().zip(style);
-    let tolerance = tolerance.and_then(|(text, style)| step(document.context, text, |text| style.parse(text).ok()));
+    let tolerance = tolerance.and_then(|(text, style)| {
+        let example = style.bare().print(Amount::least(style.decimals));
+        step(document.context, &text.0, &example, |text| style.parse(text).ok())
+    });
     Rules {
         written: column,
         tolerance,
@@ -100,11 +103,11 @@ fn rules<'p>(document: &Document, table: &'p Table, index: usize, currency: &'st
 }
 
 /// A tolerance or a step of rounding, which has to be above zero.
-pub fn step(context: &Context, text: &Text, read: impl Fn(&str) -> Option<Amount>) -> Option<Amount> {
+pub fn step(context: &Context, text: &Text, example: &str, read: impl Fn(&str) -> Option<Amount>) -> Option<Amount> {
     let amount = read(text.value.trim()).filter(|amount| !amount.is_zero() && !amount.is_negative());
     if amount.is_none() {
         let problem = Diagnostic::new(Code::UnusableTolerance, context.place(text.span.clone()));
-        context.report(problem.arg("written", text.value.as_str()));
+        context.report(problem.arg("written", text.value.as_str()).arg("example", example));
     }
     amount
 }
@@ -123,7 +126,7 @@ fn check_keys(context: &Context, column: &plan::Column) {
         span("formula", &column.formula),
         span("share_of", &column.share_of),
         span("rounding", &column.rounding),
-        span("tolerance", &column.tolerance),
+        column.tolerance.as_ref().map(|tolerance| ("tolerance", tolerance.0.span.clone())),
     ];
     let kind = column.kind();
     if let Some(scheme) = column.scheme.as_ref().filter(|_| kind != plan::ColumnKind::Code) {
@@ -151,11 +154,11 @@ fn check_keys(context: &Context, column: &plan::Column) {
 pub fn check_currency(context: &Context, code: &Text) -> &'static Currency {
     Currency::from_code(&code.value).unwrap_or_else(|| {
         let problem = Diagnostic::new(Code::UnknownCurrency, context.place(code.span.clone()));
-        context.report(crate::source::with_nearest(
-            problem.arg("code", code.value.as_str()),
-            &code.value,
-            Currency::codes(),
-        ));
+        let problem = problem.arg("code", code.value.as_str());
+        context.report(match Currency::called(&code.value) {
+            Some(meant) => problem.arg("nearest", meant.code).help("nearest"),
+            None => crate::source::with_nearest(problem, &code.value, Currency::codes()),
+        });
         EURO
     })
 }
@@ -234,7 +237,7 @@ pub fn parse(document: &Document, text: &Text, place: Place) -> Option<Expressio
         Ok(expression) => Some(expression),
         Err(range) => {
             let place = place.of_part(&text.value, range);
-            document.context.report(Diagnostic::new(Code::FormulaSyntax, place));
+            document.context.report(Diagnostic::new(Code::FormulaSyntax, place).arg("of", "formula"));
             None
         }
     }

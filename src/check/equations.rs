@@ -8,7 +8,7 @@ use super::cells::State;
 use super::figures::{At, Figures, Rule};
 use super::formula::{Expression, Name, Operator};
 use super::table::Draft;
-use crate::annex::{Amount, Exact, NumberStyle, one_line};
+use crate::annex::{Amount, Exact, NumberStyle, Quantity, one_line};
 use crate::plan::{Annex, Plan, label_column};
 use crate::source::Place;
 
@@ -300,9 +300,10 @@ fn of_check(document: &Document, plan: &Plan, asked: &Asked) -> Equation {
     }
 }
 
-/// A number without what stands beside it in the document.
+/// A number without what stands beside it in the document; of percentages one has to be told.
 fn number(style: &NumberStyle, amount: Amount) -> String {
-    style.bare().print(amount)
+    let sign = if style.quantity == Quantity::Percent { "%" } else { "" };
+    format!("{}{sign}", style.bare().print(amount))
 }
 
 /// `1,00 + 2,00 − 3,00`; of nothing, nought.
@@ -357,8 +358,7 @@ fn in_style(value: &Exact, own: Option<&NumberStyle>, result: &NumberStyle) -> S
     let printed = number(own, amount);
     let (worth, unit) = (own.quantity.worth(), result.quantity.worth());
     match own.quantity {
-        crate::annex::Quantity::Percent => format!("{printed}%"),
-        _ if worth == unit || !matches!(own.quantity, crate::annex::Quantity::Money { .. }) => printed,
+        _ if worth == unit || !matches!(own.quantity, Quantity::Money { .. }) => printed,
         _ => match worth.exactly(0) {
             Some(worth) if worth != Amount::whole(1) => {
                 format!("{printed} × {}", result.notation.number(worth, 0))

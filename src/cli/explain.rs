@@ -6,7 +6,7 @@ use crate::source::{Code, nearest};
 pub fn run(code: Option<&str>, report: &Report) -> Outcome {
     let words = report.words();
     let Some(name) = code else {
-        let first = |text: &str| text.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        let first = |text: &str| plain(text.split("\n\n").next().unwrap_or_default()).replace('\n', "\n    ");
         let line = |code: &Code| format!("{code}\n    {}", first(words.explanation(code.name()).unwrap_or_default()));
         report.print(&Code::ALL.iter().map(line).collect::<Vec<_>>().join("\n"));
         return Outcome::Good;

@@ -67,9 +67,9 @@ shape! {
         /// What it is for, as messages and reports say it.
         pub reason: Option<Text>,
         /// How far the two sides may be apart. The gap is reported.
-        pub tolerance: Option<Text>,
+        pub tolerance: Option<Designation>,
         /// The step to which figures are rounded before they are compared: "1.000". A number stands as it is.
-        pub precision: Option<Text>,
+        pub precision: Option<Designation>,
         /// How they are rounded. Without it, to the nearest, from the middle away from zero.
         pub rounding: Option<Spanned<Rounding>>,
         /// Why it does not hold in what was published.
@@ -268,7 +268,7 @@ shape! {
         /// How what does not come out even is rounded.
         pub rounding: Option<Spanned<Rounding>>,
         /// How far a written figure may be from what it follows from. The gap is reported.
-        pub tolerance: Option<Text>,
+        pub tolerance: Option<Designation>,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use allegato::source::SourceFile;
+use allegato::project::Project;
+use allegato::source::{Code, Diagnostic, SourceFile};
 
 use crate::support::{check_beside, read, repository, shared_renderer, write};
 
@@ -15,10 +16,16 @@ const TABLE: &str = "\n[[annex.table]]\nid = \"prova\"\ncolumns = [{ key = \"voc
 #[test]
 fn examples_are_as_they_are_said_to_be() {
     let mut tried = 0;
-    for guide in ["docs/guida.md", "docs/plan-format.md", "README.md"] {
+    let guides =
+        ["docs/guida.md", "docs/plan-format.md", "README.md", "locales/it/explain.md", "locales/en/explain.md"];
+    for guide in guides {
         let folder = tempfile::tempdir().unwrap();
         for (line, info, block) in blocks(&read(&repository().join(guide))) {
             match info.split_once(' ').unwrap_or((&info, "")) {
+                ("settings", code) => {
+                    let (_, problems) = Project::load(&SourceFile::new("allegato.toml", block));
+                    assert_eq!(codes(&problems), code, "{guide}:{line}");
+                }
                 ("csv", name) => write(&folder.path().join(name), &block),
                 ("toml", code) => {
                     tried += 1;
@@ -28,7 +35,7 @@ fn examples_are_as_they_are_said_to_be() {
             }
         }
     }
-    assert!(tried > 25, "{tried} examples");
+    assert!(tried > 300, "{tried} examples");
 }
 
 /// The codes of all problems, each once; nothing where the example is accepted and its documents can be drawn.
@@ -43,9 +50,29 @@ fn problems(example: &str, folder: &Path) -> String {
         }
         Err(problems) => problems,
     };
-    let mut codes: Vec<&str> = found.iter().map(|problem| problem.code.name()).collect();
+    codes(&found)
+}
+
+fn codes(problems: &[Diagnostic]) -> String {
+    let mut codes: Vec<&str> = problems.iter().map(|problem| problem.code.name()).collect();
     codes.dedup();
     codes.join(" ")
+}
+
+/// Languages tell the same things by the same examples.
+#[test]
+fn explanations_differ_in_their_words_alone() {
+    let of = |language: &str| {
+        let text = read(&repository().join("locales").join(language).join("explain.md"));
+        let sections: Vec<String> =
+            text.lines().filter_map(|line| line.strip_prefix("## ")).map(str::to_owned).collect();
+        let codes: Vec<String> = sections.into_iter().filter(|name| Code::from_name(name).is_some()).collect();
+        let examples: Vec<_> = blocks(&text).into_iter().map(|(_, info, block)| (info, block)).skip(1).collect();
+        (codes, examples)
+    };
+    let (codes, examples) = of("it");
+    assert_eq!(codes, Code::ALL.iter().map(|code| code.name().to_owned()).collect::<Vec<_>>());
+    assert_eq!((codes, examples), of("en"));
 }
 
 /// The fenced blocks of a Markdown text: first line, info string, content.

@@ -14,6 +14,7 @@ mod golden;
 mod guides;
 mod hints;
 mod hostile;
+mod messages;
 mod properties;
 mod rows;
 mod schema;

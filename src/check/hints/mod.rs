@@ -113,10 +113,13 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
         let mut guesses: Vec<Guess> =
             weighed.into_iter().filter(|(mends, _)| *mends == most).map(|(_, guess)| guess).collect();
         guesses.sort_by_key(|guess| guess.kind);
-        let alike = guesses.chunk_by(|one, other| one.kind == other.kind);
-        // A round difference fits many a slip by chance: then only the likeliest is told.
-        let most = if is_round(mismatch) { 1 } else { usize::MAX };
-        alike.take(most).filter_map(|alike| self.hint(mismatch, alike)).collect()
+        let mut alike: Vec<&[Guess]> = guesses.chunk_by(|one, other| one.kind == other.kind).collect();
+        // A round difference fits many a slip by chance. Then only the likeliest is told: that of a row which is just as
+        // large; and of slips in writing none is.
+        if is_round(mismatch) && alike.len() > 1 {
+            alike.truncate(usize::from(alike[0][0].kind < Kind::Separator));
+        }
+        alike.into_iter().filter_map(|alike| self.hint(mismatch, alike)).collect()
     }
 
     /// What may have happened to the figure itself, while those that it follows from are right.
@@ -216,7 +219,8 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
                 return way(name);
             }
         }
-        if !total {
+        // An average is a sum of figures as they are.
+        if !total || matches!(rule, Rule::Average) {
             return None;
         }
         // A total of rounded figures: the sum of them, or the formula of the other sums, rounded once.
