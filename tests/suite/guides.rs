@@ -26,7 +26,7 @@ fn examples_are_as_they_are_said_to_be() {
                     let (_, problems) = Project::load(&SourceFile::new("allegato.toml", block));
                     assert_eq!(codes(&problems), code, "{guide}:{line}");
                 }
-                ("csv", name) => write(&folder.path().join(name), &block),
+                ("csv" | "file", name) => write(&folder.path().join(name), &block),
                 ("toml", code) => {
                     tried += 1;
                     assert_eq!(problems(&block, folder.path()), code, "{guide}:{line}");
