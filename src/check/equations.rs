@@ -178,10 +178,11 @@ impl<'b> Teller<'_, 'b, '_> {
     }
 
     fn expression(&self, at: At, expression: &Expression, over_rows: bool, style: &NumberStyle) -> String {
+        // What is not there is neutral where a figure comes of it at all.
         let value = |name: &Name| {
             let quotient = self.figures.named(at, name, over_rows).ok().flatten();
             quotient.map_or_else(
-                || "-".to_owned(),
+                || number(style, Amount::ZERO),
                 |quotient| in_style(&quotient.value, self.name_style(at, name, over_rows), style),
             )
         };

@@ -3,9 +3,10 @@
 
 use std::fs;
 
-use allegato::source::{Code, Severity};
+use allegato::catalogue::{Catalogue, Language};
+use allegato::source::{Code, Severity, SourceFile};
 
-use crate::support::{copy, repository, run, stderr, stdout};
+use crate::support::{check_beside, copy, files, repository, run, shared_renderer, stderr, stdout};
 
 #[test]
 fn every_code_has_a_case_that_shows_it() {
@@ -31,6 +32,7 @@ fn diagnostics_are_as_expected() {
             let failed = code.severity() == Severity::Error;
             assert_eq!(output.status.code(), Some(i32::from(failed)), "{code}: {said}");
             assert!(said.contains(&format!("[{code}]")), "{code} is reported: {said}");
+            assert!(!said.contains("{$"), "{code}: every argument is there: {said}");
             let file = case.join(format!("{language}.txt"));
             if std::env::var_os("ALLEGATO_RENEW").is_some() {
                 fs::write(&file, &said).unwrap();
@@ -42,6 +44,34 @@ fn diagnostics_are_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// What the code calls an attribute is one: a note or label that no catalogue has would be passed over in silence.
+#[test]
+fn every_note_help_and_label_is_in_the_catalogues() {
+    let words = [Catalogue::interface(Language::Italian), Catalogue::interface(Language::English)];
+    let mut seen = 0;
+    for code in Code::ALL {
+        let folder = repository().join("tests/diagnostics").join(code.name()).join("project/plans");
+        for plan in files(&folder).iter().filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
+            let Ok(text) = fs::read_to_string(folder.join(plan)) else { continue };
+            let file = SourceFile::new("plans/plan.toml", text);
+            let beside = folder.join(plan).parent().unwrap().to_owned();
+            let checked = check_beside(shared_renderer(), &file, &beside);
+            for problem in checked.map_or_else(|problems| problems, |checked| checked.warnings) {
+                let labels = problem.related.iter().map(|related| related.label);
+                for name in problem.notes.iter().chain(&problem.helps).copied().chain(labels) {
+                    seen += 1;
+                    for words in &words {
+                        let text = words.attribute(problem.code.name(), name, &problem.args);
+                        let text = text.unwrap_or_else(|| panic!("{}.{name}", problem.code));
+                        assert!(!text.contains("{$"), "{}.{name}: {text}", problem.code);
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 80, "{seen} notes, helps and labels");
 }
 
 #[test]
