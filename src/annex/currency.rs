@@ -1,5 +1,7 @@
 //! Currencies: code, sign, the words by which documents call them, smallest unit.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use iso_currency::{Currency as IsoCurrency, IntoEnumIterator};
@@ -24,13 +26,23 @@ impl Currency {
 
     /// Whether a word in an amount names this currency: its code, sign or one of its names, in any case.
     pub fn is_called(&self, word: &str) -> bool {
+        // Every amount with its sign beside it asks.
+        if word == self.sign || word == self.code {
+            return true;
+        }
         let word = word.to_lowercase();
-        word == self.code.to_lowercase() || word == self.sign.to_lowercase() || self.words.contains(&word.as_str())
+        self.names().any(|name| name == word)
     }
 
     /// The currency that a word names, where it names one.
     pub fn called(word: &str) -> Option<&'static Currency> {
-        CURRENCIES.iter().find(|currency| currency.is_called(word))
+        CALLED.get(word.to_lowercase().as_str()).copied()
+    }
+
+    /// All that it is called, in lower case.
+    fn names(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let words = self.words.iter().map(|word| Cow::from(*word));
+        [self.code, self.sign].into_iter().map(|name| Cow::from(name.to_lowercase())).chain(words)
     }
 
     pub fn codes() -> impl Iterator<Item = &'static str> {
@@ -78,6 +90,15 @@ static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|currency| seen.insert(currency.code));
     all
+});
+
+/// Currencies by what they are called. What two of them are called ("francs") names the first.
+static CALLED: LazyLock<HashMap<Cow<'static, str>, &'static Currency>> = LazyLock::new(|| {
+    let mut called = HashMap::new();
+    for (name, currency) in CURRENCIES.iter().flat_map(|currency| currency.names().map(move |name| (name, currency))) {
+        called.entry(name).or_insert(currency);
+    }
+    called
 });
 
 const fn currency(code: &'static str, sign: &'static str, words: &'static [&'static str], decimals: u32) -> Currency {
