@@ -44,7 +44,7 @@ pub struct Surroundings<'a> {
     pub authority: Option<&'a (String, Place)>,
     /// What is an error.
     pub policy: &'a Policy,
-    /// Whether the documents can show a character.
+    /// Whether the documents can show a character beyond ASCII; that, any font has.
     pub can_print: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether the documents can show a table: it may be wider than a page.
     pub fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),

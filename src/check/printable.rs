@@ -1,32 +1,60 @@
 //! Characters that no font of the documents has a shape for. PDF/A forbids to leave them out in silence.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::plan::{Content, Plan, Row, Text};
-use crate::source::{Code, Context, Diagnostic, Place, SourceFile, is_forbidden, is_invisible};
+use crate::plan::{Cell, Content, Plan, Text};
+use crate::source::{Code, Context, Diagnostic, Place, SourceFile, is_forbidden, is_invisible, is_plain};
 
 /// Checks the texts of a plan, and the authority that stands in for one that it does not name.
 pub fn check(context: &Context, plan: &Plan, authority: Option<&(String, Place)>, can_print: &dyn Fn(char) -> bool) {
+    let mut checker = Checker { context, can_print, known: BTreeSet::new() };
     for text in texts(plan) {
-        check_text(context, &text.value, context.place(text.span.clone()), can_print);
+        checker.check(&plan.file, text);
     }
     for row in plan.annexes.iter().flat_map(|annex| &annex.table).flat_map(|table| &table.row) {
-        for (file, text) in row_texts(row) {
-            check_text(context, &text.value, Place::new(file, text.span.clone()), can_print);
+        for text in row.cells.iter().flat_map(|(_, cell)| cell_texts(cell)) {
+            checker.check(&row.file, text);
         }
     }
     if let Some((text, place)) = authority.filter(|_| plan.head.authority.is_none()) {
-        check_text(context, text, place.clone(), can_print);
+        checker.check_at(text, || place.clone());
     }
 }
 
-fn check_text(context: &Context, text: &str, place: Place, can_print: &dyn Fn(char) -> bool) {
-    let shapeless = |c: &char| !is_forbidden(*c) && !is_invisible(*c) && !can_print(*c);
-    let Some(found) = text.chars().find(shapeless) else { return };
-    let problem = Diagnostic::new(Code::UnprintableCharacter, place.of_character(found))
-        .arg("character", found.to_string())
-        .arg("code", format!("U+{:04X}", found as u32));
-    context.report(problem.help("help"));
+struct Checker<'a> {
+    context: &'a Context,
+    can_print: &'a dyn Fn(char) -> bool,
+    /// The letters beyond ASCII that were found to be in the fonts: a plan has few, and each of them often.
+    known: BTreeSet<char>,
+}
+
+impl Checker<'_> {
+    fn check(&mut self, file: &Arc<SourceFile>, text: &Text) {
+        self.check_at(&text.value, || Place::new(file, text.span.clone()));
+    }
+
+    fn check_at(&mut self, text: &str, place: impl FnOnce() -> Place) {
+        if is_plain(text) {
+            return;
+        }
+        let Some(found) = text.chars().filter(|c| !c.is_ascii()).find(|c| self.is_shapeless(*c)) else { return };
+        let problem = Diagnostic::new(Code::UnprintableCharacter, place().of_character(found))
+            .arg("character", found.to_string())
+            .arg("code", format!("U+{:04X}", found as u32));
+        self.context.report(problem.help("help"));
+    }
+
+    fn is_shapeless(&mut self, c: char) -> bool {
+        if self.known.contains(&c) {
+            return false;
+        }
+        let shapeless = !is_forbidden(c) && !is_invisible(c) && !(self.can_print)(c);
+        if !shapeless {
+            self.known.insert(c);
+        }
+        shapeless
+    }
 }
 
 /// Every text of a plan that its documents print, but those in rows.
@@ -75,19 +103,16 @@ fn texts(plan: &Plan) -> Vec<&Text> {
     texts
 }
 
-fn row_texts(row: &Row) -> Vec<(&Arc<SourceFile>, &Text)> {
-    let mut texts = vec![];
-    for cell in row.cells.values() {
-        let detailed = cell.details.iter().flat_map(|details| details.amount.iter().chain(&details.text));
-        let contents = cell.plain.iter().chain(detailed.map(|written| &written.content));
-        texts.extend(contents.filter_map(|content| match content {
-            Content::Text(text) => Some((&row.file, text)),
-            _ => None,
-        }));
-        if let Some(details) = &cell.details {
-            let published = details.as_published.as_ref().map(|published| &published.reason);
-            texts.extend(details.note.iter().chain(&details.printed).chain(published).map(|text| (&row.file, text)));
-        }
-    }
-    texts
+fn cell_texts(cell: &Cell) -> impl Iterator<Item = &Text> {
+    let details = || cell.details.iter();
+    let detailed = details().flat_map(|details| details.amount.iter().chain(&details.text));
+    let contents = cell.plain.iter().chain(detailed.map(|written| &written.content));
+    let words = contents.filter_map(|content| match content {
+        Content::Text(text) => Some(text),
+        _ => None,
+    });
+    words.chain(details().flat_map(|details| {
+        let published = details.as_published.as_ref().map(|published| &published.reason);
+        details.note.iter().chain(&details.printed).chain(published)
+    }))
 }

@@ -115,13 +115,13 @@ impl<'p> Board<'p> {
     /// Reports the keys of rows that are no columns, and details that have no place in their column.
     fn check_keys(&self, document: &Document) {
         for row in &self.table.row {
-            for (key, cell) in &row.cells {
+            for (key, cell) in row.cells.iter() {
                 let Some(column) = self.column_named(key) else {
                     let problem = Diagnostic::new(Code::UnknownKey, Place::new(&row.file, cell.key_span.clone()));
                     let known = self.columns.iter().map(|column| column.column.key.as_str());
                     let known =
-                        known.chain(plan::Row::KEYS.iter().copied()).filter(|key| !row.cells.contains_key(*key));
-                    document.context.report(crate::source::with_nearest(problem.arg("key", key.as_str()), key, known));
+                        known.chain(plan::Row::KEYS.iter().copied()).filter(|key| row.cells.get(key).is_none());
+                    document.context.report(crate::source::with_nearest(problem.arg("key", key), key, known));
                     continue;
                 };
                 let column = &self.columns[column];

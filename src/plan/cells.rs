@@ -76,16 +76,18 @@ pub struct AsPublished {
 }
 
 impl Cell {
-    pub fn read<'a>(context: &'a Context, key: Text, value: &Value<'a>) -> Self {
-        let (span, key_span) = (value.span(), key.span);
-        if value.get_ref().is_table() {
+    /// Reads a cell from its key and its value.
+    pub fn read<'a>(context: &'a Context, key: Text, value: &Value<'a>) -> (String, Self) {
+        let Spanned { value: key, span: key_span } = key;
+        let span = value.span();
+        let (plain, details) = if value.get_ref().is_table() {
             // Here "^" is a circumflex: what has a text or note of its own goes on from nowhere.
-            let details = Details::from_value(context, &key.value, value).map(Box::new);
-            return Self { key_span, span, plain: None, details };
-        }
-        let content = value.get_ref().as_str().and_then(mark);
-        let content = content.unwrap_or_else(|| read_content(context, &key.value, value));
-        Self { key_span, span, plain: Some(content), details: None }
+            (None, Details::from_value(context, &key, value).map(Box::new))
+        } else {
+            let content = value.get_ref().as_str().and_then(mark);
+            (Some(content.unwrap_or_else(|| read_content(context, &key, value))), None)
+        };
+        (key, Self { key_span, span, plain, details })
     }
 
     /// What the cell holds in a column of numbers, or of something else; `None` where it leaves that to be worked out.

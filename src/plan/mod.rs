@@ -17,10 +17,11 @@ pub use self::rows::{FileProblem, Files, RowsFrom};
 pub use self::schema::schema;
 pub use self::vocabulary::{CaptionPosition, ColumnKind, NotationName, Over, Role, TotalRule};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::annex::{Align, Orientation, Rounding, Scheme, Unit};
 use crate::catalogue::Language;
@@ -331,7 +332,45 @@ pub struct Row {
     pub formula: Option<Text>,
     /// Its cells, by column key.
     #[schemars(flatten)]
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: Cells,
+}
+
+/// Cells by column key. A row has few: they lie side by side, in the order of their keys.
+#[derive(Debug, Default)]
+pub struct Cells(Vec<(String, Cell)>);
+
+impl Cells {
+    pub fn get(&self, key: &str) -> Option<&Cell> {
+        let index = self.0.binary_search_by(|(other, _)| other.as_str().cmp(key)).ok()?;
+        Some(&self.0[index].1)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Cell)> {
+        self.0.iter().map(|(key, cell)| (key.as_str(), cell))
+    }
+}
+
+impl FromIterator<(String, Cell)> for Cells {
+    /// The keys have to differ from each other.
+    fn from_iter<T: IntoIterator<Item = (String, Cell)>>(cells: T) -> Self {
+        let mut cells: Vec<_> = cells.into_iter().collect();
+        cells.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Self(cells)
+    }
+}
+
+impl JsonSchema for Cells {
+    fn schema_name() -> Cow<'static, str> {
+        "Cells".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        BTreeMap::<String, Cell>::json_schema(generator)
+    }
 }
 
 impl Row {
@@ -352,11 +391,7 @@ impl Row {
             over: Field::read(&reader, "over"),
             formula: Field::read(&reader, "formula"),
             // Which of them are columns, check knows.
-            cells: reader
-                .others()
-                .into_iter()
-                .map(|(key, value)| (key.value.clone(), Cell::read(reader.context, key, value)))
-                .collect(),
+            cells: reader.others().map(|(key, value)| Cell::read(reader.context, key, value)).collect(),
         };
         reader.finish();
         row

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use schemars::json_schema;
 
-use super::{Cell, Column, ColumnKind, Content, Role, Row, Text, cells, label_column};
+use super::{Cell, Cells, Column, ColumnKind, Content, Role, Row, Text, cells, label_column};
 use crate::source::sheet::{
     self, Delimiter, Encoding, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow,
 };
@@ -239,13 +239,14 @@ fn row(
         level: None,
         over: None,
         formula: None,
-        cells: BTreeMap::new(),
+        cells: Cells::default(),
     };
     for (cell, target) in record.cells.iter().zip(targets) {
         if let Target::RowKey(key) = target {
             read_row_key(context, &mut row, key, cell);
         }
     }
+    let mut cells = vec![];
     for (index, cell) in record.cells.iter().enumerate() {
         match targets.get(index) {
             Some(Target::Column(column)) => {
@@ -258,13 +259,14 @@ fn row(
                         plain: Some(content),
                         details: None,
                     };
-                    row.cells.insert(column.key.value.clone(), cell);
+                    cells.push((column.key.value.clone(), cell));
                 }
             }
             None if !is_blank(cell) => report(context, cell.span.clone(), "beyond"),
             _ => {}
         }
     }
+    row.cells = cells.into_iter().collect();
     row
 }
 

@@ -19,7 +19,7 @@ pub use self::message::{Message, Position, Region};
 pub use self::sarif::Sarif;
 pub use self::shape::{CalendarDate, Choice, Field, FromValue, Named, Required};
 pub(crate) use self::shape::{choices, inline_schema, shape};
-pub use self::text::{is_forbidden, is_invisible};
+pub use self::text::{is_forbidden, is_invisible, is_plain};
 pub use self::toml::{Context, DeValue, Kind, Reader, Value, nearest, with_nearest};
 
 use std::fmt;

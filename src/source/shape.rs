@@ -18,7 +18,7 @@ pub trait FromValue: Sized {
 /// What can be read from the keys of a TOML table.
 pub trait Field: Sized {
     /// Reads it from the key of that name, or says what is wrong with it.
-    fn read(reader: &Reader, key: &str) -> Self;
+    fn read(reader: &Reader, key: &'static str) -> Self;
 }
 
 /// A few words of which one has to be chosen.
@@ -114,19 +114,19 @@ impl<T: Choice> FromValue for Spanned<T> {
 
 /// A text that has to be there; where it isn't, an empty one stands in for it.
 impl Field for Spanned<String> {
-    fn read(reader: &Reader, key: &str) -> Self {
+    fn read(reader: &Reader, key: &'static str) -> Self {
         Required::read(reader, key).0.unwrap_or_else(|| Spanned::new(String::new(), reader.span()))
     }
 }
 
 impl<T: FromValue> Field for Option<T> {
-    fn read(reader: &Reader, key: &str) -> Self {
+    fn read(reader: &Reader, key: &'static str) -> Self {
         T::from_value(reader.context, key, reader.value(key)?)
     }
 }
 
 impl<T: FromValue> Field for Required<T> {
-    fn read(reader: &Reader, key: &str) -> Self {
+    fn read(reader: &Reader, key: &'static str) -> Self {
         let value = reader.value(key);
         if value.is_none() {
             reader.missing(key);
@@ -137,7 +137,7 @@ impl<T: FromValue> Field for Required<T> {
 
 /// None where the key is absent.
 impl<T: FromValue> Field for Vec<T> {
-    fn read(reader: &Reader, key: &str) -> Self {
+    fn read(reader: &Reader, key: &'static str) -> Self {
         reader.value(key).and_then(|value| Self::from_value(reader.context, key, value)).unwrap_or_default()
     }
 }
@@ -153,7 +153,7 @@ impl<T: FromValue> FromValue for Vec<T> {
 }
 
 impl<T: FromValue> Field for Named<T> {
-    fn read(reader: &Reader, key: &str) -> Self {
+    fn read(reader: &Reader, key: &'static str) -> Self {
         let Some(value) = reader.value(key) else { return Self::default() };
         let Some(table) = value.get_ref().as_table() else {
             reader.context.wrong_type(key, Kind::Table, value);

@@ -3,14 +3,14 @@
 //! A [`Reader`] stands on one TOML table. It is asked for the keys that may be there, and says at the end what nobody
 //! asked for. What the values have to be is said by types (see [`super::shape`]).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use toml::Spanned as TomlSpanned;
-use toml::de::DeTable;
+use toml::de::{DeString, DeTable};
 pub use toml::de::DeValue;
 
-use super::{Choice, Code, Diagnostic, Place, SourceFile, Span, Spanned, is_forbidden};
+use super::{Choice, Code, Diagnostic, Place, SourceFile, Span, Spanned, is_forbidden, is_plain};
 
 /// One file while it is read: where it is, and what was found wrong so far.
 pub struct Context {
@@ -143,6 +143,9 @@ impl Context {
 
     /// A text as it stands in the file, its line ends made one kind; a character that can't be there is reported.
     pub fn text(&self, text: &str, span: Span) -> Spanned<String> {
+        if is_plain(text) {
+            return Spanned::new(text.to_owned(), span);
+        }
         if let Some(found) = text.chars().find(|&c| is_forbidden(c) && c != '\r') {
             let place = self.place(span.clone()).of_character(found);
             let code_point = format!("U+{:04X}", found as u32);
@@ -186,12 +189,14 @@ pub struct Reader<'a, 't> {
     pub context: &'a Context,
     table: &'t DeTable<'a>,
     span: Span,
-    known: RefCell<Vec<String>>,
+    known: RefCell<Vec<&'static str>>,
+    /// Whether all keys that nobody had asked for were given out.
+    all_known: Cell<bool>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
     fn new(context: &'a Context, table: &'t DeTable<'a>, span: Span) -> Self {
-        Self { context, table, span, known: RefCell::default() }
+        Self { context, table, span, known: RefCell::default(), all_known: Cell::default() }
     }
 
     /// Where the table begins: its header, or its opening brace.
@@ -204,8 +209,8 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// The value under a key, if it is there; from now on the key is a known one.
-    pub fn value(&self, key: &str) -> Option<&'t Value<'a>> {
-        self.known.borrow_mut().push(key.to_owned());
+    pub fn value(&self, key: &'static str) -> Option<&'t Value<'a>> {
+        self.known.borrow_mut().push(key);
         self.table.get(key)
     }
 
@@ -215,13 +220,13 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// The keys that nobody has asked for so far, with their values; from now on they are known.
-    pub fn others(&self) -> Vec<(Spanned<String>, &'t Value<'a>)> {
-        let mut known = self.known.borrow_mut();
-        let others = self.table.iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref()));
-        let others: Vec<_> =
-            others.map(|(key, value)| (Spanned::new(key.get_ref().to_string(), key.span()), value)).collect();
-        known.extend(others.iter().map(|(key, _)| key.value.clone()));
-        others
+    pub fn others(&self) -> impl Iterator<Item = (Spanned<String>, &'t Value<'a>)> {
+        self.all_known.set(true);
+        self.unknown().map(|(key, value)| (Spanned::new(key.get_ref().to_string(), key.span()), value))
+    }
+
+    fn unknown(&self) -> impl Iterator<Item = (&'t TomlSpanned<DeString<'a>>, &'t Value<'a>)> {
+        self.table.iter().filter(|(key, _)| !self.known.borrow().contains(&key.get_ref().as_ref()))
     }
 
     /// Reports a key that has to be there and is not.
@@ -231,11 +236,14 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Reports every key that nobody asked for, with the nearest known one.
     pub fn finish(self) {
-        let known = self.known.into_inner();
-        for key in self.table.keys().filter(|key| !known.iter().any(|known| known == key.get_ref())) {
+        if self.all_known.get() {
+            return;
+        }
+        for (key, _) in self.unknown() {
             let problem =
                 Diagnostic::new(Code::UnknownKey, self.context.place(key.span())).arg("key", key.get_ref().as_ref());
-            let absent = known.iter().map(String::as_str).filter(|known| !self.table.contains_key(*known));
+            let known = self.known.borrow();
+            let absent = known.iter().copied().filter(|known| !self.table.contains_key(*known));
             self.context.report(with_nearest(problem, key.get_ref(), absent));
         }
     }
