@@ -1,6 +1,7 @@
 //! Texts of an annex: Markdown, references to footnotes (`[^name]`) and figures put into sentences
 //! (`{{ amount("table.row.column") }}`).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Document;
@@ -103,7 +104,14 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
     }
 
     /// The text with stand-ins for what is to be put into it, each with what was written there.
-    fn prepare(&mut self, text: &plan::Text, file: &Arc<SourceFile>) -> (String, Vec<(Insert, String)>) {
+    fn prepare<'t>(
+        &mut self,
+        text: &'t plan::Text,
+        file: &Arc<SourceFile>,
+    ) -> (Cow<'t, str>, Vec<(Insert, String)>) {
+        if !text.value.contains(['[', '{']) {
+            return (Cow::from(text.value.as_str()), vec![]);
+        }
         let (mut prepared, mut inserts) = (String::new(), vec![]);
         let mut rest = text.value.as_str();
         while let Some(at) = rest.find(['[', '{']) {
@@ -129,7 +137,7 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
             rest = &mark[length..];
         }
         prepared.push_str(rest);
-        (prepared, inserts)
+        (Cow::from(prepared), inserts)
     }
 
     /// The words for a figure in a sentence; `None` where the call is wrong, which is reported.
@@ -219,7 +227,10 @@ enum Call<'t> {
 }
 
 /// A text without its references to footnotes, and their names.
-pub fn split_marks(text: &str, place: &Place) -> (String, Vec<(String, Place)>) {
+pub fn split_marks<'t>(text: &'t str, place: &Place) -> (Cow<'t, str>, Vec<(String, Place)>) {
+    if !text.contains('[') {
+        return (Cow::from(text), vec![]);
+    }
     let (mut bare, mut marks) = (String::new(), vec![]);
     let mut rest = text;
     while let Some(at) = rest.find("[^") {
@@ -238,7 +249,7 @@ pub fn split_marks(text: &str, place: &Place) -> (String, Vec<(String, Place)>) 
         rest = &mark[length..];
     }
     bare.push_str(rest);
-    (bare, marks)
+    (Cow::from(bare), marks)
 }
 
 /// The reference to a footnote that a text begins with: its length, and the name.

@@ -12,6 +12,16 @@ use super::{Block, Inline, List, Text, literal, push_text};
 /// How deep lists and emphasis may nest. Nobody reads deeper, and every format draws them by recursion.
 const DEEPEST: usize = 6;
 
+/// Whether a text may be anything but one paragraph of the letters that it has. What begins with a letter is no list,
+/// and nothing is markup without one of the signs that CommonMark gives a meaning to (2.4, 6).
+pub fn is_marked(source: &str) -> bool {
+    let sign = |byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'!') || byte < b' ';
+    !source.starts_with(char::is_alphabetic)
+        || source.ends_with(char::is_whitespace)
+        // Without an early end many bytes are looked at at once.
+        || source.bytes().fold(false, |marked, byte| marked | sign(byte))
+}
+
 /// Reads the Markdown of a cell or a note.
 pub fn read(source: &str) -> Text {
     let source = dedent(source);
@@ -57,6 +67,9 @@ fn dedent(source: &str) -> String {
 fn show_definitions(source: &str) -> (String, Vec<usize>) {
     let mut shown = source.to_owned();
     let mut escapes: Vec<usize> = vec![];
+    if !source.contains("]:") {
+        return (shown, escapes);
+    }
     loop {
         let parser = Parser::new_ext(&shown, Options::empty());
         let starts = parser.reference_definitions().iter().map(|(_, definition)| definition.span.start);

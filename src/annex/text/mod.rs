@@ -2,6 +2,8 @@
 
 mod markdown;
 
+use std::borrow::Cow;
+
 /// A formatted text: paragraphs and lists, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
@@ -119,6 +121,14 @@ impl Text {
 
     /// Reads the Markdown of a cell or a note.
     pub fn markdown(source: &str) -> Self {
+        match markdown::is_marked(source) {
+            true => Self::parsed(source),
+            false => Self { blocks: vec![Block::Paragraph(vec![Inline::Text(source.to_owned())])] },
+        }
+    }
+
+    /// The same by way of the parser, whatever the text; most texts can do without.
+    pub fn parsed(source: &str) -> Self {
         markdown::read(source)
     }
 
@@ -177,11 +187,14 @@ fn insert_inlines(inlines: &mut Vec<Inline>, inserts: &[(Insert, String)]) {
     for inline in std::mem::take(inlines) {
         match inline {
             Inline::Text(text) => {
-                for c in text.chars() {
-                    match insert_at(c) {
-                        Some((Insert::Footnote(index), _)) => inlines.push(Inline::Footnote(*index)),
-                        Some((Insert::Words(words), _)) => push_text(inlines, words),
-                        None => push_text(inlines, c.encode_utf8(&mut [0; 4])),
+                for part in text.split_inclusive(|c| insert_at(c).is_some()) {
+                    let last = part.chars().next_back();
+                    let insert = last.and_then(|c| Some((insert_at(c)?, c.len_utf8())));
+                    push_text(inlines, &part[..part.len() - insert.map_or(0, |(_, length)| length)]);
+                    match insert {
+                        Some(((Insert::Footnote(index), _), _)) => inlines.push(Inline::Footnote(*index)),
+                        Some(((Insert::Words(words), _), _)) => push_text(inlines, words),
+                        None => {}
                     }
                 }
             }
@@ -209,6 +222,9 @@ fn insert_inlines(inlines: &mut Vec<Inline>, inserts: &[(Insert, String)]) {
 
 /// A title, name or heading: one line, its breaks and tabs made spaces.
 pub fn one_line(text: &str) -> String {
+    if !text.contains(['\n', '\t']) {
+        return text.trim().to_owned();
+    }
     text.split(['\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -229,9 +245,9 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str) {
     if text.is_empty() {
         return;
     }
-    let text = text.replace('\t', " ");
+    let text = if text.contains('\t') { Cow::from(text.replace('\t', " ")) } else { Cow::from(text) };
     match inlines.last_mut() {
         Some(Inline::Text(last)) => last.push_str(&text),
-        _ => inlines.push(Inline::Text(text)),
+        _ => inlines.push(Inline::Text(text.into_owned())),
     }
 }
