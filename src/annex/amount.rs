@@ -85,11 +85,16 @@ impl Amount {
     /// Digits of the whole part and exactly `decimals` digits of the fraction, without sign. `decimals` is never less
     /// than what the amount needs: a column refuses an amount with more.
     pub fn digits(self, decimals: u32) -> (String, String) {
-        let mut value = self.0.abs().normalize();
-        value.rescale(decimals);
-        let text = value.to_string();
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        (whole.to_owned(), fraction.to_owned())
+        let (units, own) = self.units();
+        let units = units.unsigned_abs();
+        let units = match decimals.checked_sub(own) {
+            Some(more) => units * 10_u128.pow(more),
+            None => units / 10_u128.pow(own - decimals),
+        };
+        let width = decimals as usize + 1;
+        let mut whole = format!("{units:0width$}");
+        let fraction = whole.split_off(whole.len() - decimals as usize);
+        (whole, fraction)
     }
 }
 

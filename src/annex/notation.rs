@@ -144,11 +144,18 @@ impl Notation {
 
     /// The number alone: `231.924,00`, `−27.704.918`.
     pub fn number(self, amount: Amount, decimals: u32) -> String {
-        let (whole, fraction) = amount.digits(decimals.max(amount.decimals()));
-        let mut text = String::with_capacity(whole.len() * 2 + fraction.len() + 2);
+        let mut text = String::new();
         if amount.is_negative() {
             text.push(MINUS);
         }
+        self.push_size(&mut text, amount, decimals);
+        text
+    }
+
+    /// Adds the number without its sign.
+    pub fn push_size(self, text: &mut String, amount: Amount, decimals: u32) {
+        let (whole, fraction) = amount.digits(decimals.max(amount.decimals()));
+        text.reserve(whole.len() * 2 + fraction.len() + 2);
         for (index, digit) in whole.chars().enumerate() {
             if let Some(mark) = self.group_mark()
                 && index > 0
@@ -162,7 +169,6 @@ impl Notation {
             text.push(self.decimal_mark());
             text.push_str(&fraction);
         }
-        text
     }
 }
 

@@ -5,6 +5,9 @@ use super::currency::Currency;
 use super::exact::Exact;
 use super::notation::{AmountError, MINUS, NBSP, Notation, is_blank, trim};
 
+/// Bytes of a number with its sign: `−231.924.000,00`.
+const USUAL_NUMBER: usize = 24;
+
 /// How a column writes its figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberStyle {
@@ -148,13 +151,18 @@ impl NumberStyle {
 
     /// The same with other decimals than the column's.
     pub fn print_with(&self, amount: Amount, decimals: u32) -> String {
-        let sign = match amount {
-            amount if amount.is_negative() => MINUS.to_string(),
-            amount if self.plus && !amount.is_zero() => "+".to_owned(),
-            _ => String::new(),
-        };
-        let number = self.notation.number(amount.abs(), decimals);
-        format!("{sign}{}{number}{}", self.display.before, self.display.after)
+        let Display { before, after } = &self.display;
+        // Room for a number of any usual size, so that there is one allocation for it all.
+        let mut text = String::with_capacity(before.len() + after.len() + USUAL_NUMBER);
+        match amount {
+            amount if amount.is_negative() => text.push(MINUS),
+            amount if self.plus && !amount.is_zero() => text.push('+'),
+            _ => {}
+        }
+        text.push_str(before);
+        self.notation.push_size(&mut text, amount, decimals);
+        text.push_str(after);
+        text
     }
 
     /// Reads a figure as a document writes it: an optional sign and an optional word, in either order before the number,
