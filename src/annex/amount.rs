@@ -85,16 +85,20 @@ impl Amount {
     /// Digits of the whole part and exactly `decimals` digits of the fraction, without sign. `decimals` is never less
     /// than what the amount needs: a column refuses an amount with more.
     pub fn digits(self, decimals: u32) -> (String, String) {
+        let mut whole = self.all_digits(decimals);
+        let fraction = whole.split_off(whole.len() - decimals as usize);
+        (whole, fraction)
+    }
+
+    /// The same in one, the digits of the whole part first.
+    pub fn all_digits(self, decimals: u32) -> String {
         let (units, own) = self.units();
         let units = units.unsigned_abs();
         let units = match decimals.checked_sub(own) {
             Some(more) => units * 10_u128.pow(more),
             None => units / 10_u128.pow(own - decimals),
         };
-        let width = decimals as usize + 1;
-        let mut whole = format!("{units:0width$}");
-        let fraction = whole.split_off(whole.len() - decimals as usize);
-        (whole, fraction)
+        format!("{units:0width$}", width = decimals as usize + 1)
     }
 }
 

@@ -99,21 +99,20 @@ impl Notation {
     /// # Errors
     /// Where it is none in this notation, or past the bounds.
     pub fn read(self, number: &str, negative: bool) -> Result<Amount, AmountError> {
-        let sign = if negative { "-" } else { "" };
-        let amount = |plain: &str| Amount::from_plain(&format!("{sign}{plain}"));
-        let Some(plain) = self.to_plain(number) else {
-            let other = Self::ALL.iter().filter_map(|other| other.to_plain(number)).find_map(|plain| amount(&plain));
+        let Some(plain) = self.to_plain(number, negative) else {
+            let mut others = Self::ALL.iter().filter_map(|other| other.to_plain(number, negative));
+            let other = others.find_map(|plain| Amount::from_plain(&plain));
             return Err(other.map_or(AmountError::Malformed, AmountError::OtherNotation));
         };
-        let decimals = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        match amount(&plain) {
-            None if decimals > Amount::MAX_DECIMALS as usize => Err(AmountError::TooManyDecimals),
-            amount => amount.ok_or(AmountError::TooLarge),
-        }
+        Amount::from_plain(&plain).ok_or_else(|| {
+            let decimals = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+            let too_many = decimals > Amount::MAX_DECIMALS as usize;
+            if too_many { AmountError::TooManyDecimals } else { AmountError::TooLarge }
+        })
     }
 
-    /// Digits in groups of this notation to plain digits with a point, or `None` where they are not in order.
-    fn to_plain(self, number: &str) -> Option<String> {
+    /// Digits in groups of this notation to plain digits with a sign and a point, or `None` where they are not in order.
+    fn to_plain(self, number: &str, negative: bool) -> Option<String> {
         let (whole, fraction) = match number.split_once(self.decimal_mark()) {
             Some((whole, fraction)) => (whole, Some(fraction)),
             None => (number, None),
@@ -121,25 +120,29 @@ impl Notation {
         if fraction.is_some_and(|fraction| !is_digits(fraction)) {
             return None;
         }
-        let whole = match whole.chars().find(|&c| self.is_group_mark(c)) {
-            None => whole.to_owned(),
+        let mut plain = String::with_capacity(number.len() + 1);
+        if negative {
+            plain.push('-');
+        }
+        let start = plain.len();
+        match whole.chars().find(|&c| self.is_group_mark(c)) {
+            None => plain.push_str(Some(whole).filter(|whole| is_digits(whole))?),
             Some(mark) => {
                 let mut groups = whole.split(mark);
-                let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && is_digits(first))?;
-                let mut digits = first.to_owned();
+                plain.push_str(groups.next().filter(|first| (1..=3).contains(&first.len()) && is_digits(first))?);
                 for group in groups {
-                    digits.push_str(Some(group).filter(|group| group.len() == 3 && is_digits(group))?);
+                    plain.push_str(Some(group).filter(|group| group.len() == 3 && is_digits(group))?);
                 }
-                digits
             }
-        };
-        if !is_digits(&whole) || (whole.len() > 1 && whole.starts_with('0')) {
+        }
+        if plain.len() > start + 1 && plain[start..].starts_with('0') {
             return None;
         }
-        Some(match fraction {
-            Some(fraction) => format!("{whole}.{fraction}"),
-            None => whole,
-        })
+        if let Some(fraction) = fraction {
+            plain.push('.');
+            plain.push_str(fraction);
+        }
+        Some(plain)
     }
 
     /// The number alone: `231.924,00`, `−27.704.918`.
@@ -154,8 +157,9 @@ impl Notation {
 
     /// Adds the number without its sign.
     pub fn push_size(self, text: &mut String, amount: Amount, decimals: u32) {
-        let (whole, fraction) = amount.digits(decimals.max(amount.decimals()));
-        text.reserve(whole.len() * 2 + fraction.len() + 2);
+        let decimals = decimals.max(amount.decimals());
+        let digits = amount.all_digits(decimals);
+        let (whole, fraction) = digits.split_at(digits.len() - decimals as usize);
         for (index, digit) in whole.chars().enumerate() {
             if let Some(mark) = self.group_mark()
                 && index > 0
@@ -167,7 +171,7 @@ impl Notation {
         }
         if !fraction.is_empty() {
             text.push(self.decimal_mark());
-            text.push_str(&fraction);
+            text.push_str(fraction);
         }
     }
 }

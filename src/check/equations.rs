@@ -146,7 +146,7 @@ impl<'b> Teller<'_, 'b, '_> {
             equation.reason = draft.published().filter(|_| gap.is_some()).map(|p| p.reason.value.trim().to_owned());
             Some(equation)
         };
-        self.figures.rules(at).into_iter().filter_map(equation).collect()
+        self.figures.rules(at).filter_map(equation).collect()
     }
 
     fn left_side(&self, at: At, rule: Rule<'b>, style: &NumberStyle) -> (Kind, String) {
@@ -165,7 +165,7 @@ impl<'b> Teller<'_, 'b, '_> {
             Rule::Share(of) => {
                 let board = self.figures.board(at);
                 let rows = board.cells[at.cell].rows.clone();
-                let parts = board.in_column(of, rows).into_iter();
+                let parts = board.in_column(of, rows);
                 let parts = parts.filter_map(|cell| self.figures.value(At { board: at.board, cell }).ok().flatten());
                 let parts: Vec<Amount> = parts.collect();
                 let style = board.columns[of].style().unwrap_or(style);

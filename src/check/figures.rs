@@ -9,7 +9,7 @@ use super::cells::{Absence, State, Written};
 use super::columns::{Formula, Rules};
 use super::formula::{Expression, Name};
 use super::quotient::{Quotient, evaluate};
-use super::table::Board;
+use super::table::{Board, once_each};
 use crate::annex::{Amount, Exact, Figure, Rounding};
 use crate::plan::{Over, Role, TotalRule};
 use crate::source::Place;
@@ -114,8 +114,8 @@ impl<'b, 'p> Figures<'b, 'p> {
             None => {}
         }
         self.remember(at, Memo::Working);
-        let value = match self.rules(at).first() {
-            Some(rule) => self.expected(at, *rule),
+        let value = match self.rules(at).next() {
+            Some(rule) => self.expected(at, rule),
             None => Ok(None),
         };
         self.remember(at, Memo::Known(value.clone()));
@@ -136,26 +136,29 @@ impl<'b, 'p> Figures<'b, 'p> {
     }
 
     /// The rules that a figure has to follow; it is worked out by the first.
-    pub fn rules(&self, at: At) -> Vec<Rule<'b>> {
+    pub fn rules(&self, at: At) -> impl Iterator<Item = Rule<'b>> {
+        let (first, second) = self.two_rules(at);
+        first.into_iter().chain(second)
+    }
+
+    fn two_rules(&self, at: At) -> (Option<Rule<'b>>, Option<Rule<'b>>) {
         let board = self.board(at);
         let draft = &board.cells[at.cell];
         let (row, rules) = (draft.rows.start, &board.columns[draft.columns.start]);
         if !rules.is_number() {
-            return vec![];
+            return (None, None);
         }
         let by_column = rules.formula.as_ref().map(|formula| match formula {
             Formula::Expression(_, expression) => Rule::Column(expression),
             Formula::Share(_, column) => Rule::Share(*column),
         });
         match board.total_rule(row, draft.columns.start) {
-            Some(TotalRule::Sum) => {
-                std::iter::once(Rule::Sum).chain(by_column.filter(|_| adds_up(board, rules))).collect()
-            }
-            Some(TotalRule::Average) => vec![Rule::Average],
-            Some(TotalRule::Formula) => by_column.into_iter().collect(),
-            Some(TotalRule::None) => vec![],
-            None if board.role(row) == Role::Heading => vec![],
-            None => by_column.or(board.formulas[row].as_ref().map(Rule::Row)).into_iter().collect(),
+            Some(TotalRule::Sum) => (Some(Rule::Sum), by_column.filter(|_| adds_up(board, rules))),
+            Some(TotalRule::Average) => (Some(Rule::Average), None),
+            Some(TotalRule::Formula) => (by_column, None),
+            Some(TotalRule::None) => (None, None),
+            None if board.role(row) == Role::Heading => (None, None),
+            None => (by_column.or(board.formulas[row].as_ref().map(Rule::Row)), None),
         }
     }
 
@@ -165,7 +168,7 @@ impl<'b, 'p> Figures<'b, 'p> {
         let rules = &board.columns[board.cells[at.cell].columns.start];
         let Some(style) = rules.style() else { return Ok(None) };
         if let Rule::Sum = rule {
-            return self.sum(at.board, &self.addends(at)).map(Some);
+            return self.sum(at.board, self.addends(at)).map(Some);
         }
         let Some(exact) = self.exact(at, rule)? else { return Ok(None) };
         if let Some(amount) = exact.exactly(style.decimals) {
@@ -186,7 +189,7 @@ impl<'b, 'p> Figures<'b, 'p> {
         let board = self.board(at);
         let Some(style) = board.columns[board.cells[at.cell].columns.start].style() else { return Ok(None) };
         let quotient = match rule {
-            Rule::Sum => return Ok(Some(Exact::from(self.sum(at.board, &self.addends(at))?))),
+            Rule::Sum => return Ok(Some(Exact::from(self.sum(at.board, self.addends(at))?))),
             Rule::Average => self.average(at)?,
             Rule::Column(expression) => {
                 self.check_merged(at, expression)?;
@@ -211,8 +214,9 @@ impl<'b, 'p> Figures<'b, 'p> {
         }
         let names = expression.names().into_iter().filter(|name| name.parts.len() == 1);
         for column in names.filter_map(|name| board.column_named(&name.parts[0])) {
-            if let [first, _, ..] = board.in_column(column, rows.clone()).as_slice() {
-                return Err(Failure::OverMerged(board.cells[*first].place.clone()));
+            let mut cells = board.in_column(column, rows.clone());
+            if let (Some(first), Some(_)) = (cells.next(), cells.next()) {
+                return Err(Failure::OverMerged(board.cells[first].place.clone()));
             }
         }
         // A constant would count once, not in each row.
@@ -223,25 +227,22 @@ impl<'b, 'p> Figures<'b, 'p> {
     }
 
     /// The cells that a subtotal or total sums, each once.
-    pub fn addends(&self, at: At) -> Vec<usize> {
+    pub fn addends(&self, at: At) -> impl Iterator<Item = usize> {
         let board = self.board(at);
         let draft = &board.cells[at.cell];
         self.items(at.board, draft.columns.start, board.groups.sums[draft.rows.start].clone())
     }
 
-    fn items(&self, board: usize, column: usize, rows: Range<usize>) -> Vec<usize> {
+    fn items(&self, board: usize, column: usize, rows: Range<usize>) -> impl Iterator<Item = usize> {
         let board = &self.boards[board];
-        let items = rows.filter(|row| board.role(*row) == Role::Item).map(|row| board.at(row, column));
-        let mut items: Vec<usize> = items.collect();
-        items.dedup();
-        items
+        once_each(rows.filter(|row| board.role(*row) == Role::Item).map(move |row| board.at(row, column)))
     }
 
     /// The sum of some cells of one column.
-    pub fn sum(&self, board: usize, cells: &[usize]) -> Result<Amount, Failure> {
+    pub fn sum(&self, board: usize, cells: impl IntoIterator<Item = usize>) -> Result<Amount, Failure> {
         let mut sum = Amount::ZERO;
         for cell in cells {
-            if let Some(amount) = self.value(At { board, cell: *cell })? {
+            if let Some(amount) = self.value(At { board, cell })? {
                 sum = sum.checked_add(amount).ok_or(Failure::TooLarge)?;
             }
         }
@@ -251,12 +252,11 @@ impl<'b, 'p> Figures<'b, 'p> {
     fn average(&self, at: At) -> Result<Option<Quotient>, Failure> {
         let board = self.board(at);
         let Some(style) = board.columns[board.cells[at.cell].columns.start].style() else { return Ok(None) };
-        let cells = self.addends(at);
         let mut count = 0;
-        for cell in &cells {
-            count += i64::from(self.value(At { board: at.board, cell: *cell })?.is_some());
+        for cell in self.addends(at) {
+            count += i64::from(self.value(At { board: at.board, cell })?.is_some());
         }
-        let sum = Exact::from(self.sum(at.board, &cells)?).times(&style.quantity.worth());
+        let sum = Exact::from(self.sum(at.board, self.addends(at))?).times(&style.quantity.worth());
         Ok(sum.over(&Exact::ratio(count, 1)).map(Quotient::number))
     }
 
@@ -282,7 +282,7 @@ impl<'b, 'p> Figures<'b, 'p> {
         };
         let whole = match total {
             Some(total) => total,
-            None => self.sum(board, &self.items(board, column, 0..on.table.row.len()))?,
+            None => self.sum(board, self.items(board, column, 0..on.table.row.len()))?,
         };
         self.wholes.borrow_mut().insert((board, column), whole);
         Ok(whole)
@@ -310,7 +310,7 @@ impl<'b, 'p> Figures<'b, 'p> {
             return Err(Failure::NotNumber(name.clone()));
         }
         let items = self.items(board, column, 0..self.boards[board].table.row.len());
-        Ok(Some(self.worth(board, column, self.sum(board, &items)?)))
+        Ok(Some(self.worth(board, column, self.sum(board, items)?)))
     }
 
     pub fn worth(&self, board: usize, column: usize, amount: Amount) -> Quotient {
@@ -367,13 +367,12 @@ impl<'b, 'p> Figures<'b, 'p> {
     pub fn resolve(&self, at: At, name: &Name, over_rows: bool) -> Result<(usize, usize, Option<usize>), Failure> {
         let unknown = || Failure::UnknownName(name.clone());
         let own = self.board(at);
-        let parts: Vec<&str> = name.parts.iter().map(String::as_str).collect();
-        let (board, row, key) = match parts.as_slice() {
+        let (board, row, key) = match name.parts.as_slice() {
             [key] if !over_rows => return Ok((at.board, own.column_named(key).ok_or_else(unknown)?, None)),
-            [row] => (Some(at.board), *row, own.columns[own.cells[at.cell].columns.start].column.key.as_str()),
-            [row, key] => (Some(at.board), *row, *key),
-            [table, row, key] => (self.table_named(table), *row, *key),
-            _ => (None, "", ""),
+            [row] => (Some(at.board), row, &own.columns[own.cells[at.cell].columns.start].column.key),
+            [row, key] => (Some(at.board), row, key),
+            [table, row, key] => (self.table_named(table), row, key),
+            _ => return Err(unknown()),
         };
         let found = board.and_then(|board| self.cell_named(board, row, key)).ok_or_else(unknown)?;
         Ok((found.board, self.board(found).cells[found.cell].columns.start, Some(found.cell)))

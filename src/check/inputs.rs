@@ -14,7 +14,7 @@ impl Figures<'_, '_> {
     pub fn inputs(&self, at: At, rule: Rule) -> Vec<At> {
         match rule {
             Rule::Sum | Rule::Average => {
-                self.addends(at).into_iter().map(|cell| At { board: at.board, cell }).collect()
+                self.addends(at).map(|cell| At { board: at.board, cell }).collect()
             }
             Rule::Column(expression) => {
                 expression.names().into_iter().flat_map(|name| self.named_cells(at, name, false)).collect()
@@ -25,7 +25,7 @@ impl Figures<'_, '_> {
             Rule::Share(of) => {
                 let board = self.board(at);
                 let rows = board.cells[at.cell].rows.clone();
-                let parts = board.in_column(of, rows).into_iter().map(|cell| At { board: at.board, cell });
+                let parts = board.in_column(of, rows).map(|cell| At { board: at.board, cell });
                 parts.chain(self.whole_cell(at.board, of)).collect()
             }
         }
@@ -40,7 +40,7 @@ impl Figures<'_, '_> {
             Ok((board, _, Some(cell))) => vec![At { board, cell }],
             Ok((board, column, None)) => {
                 let rows = self.board(at).cells[at.cell].rows.clone();
-                self.boards[board].in_column(column, rows).into_iter().map(|cell| At { board, cell }).collect()
+                self.boards[board].in_column(column, rows).map(|cell| At { board, cell }).collect()
             }
             Err(_) => vec![],
         }
@@ -53,7 +53,7 @@ impl Figures<'_, '_> {
     /// Whether a written figure is what all its rules give; `None` where one of them gives none.
     pub fn agrees(&self, at: At) -> Option<bool> {
         let declared = self.value(at).ok()??;
-        self.rules(at).into_iter().try_fold(true, |agrees, rule| {
+        self.rules(at).try_fold(true, |agrees, rule| {
             Some(agrees && self.expected(at, rule).ok()?.unwrap_or_default() == declared)
         })
     }
@@ -77,7 +77,7 @@ impl Figures<'_, '_> {
     }
 
     fn written_inputs(&self, at: At, depth: usize, found: &mut Vec<At>) {
-        for input in self.rules(at).into_iter().flat_map(|rule| self.inputs(at, rule)) {
+        for input in self.rules(at).flat_map(|rule| self.inputs(at, rule)) {
             match &self.board(input).cells[input.cell].state {
                 State::Number(_) => found.push(input),
                 State::LeftOut if depth > 0 => self.written_inputs(input, depth - 1, found),

@@ -1,7 +1,7 @@
 //! A table while it is checked: its rows and columns resolved into cells, `^` and `<` into spans, and in the end the
 //! grid.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +21,10 @@ pub struct Board<'p> {
     pub plan: Arc<SourceFile>,
     pub table: &'p plan::Table,
     pub columns: Vec<Rules<'p>>,
+    /// Columns in the order of their keys, as the cells of a row lie.
+    by_key: Vec<usize>,
+    /// The place of each column in that order.
+    ranks: Vec<usize>,
     pub groups: Groups,
     /// Of the rows that have one.
     pub formulas: Vec<Option<Expression>>,
@@ -71,7 +75,13 @@ impl<'p> Board<'p> {
         let formulas = table.row.iter().map(|row| row_formula(document, row)).collect();
         let plan = Arc::clone(&context.file);
         let names = row_names(&table.row);
-        let mut board = Self { plan, table, columns, groups, formulas, names, cells: vec![], slots: vec![] };
+        let mut by_key: Vec<usize> = (0..columns.len()).collect();
+        by_key.sort_by_key(|column| columns[*column].column.key.as_str());
+        let mut ranks = vec![0; columns.len()];
+        by_key.iter().enumerate().for_each(|(rank, column)| ranks[*column] = rank);
+        let size = table.row.len() * columns.len();
+        let (cells, slots) = (Vec::with_capacity(size), Vec::with_capacity(size));
+        let mut board = Self { plan, table, columns, by_key, ranks, groups, formulas, names, cells, slots };
         board.check_keys(document);
         board.resolve(document);
         board.check_rows(document);
@@ -97,10 +107,8 @@ impl<'p> Board<'p> {
     }
 
     /// The cells of a column in some rows, each once, in order.
-    pub fn in_column(&self, column: usize, rows: Range<usize>) -> Vec<usize> {
-        let mut cells: Vec<usize> = rows.map(|row| self.at(row, column)).collect();
-        cells.dedup();
-        cells
+    pub fn in_column(&self, column: usize, rows: Range<usize>) -> impl Iterator<Item = usize> {
+        once_each(rows.map(move |row| self.at(row, column)))
     }
 
     /// The row of that name: by its id, or `total` for the only total.
@@ -115,8 +123,11 @@ impl<'p> Board<'p> {
     /// Reports the keys of rows that are no columns, and details that have no place in their column.
     fn check_keys(&self, document: &Document) {
         for row in &self.table.row {
-            for (key, cell) in row.cells.iter() {
-                let Some(column) = self.column_named(key) else {
+            for (index, (key, cell)) in row.cells.iter().enumerate() {
+                // Where it is if the row has a cell for each column, as nearly all have.
+                let expected = self.by_key.get(index).copied();
+                let column = expected.filter(|column| self.columns[*column].column.key == key);
+                let Some(column) = column.or_else(|| self.column_named(key)) else {
                     let problem = Diagnostic::new(Code::UnknownKey, Place::new(&row.file, cell.key_span.clone()));
                     let known = self.columns.iter().map(|column| column.column.key.as_str());
                     let known =
@@ -137,8 +148,8 @@ impl<'p> Board<'p> {
     fn resolve(&mut self, document: &Document) {
         for (row, written) in self.table.row.iter().enumerate() {
             for column in 0..self.width() {
-                let cell = written.cells.get(&self.columns[column].column.key);
-                let state = match self.slot(document, row, column) {
+                let cell = written.cells.get_near(self.ranks[column], &self.columns[column].column.key);
+                let state = match self.slot(document, row, column, cell) {
                     Slot::Continues(index) => {
                         self.slots.push(index);
                         continue;
@@ -164,17 +175,17 @@ impl<'p> Board<'p> {
 
     /// A row in which no cell begins is none: no format could show where it is.
     fn check_rows(&self, document: &Document) {
-        let begun: BTreeSet<usize> = self.cells.iter().map(|cell| cell.rows.start).collect();
-        let empty = self.table.row.iter().enumerate().filter(|(row, _)| self.width() > 0 && !begun.contains(row));
-        for (_, row) in empty {
+        let mut begun = vec![self.width() == 0; self.table.row.len()];
+        self.cells.iter().for_each(|cell| begun[cell.rows.start] = true);
+        for (row, _) in self.table.row.iter().zip(begun).filter(|(_, begun)| !begun) {
             document.context.report(Diagnostic::new(Code::RowWithoutCells, Place::new(&row.file, row.span.clone())));
         }
     }
 
-    fn slot(&self, document: &Document, row: usize, column: usize) -> Slot {
+    fn slot(&self, document: &Document, row: usize, column: usize, cell: Option<&plan::Cell>) -> Slot {
         let written = &self.table.row[row];
         let key = self.columns[column].column.key.as_str();
-        let Some(cell) = written.cells.get(key) else {
+        let Some(cell) = cell else {
             if written.role() == Role::Heading && column > 0 {
                 return Slot::Continues(self.at(row, column - 1));
             }
@@ -344,6 +355,12 @@ impl<'p> Board<'p> {
             _ => Text::default(),
         }
     }
+}
+
+/// Cells without those that come again right after themselves, as a merged one does.
+pub fn once_each(cells: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let mut last = None;
+    cells.filter(move |cell| last.replace(*cell) != Some(*cell))
 }
 
 /// Rows by their ids; and the only total by that word, unless another row has it.

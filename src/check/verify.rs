@@ -53,7 +53,7 @@ impl<'b> Verifier<'_, 'b, '_> {
         match self.figures.value(self.at) {
             Ok(amount) => {
                 // What one rule gives the others have to give too, as if it were written.
-                let others = self.figures.rules(self.at).into_iter().skip(1);
+                let others = self.figures.rules(self.at).skip(1);
                 for (rule, style) in others.zip(self.style()) {
                     let found = amount.unwrap_or(Amount::ZERO);
                     match self.figures.expected(self.at, rule) {
@@ -65,7 +65,7 @@ impl<'b> Verifier<'_, 'b, '_> {
                 Some((self.at, amount))
             }
             Err(_) => {
-                let rule = self.figures.rules(self.at).first().copied();
+                let rule = self.figures.rules(self.at).next();
                 if let Some((rule, failure)) = rule.zip(self.figures.failure(self.at)) {
                     self.fail(rule, failure, reported);
                 }
@@ -206,12 +206,11 @@ impl<'b> Verifier<'_, 'b, '_> {
         match rule {
             Rule::Sum | Rule::Average => {
                 let board = self.figures.board(self.at);
-                let counts = |cell: &&usize| {
-                    self.figures.value(At { board: self.at.board, cell: **cell }).is_ok_and(|value| value.is_some())
+                let counts = |cell: &usize| {
+                    self.figures.value(At { board: self.at.board, cell: *cell }).is_ok_and(|value| value.is_some())
                 };
-                let addends = self.figures.addends(self.at);
-                let places: Vec<Place> =
-                    addends.iter().filter(counts).map(|cell| board.cells[*cell].place.clone()).collect();
+                let addends = self.figures.addends(self.at).filter(counts);
+                let places: Vec<Place> = addends.map(|cell| board.cells[cell].place.clone()).collect();
                 let problem = problem
                     .arg("count", places.len())
                     .arg("lines", lines(&places, &board.plan))
@@ -261,8 +260,8 @@ impl<'b> Verifier<'_, 'b, '_> {
         let mut cells: Vec<usize> = alone.chain(subtotals.iter().copied()).map(|row| board.at(row, column)).collect();
         cells.sort_unstable();
         cells.dedup();
-        let sum = self.figures.sum(self.at.board, &cells).ok()?;
-        let of_items = self.figures.sum(self.at.board, &self.figures.addends(self.at)).ok()?;
+        let sum = self.figures.sum(self.at.board, cells).ok()?;
+        let of_items = self.figures.sum(self.at.board, self.figures.addends(self.at)).ok()?;
         let difference = declared.checked_sub(sum)?;
         (!subtotals.is_empty() && sum != of_items).then_some((sum, difference))
     }
@@ -309,7 +308,7 @@ fn of_which(context: &Context, figures: &Figures, board: usize) -> Vec<At> {
     for (whole_cell, cells) in parts(figures, board) {
         let rules = &on.columns[on.cells[whole_cell].columns.start];
         let Some(style) = rules.style() else { continue };
-        let (Ok(sum), Ok(amount)) = (figures.sum(board, &cells), figures.value(At { board, cell: whole_cell })) else {
+        let (Ok(sum), Ok(amount)) = (figures.sum(board, cells.iter().copied()), figures.value(At { board, cell: whole_cell })) else {
             continue;
         };
         let amount = amount.unwrap_or(Amount::ZERO);

@@ -345,6 +345,12 @@ impl Cells {
         Some(&self.0[index].1)
     }
 
+    /// The same, looked for at an index first.
+    pub fn get_near(&self, index: usize, key: &str) -> Option<&Cell> {
+        let found = self.0.get(index).filter(|(other, _)| other == key);
+        found.map(|(_, cell)| cell).or_else(|| self.get(key))
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.0.iter().map(|(key, cell)| (key.as_str(), cell))
     }

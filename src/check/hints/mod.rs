@@ -172,7 +172,7 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
         // Of a merged amount alone, it would be the same thing said twice.
         let merged: Vec<usize> =
             found.iter().filter(|(kind, _)| *kind == Kind::MergedRepeated).map(|(_, cells)| cells[0].cell).collect();
-        let subtotals: Vec<At> = subtotals.into_iter().filter(|cell| self.figures.addends(*cell) != merged).collect();
+        let subtotals: Vec<At> = subtotals.into_iter().filter(|cell| !self.figures.addends(*cell).eq(merged.iter().copied())).collect();
         for (kind, cells) in
             [(Kind::SubtotalCounted, &subtotals), (Kind::PartCounted, &parts), (Kind::PartCounted, &other)]
         {
@@ -227,12 +227,11 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
         let sum = |amount: fn(&Self, At) -> Option<Exact>| {
             self.figures
                 .addends(at)
-                .into_iter()
                 .try_fold(Exact::zero(), |sum, cell| Some(sum.plus(&amount(self, At { board: at.board, cell })?)))
         };
         match rule {
             Rule::Sum => {
-                let exact = sum(|hints, cell| hints.figures.exact(cell, *hints.figures.rules(cell).first()?).ok()?)?;
+                let exact = sum(|hints, cell| hints.figures.exact(cell, hints.figures.rules(cell).next()?).ok()?)?;
                 let once = exact.round(style.decimals, rules.rounding.unwrap_or_default());
                 if once == Some(declared) { way("once") } else { None }
             }
