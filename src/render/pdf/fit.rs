@@ -4,6 +4,8 @@
 //! Widths are reckoned from letters, on the wide side: the template measures what there is to place, and must never
 //! find that it has less room than it was told.
 
+use std::borrow::Cow;
+
 use crate::annex::{Annex, Block, Cell, Column, ColumnKind, Content, Footnote, Inline, Orientation, Role, Table, Text};
 
 /// How the pages of an annex are laid out.
@@ -31,6 +33,8 @@ const INDENT: f64 = 1.2;
 const NARROWEST: f64 = 4.0;
 const WIDEST_NOTE: f64 = 14.0;
 
+/// No letter is as wide, in ems.
+const WIDEST_LETTER: f64 = 1.0;
 /// Of a mark of a footnote whose letters are not known yet: `(99)` and the blank before it, in ems.
 const MARK: f64 = 2.3;
 /// The share of a figure's reckoned width that it surely takes.
@@ -66,8 +70,8 @@ fn layouts(orientation: Option<Orientation>) -> Vec<Pages> {
 
 fn fits_on(table: &Table, footnotes: &[Footnote], pages: &Pages) -> bool {
     let measure = Measure { table, footnotes, longest_word: pages.longest_word };
-    let least = measure.least_widths();
-    let width: f64 = least.iter().zip(0..).map(|(least, column)| least.max(measure.figures(column)) + INSETS).sum();
+    let figures = measure.figures();
+    let width: f64 = measure.least_over(&figures).into_iter().zip(figures).map(|(least, own)| least.max(own) + INSETS).sum();
     width * pages.size <= if pages.landscape { SIDEWAYS } else { UPRIGHT }
 }
 
@@ -84,12 +88,17 @@ impl Measure<'_> {
     /// What each column needs for its words, and its share of what cells over several columns need; not for its figures and codes,
     /// which the template measures.
     pub fn least_widths(&self) -> Vec<f64> {
-        let mut least: Vec<f64> = (0..self.table.columns.len()).map(|column| self.words(column)).collect();
+        self.least_over(&self.figures())
+    }
+
+    /// The same, with the widths of the columns' figures.
+    fn least_over(&self, figures: &[f64]) -> Vec<f64> {
+        let mut least = self.words();
         let mut wide: Vec<&Cell> = self.table.grid.cells().iter().filter(|cell| cell.columns.len() > 1).collect();
         wide.sort_by_key(|cell| cell.columns.len());
         for cell in wide {
             let columns = cell.columns.clone();
-            let sure: Vec<f64> = columns.clone().map(|column| least[column].max(SURE * self.figures(column))).collect();
+            let sure: Vec<f64> = columns.clone().map(|column| least[column].max(SURE * figures[column])).collect();
             let there = sure.iter().sum::<f64>() + INSETS * (columns.len() - 1) as f64;
             let missing = self.cell(cell).max(self.figure(cell)) - there;
             if missing > 0.0 {
@@ -100,21 +109,24 @@ impl Measure<'_> {
         least
     }
 
-    /// A column's longest word, in headings, texts and notes alike.
-    fn words(&self, column: usize) -> f64 {
-        let least = if self.table.columns[column].is_number() { 0.0 } else { NARROWEST };
-        self.alone_in(column).map(|cell| self.cell(cell)).fold(least, f64::max)
+    /// Each column's longest word, in headings, texts and notes alike.
+    fn words(&self) -> Vec<f64> {
+        let least = |column: &Column| if column.is_number() { 0.0 } else { NARROWEST };
+        self.widest(self.table.columns.iter().map(least).collect(), |cell| self.cell(cell))
     }
 
-    /// A column's widest figure or code, which no line may break.
-    fn figures(&self, column: usize) -> f64 {
-        self.alone_in(column).map(|cell| self.figure(cell)).fold(0.0, f64::max)
+    /// Each column's widest figure or code, which no line may break.
+    fn figures(&self) -> Vec<f64> {
+        self.widest(vec![0.0; self.table.columns.len()], |cell| self.figure(cell))
     }
 
-    /// The cells of one column only.
-    fn alone_in(&self, column: usize) -> impl Iterator<Item = &Cell> {
-        let cells = self.table.grid.cells().iter();
-        cells.filter(move |cell| cell.columns.start == column && cell.columns.len() == 1)
+    /// The widest of the cells of each column only, or the given width where that is wider.
+    fn widest(&self, mut widths: Vec<f64>, width: impl Fn(&Cell) -> f64) -> Vec<f64> {
+        for cell in self.table.grid.cells().iter().filter(|cell| cell.columns.len() == 1) {
+            let widest = &mut widths[cell.columns.start];
+            *widest = widest.max(width(cell));
+        }
+        widths
     }
 
     fn figure(&self, cell: &Cell) -> f64 {
@@ -155,23 +167,32 @@ impl Measure<'_> {
 
     /// The longest word of inlines, as far as it is not broken. A word may run on from one inline into the next.
     fn longest(&self, inlines: &[Inline]) -> f64 {
-        let mut words = String::new();
-        self.collect(inlines, &mut words);
-        let words = words.split(|c: char| c.is_whitespace() && c != '\u{A0}' || matches!(c, '/' | '-'));
-        words.map(|word| word.chars().take(self.longest_word + 1).map(letter).sum::<f64>()).fold(0.0, f64::max)
+        let text = self.collected(inlines);
+        let words = text.split(|c: char| c.is_whitespace() && c != '\u{A0}' || matches!(c, '/' | '-'));
+        let width = |word: &str| word.chars().take(self.longest_word + 1).map(letter).sum::<f64>();
+        words.fold(0.0, |longest, word| match word.len() as f64 * WIDEST_LETTER > longest {
+            true => width(word).max(longest),
+            // Nobody need look at its letters.
+            false => longest,
+        })
     }
 
     /// The longest line of a text that is never broken.
     fn unbroken(&self, text: &Text) -> f64 {
         let block = |block: &Block| match block {
-            Block::Paragraph(inlines) => {
-                let mut words = String::new();
-                self.collect(inlines, &mut words);
-                words.chars().map(letter).sum()
-            }
+            Block::Paragraph(inlines) => self.collected(inlines).chars().map(letter).sum(),
             Block::List(list) => list.items().map(|item| 2.0 + self.unbroken(item)).fold(0.0, f64::max),
         };
         text.blocks.iter().map(block).fold(0.0, f64::max)
+    }
+
+    fn collected<'t>(&self, inlines: &'t [Inline]) -> Cow<'t, str> {
+        if let [Inline::Text(text)] = inlines {
+            return Cow::from(text);
+        }
+        let mut words = String::new();
+        self.collect(inlines, &mut words);
+        Cow::from(words)
     }
 
     fn collect(&self, inlines: &[Inline], words: &mut String) {
