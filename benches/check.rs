@@ -1,0 +1,114 @@
+//! What checking a plan costs, beside parsing its TOML alone: at most three times as much. `cargo bench --bench check`
+//!
+//! Both are measured in turns, so that whatever else the machine does falls on both, and of each the quickest turn
+//! counts. A turn is a few runs, so that neither lives on what the other left in the caches. Whatever is given after `--` is a part of the names of the plans to measure.
+
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "it prints what it measured with a clock")]
+
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use allegato::annex::Table;
+use allegato::catalogue::Language;
+use allegato::check::Surroundings;
+use allegato::plan::FileProblem;
+use allegato::render::{Format, Imprint, Renderer, Templates};
+use allegato::source::{Policy, SourceFile};
+
+/// How long one plan is measured, and at least how many turns.
+const TIME: Duration = Duration::from_millis(500);
+const LEAST_TURNS: usize = 20;
+/// Runs in one turn.
+const RUNS: u32 = 10;
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
+    let renderer = Renderer::new(&Templates::default(), Format::ALL, &Imprint::default()).expect("our own templates");
+    println!("{:45} {:>10} {:>10} {:>7}", "plan", "parse, us", "check, us", "ratio");
+    let plans = written().into_iter().chain([20, 1_000].map(|rows| (format!("{rows} rows"), generated(rows))));
+    let mut ratios = vec![];
+    for (name, text) in plans.filter(|(name, _)| is_wanted(name)) {
+        let (parse, check) = measure(&text, &renderer);
+        let ratio = check.as_secs_f64() / parse.as_secs_f64();
+        println!("{name:45} {:10.1} {:10.1} {ratio:7.2}", microseconds(parse), microseconds(check));
+        ratios.push(ratio);
+    }
+    let mean = (ratios.iter().map(|ratio| ratio.ln()).sum::<f64>() / ratios.len() as f64).exp();
+    println!("{:45} {:>10} {:>10} {mean:7.2}", "geometric mean", "", "");
+}
+
+/// The quickest parse of a plan's TOML, and its quickest check.
+fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
+    let file = SourceFile::new("plan.toml", text);
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
+    let surroundings = Surroundings {
+        language: Language::Italian,
+        authority: None,
+        policy: &Policy::default(),
+        can_print: &can_print,
+        fits: &fits,
+        equations: false,
+    };
+    let (mut parse, mut check) = (Duration::MAX, Duration::MAX);
+    let begin = Instant::now();
+    for turn in 0.. {
+        if turn >= LEAST_TURNS && begin.elapsed() > TIME {
+            break;
+        }
+        parse = parse.min(time(&|| drop(black_box(toml::de::DeTable::parse(text)))));
+        check = check.min(time(&|| {
+            drop(black_box(allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings)));
+        }));
+    }
+    (parse, check)
+}
+
+/// How long one run takes, of a turn.
+fn time(work: &dyn Fn()) -> Duration {
+    let begin = Instant::now();
+    (0..RUNS).for_each(|_| work());
+    begin.elapsed() / RUNS
+}
+
+fn microseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e6
+}
+
+/// The plans of this repository, and those of its tests.
+fn written() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let years = entries(&root.join("plans")).filter(|path| path.is_dir());
+    let plans = years.flat_map(|year| entries(&year).collect::<Vec<_>>());
+    let cases = entries(&root.join("tests/annexes")).map(|case| case.join("plan.toml"));
+    let mut paths: Vec<PathBuf> = plans.chain(cases).filter(|path| path.extension() == Some("toml".as_ref())).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        (name, fs::read_to_string(&path).expect("a plan that can be read"))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// A plan with so many rows of a label, a text and two amounts, and their total.
+fn generated(rows: usize) -> String {
+    let mut plan = String::from(
+        "format = 1\n[plan]\ntitle = \"Riparto\"\nyear = 2009\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\ncolumns = [\n\
+         { key = \"comune\", heading = \"Comune\", header = true },\n\
+         { key = \"intervento\", heading = \"Intervento\" },\n\
+         { key = \"risorse\", heading = \"Risorse\", kind = \"money\" },\n\
+         { key = \"quota\", heading = \"Cofinanziamento\", kind = \"money\" },\n]\n",
+    );
+    for row in 1..=rows {
+        plan += &format!(
+            "[[annex.table.row]]\ncomune = \"Comune numero {row}\"\nintervento = \"Sportello informativo e mediazione\"\n\
+             risorse = \"{row}.{:03},50\"\nquota = \"€ {:03},00\"\n",
+            row * 7 % 1_000,
+            100 + row % 900
+        );
+    }
+    plan + "[[annex.table.row]]\nrole = \"total\"\n"
+}
