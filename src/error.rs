@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::{Arg, Catalogue};
+use crate::source::shown;
 
 /// What the program tried to do with a path, and why it could not.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ impl Error {
             _ => "other",
         };
         let args = [
-            ("path", Arg::from(self.path.display().to_string())),
+            ("path", Arg::from(shown(&self.path.display().to_string()))),
             ("cause", Arg::from(words.text("cause", &[("cause", Arg::from(cause))]))),
             ("detail", Arg::from(self.cause.to_string())),
         ];

@@ -8,7 +8,7 @@ use crate::error::{Doing, Error};
 use crate::plan::FileProblem;
 use crate::project::{PROJECT_FILE, Project};
 use crate::render::Templates;
-use crate::source::{Code, Diagnostic, Place, SourceFile};
+use crate::source::{self, Code, Diagnostic, Place, SourceFile};
 
 /// A project where it lies.
 #[derive(Debug)]
@@ -95,6 +95,7 @@ impl Workspace {
 
     fn plan(&self, path: PathBuf) -> PlanFile {
         let shown = path.strip_prefix(&self.root).map_or_else(|_| path.display().to_string(), slashed);
+        let shown = source::shown(&shown);
         let outside = || path.file_name().map(PathBuf::from).unwrap_or_default();
         let below = path.strip_prefix(self.root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
         let parts = below.with_extension("").components().filter_map(normal).collect();

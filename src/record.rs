@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalogue::{Arg, Catalogue};
-use crate::check::{Equation, Outcome};
-use crate::render::escape_markdown;
+use crate::check::{Equation, EquationKind, Outcome};
+use crate::render::{escape_markdown, markdown_line};
 use crate::source::Region;
 
 /// What a record is written as.
@@ -89,7 +89,7 @@ impl<'a> Record<'a> {
     fn markdown(&self, entry: &Entry) -> String {
         let mut text = format!("\n## {}\n", escape_markdown(entry.plan));
         if let Some(title) = entry.title {
-            text.push_str(&format!("\n{}\n", escape_markdown(title)));
+            text.push_str(&format!("\n{}\n", markdown_line(title)));
         }
         let count = |outcome| entry.equations.iter().filter(|equation| equation.outcome == outcome).count();
         let summary = match entry.errors {
@@ -118,11 +118,16 @@ impl<'a> Record<'a> {
 
     fn line(&self, plan: &str, equation: &Equation) -> String {
         let or_empty = |text: &Option<String>| Arg::from(text.as_deref().map(escape_markdown).unwrap_or_default());
+        // What was asked begins with words of the clerk, all else with a figure.
+        let text = match equation.kind {
+            EquationKind::Check => markdown_line(&equation.text),
+            _ => escape_markdown(&equation.text),
+        };
         let has = |text: &Option<String>| Arg::from(if text.is_some() { "yes" } else { "no" });
         let line = self.words.text(
             "record-line",
             &[
-                ("equation", escape_markdown(&equation.text).into()),
+                ("equation", text.into()),
                 ("row", or_empty(&equation.row)),
                 ("column", or_empty(&equation.column)),
                 ("table", or_empty(&equation.table)),

@@ -105,7 +105,10 @@ impl Output {
 #[derive(Debug)]
 pub struct NewFile {
     target: PathBuf,
-    part: BufWriter<NamedTempFile>,
+    /// Beside it, under a name that is always the same: what a killed run left is written over by the next.
+    part: PathBuf,
+    /// Locked, so that of two runs at once one is told.
+    file: BufWriter<File>,
     /// The first failure; what comes after it would be written in vain.
     failure: Option<io::Error>,
 }
@@ -114,16 +117,27 @@ impl NewFile {
     /// Begins beside the place where the file will be.
     ///
     /// # Errors
-    /// If nothing can be written there.
+    /// If nothing can be written there, or another run is at it.
     pub fn begin(target: &Path) -> Result<Self, Error> {
-        let folder = target.parent().unwrap_or(target);
-        let part = new_part(folder).map_err(|cause| Error::new(Doing::Write, target, cause))?;
-        Ok(Self { target: target.to_owned(), part: BufWriter::new(part), failure: None })
+        let failed = |cause| Error::new(Doing::Write, target, cause);
+        if target.is_dir() {
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
+        }
+        let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let part = target.with_file_name(format!("{}{name}{}", PART.0, PART.1));
+        let file = File::options().create(true).truncate(false).write(true).open(&part).map_err(failed)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(failed(io::ErrorKind::ResourceBusy.into())),
+            // Some network file systems have no locks.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        file.set_len(0).map_err(failed)?;
+        Ok(Self { target: target.to_owned(), part, file: BufWriter::new(file), failure: None })
     }
 
     pub fn push(&mut self, text: &str) {
         if self.failure.is_none() {
-            self.failure = self.part.write_all(text.as_bytes()).err();
+            self.failure = self.file.write_all(text.as_bytes()).err();
         }
     }
 
@@ -131,13 +145,14 @@ impl NewFile {
     ///
     /// # Errors
     /// If any part of it could not be written; then what was there before is as it was.
-    pub fn finish(self) -> Result<(), Error> {
-        let failed = |cause| Error::new(Doing::Write, &self.target, cause);
-        if let Some(cause) = self.failure {
-            return Err(failed(cause));
-        }
-        let part = self.part.into_inner().map_err(|error| failed(error.into_error()))?;
-        part.persist(&self.target).map(drop).map_err(|error| failed(error.error))
+    pub fn finish(mut self) -> Result<(), Error> {
+        let failure = self.failure.take().or_else(|| self.file.flush().err());
+        let placed = failure.map_or_else(|| fs::rename(&self.part, &self.target), Err);
+        placed.map_err(|cause| {
+            // If it can't be removed the next run writes over it.
+            let _ = fs::remove_file(&self.part);
+            Error::new(Doing::Write, &self.target, cause)
+        })
     }
 }
 

@@ -170,10 +170,9 @@ impl Exact {
     }
 
     /// Rounded, once, to a multiple of a step above zero.
-    pub fn to_step(self, step: Amount, rounding: Rounding) -> Self {
-        let step = Self::from(step);
-        let steps = self.combined(&step, Short::over, |long, step| long / step).to_whole(rounding);
-        Self::long(BigRational::from_integer(steps)).times(&step)
+    pub fn to_step(self, step: &Self, rounding: Rounding) -> Self {
+        let steps = self.combined(step, Short::over, |long, step| long / step).to_whole(rounding);
+        Self::long(BigRational::from_integer(steps)).times(step)
     }
 
     /// Rounded, once, to so many decimals; `None` past the bounds of an amount.

@@ -135,6 +135,14 @@ impl NumberStyle {
         self.print_with(amount, self.decimals)
     }
 
+    /// The style as a document of another notation would have it.
+    pub fn written_in(&self, notation: Notation) -> Self {
+        match notation == self.notation {
+            true => self.clone(),
+            false => Self { notation, display: self.quantity.usual_display(notation), ..self.clone() },
+        }
+    }
+
     /// The style of the same quantity in units of its currency, with all its decimals.
     pub fn in_units(&self) -> Self {
         let quantity = match self.quantity {

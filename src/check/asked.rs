@@ -7,16 +7,13 @@ use super::figures::{At, Failure, Figures};
 use super::formula::{Comparison, Expression, Name, Relation};
 use super::hints;
 use super::quotient::{Quotient, evaluate};
-use super::{Document, texts};
-use crate::annex::{Amount, Exact, NumberStyle, Rounding};
-use crate::plan::{Check, Designation, Plan};
+use super::{Document, others, texts};
+use crate::annex::{Amount, Display, Exact, NumberStyle, Quantity, Rounding};
+use crate::plan::{Check, Designation, Plan, TotalRule};
 use crate::source::{Code, Diagnostic, Place};
 
 /// Decimals of a number that no column says how to write.
 const USUAL_DECIMALS: u32 = 2;
-
-/// Shows how a tolerance is written.
-const CENT: Amount = Amount::least(USUAL_DECIMALS);
 
 /// Figures that checks can name: those of the plan itself, and those of others by the names that it gives them.
 pub struct Reach<'a, 'b, 'p> {
@@ -60,11 +57,12 @@ pub enum Verdict {
 
 /// Makes all checks that a plan asks for.
 pub fn check<'p>(document: &Document, plan: &'p Plan, reach: &Reach) -> Vec<Asked<'p>> {
-    plan.checks.iter().filter_map(|check| Asking { document, check, reach }.make()).collect()
+    plan.checks.iter().filter_map(|check| Asking { document, plan, check, reach }.make()).collect()
 }
 
 struct Asking<'a, 'b, 'c, 'p, 'f, 'q> {
     document: &'a Document<'b>,
+    plan: &'c Plan,
     check: &'c Check,
     reach: &'a Reach<'p, 'f, 'q>,
 }
@@ -73,13 +71,6 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
     fn make(&self) -> Option<Asked<'c>> {
         let (context, that) = (self.document.context, &self.check.that);
         let place = context.place(that.span.clone());
-        let amount = |text: &Designation| {
-            let notation = self.document.notation;
-            let read = |text: &str| notation.read(text.trim_start_matches('€').trim(), false).ok();
-            columns::step(context, &text.0, &notation.number(CENT, USUAL_DECIMALS), read)
-        };
-        let tolerance = self.check.tolerance.as_ref().and_then(amount);
-        let precision = self.check.precision.as_ref().and_then(amount);
         if self.check.rounding.is_some() && self.check.precision.is_none() {
             let problem = Diagnostic::new(Code::MissingKey, context.place(self.check.span.clone()));
             context.report(problem.arg("key", "precision"));
@@ -95,6 +86,10 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
                 return None;
             }
         };
+        if comparison.left.names().is_empty() && comparison.right.names().is_empty() {
+            context.report(Diagnostic::new(Code::FormulaSyntax, place).arg("of", "check"));
+            return None;
+        }
         let (left, right) = (self.side(&comparison.left), self.side(&comparison.right));
         let (left, right) = (left?, right?);
         if left.currency.is_some() && right.currency.is_some() && left.currency != right.currency {
@@ -102,14 +97,24 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
             return None;
         }
         let rounding = self.check.rounding.as_ref().map_or(Rounding::default(), |rounding| rounding.value);
-        let rounded = |side: &Expression, value: Exact| match (precision, side) {
-            (Some(step), side) if !matches!(side, Expression::Number(_)) => value.to_step(step, rounding),
+        let style = self.style(&comparison);
+        let percents = style.as_ref().is_some_and(|style| style.quantity == Quantity::Percent);
+        let of_percents = percents && left.currency.or(right.currency).is_none();
+        // Of one that is wrong, which is reported, nothing can be said.
+        let step = |text: &Option<Designation>| match text {
+            Some(text) => self.step(text, of_percents).map(Some),
+            None => Some(None),
+        };
+        let (tolerance, precision) = (step(&self.check.tolerance), step(&self.check.precision));
+        let (tolerance, precision) = (tolerance?, precision?);
+        let rounded = |side: &Expression, value: Exact| match &precision {
+            Some(step) if !is_number(side) => value.to_step(step, rounding),
             _ => value,
         };
         let (left, right) = (rounded(&comparison.left, left.value), rounded(&comparison.right, right.value));
         let gap = left.clone().minus(&right).abs();
         let holds = comparison.relation.holds(left.cmp(&right));
-        let near = || tolerance.is_some_and(|tolerance| gap <= Exact::from(tolerance));
+        let near = || tolerance.as_ref().is_some_and(|tolerance| gap <= *tolerance);
         let published = self.check.as_published.is_some();
         let verdict = match holds {
             true => Verdict::Holds,
@@ -117,13 +122,31 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
             false if near() => Verdict::WithinTolerance,
             false => Verdict::Fails,
         };
-        let style = self.style(&comparison).cloned();
         let asked = Asked { check: self.check, comparison, left, right, verdict, style };
         self.report(&asked, tolerance, &gap);
         Some(asked)
     }
 
-    fn report(&self, asked: &Asked, tolerance: Option<Amount>, gap: &Exact) {
+    /// A tolerance or precision: of percentages in percent, of all else in units of the currency or of what is counted.
+    fn step(&self, text: &Designation, of_percents: bool) -> Option<Exact> {
+        let notation = self.document.notation;
+        let least = notation.number(Amount::least(USUAL_DECIMALS), USUAL_DECIMALS);
+        let (example, hundredth) = match of_percents {
+            true => (format!("{least}%"), Exact::ratio(1, 100)),
+            false => (least, Exact::ratio(1, 1)),
+        };
+        let read = |text: &str| {
+            let number = match of_percents {
+                true => text.strip_suffix('%')?,
+                false => text.strip_prefix('€').or(text.strip_suffix('€')).unwrap_or(text),
+            };
+            notation.read(number.trim(), false).ok()
+        };
+        let step = columns::step(self.document.context, &text.0, &example, read)?;
+        Some(Exact::from(step).times(&hundredth))
+    }
+
+    fn report(&self, asked: &Asked, tolerance: Option<Exact>, gap: &Exact) {
         let (context, that) = (self.document.context, &self.check.that);
         let code = match asked.verdict {
             Verdict::Fails => Code::CheckMismatch,
@@ -148,7 +171,7 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
         let mut values: Vec<String> = vec![];
         for name in &names {
             let Ok(Some(value)) = self.figure(name) else { continue };
-            let value = format!("{} = {}", name.text(), self.print(&value.value, self.style_of(name)));
+            let value = format!("{} = {}", name.text(), self.print(&value.value, self.style_of(name).as_ref()));
             if !values.contains(&value) {
                 values.push(value);
             }
@@ -156,26 +179,23 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
         if !values.is_empty() {
             problem = problem.arg("values", values.join("; ")).note("values");
         }
-        let reason = self.check.as_published.as_ref().or(self.check.reason.as_ref());
-        if let Some(reason) = reason {
-            problem = problem.arg("reason", reason.value.trim()).note("reason");
+        let reasons = self.check.reason.iter().chain(&self.check.as_published).map(|reason| reason.value.trim());
+        let reasons: Vec<&str> = reasons.collect();
+        if !reasons.is_empty() {
+            problem = problem.arg("reason", reasons.join("; ")).note("reason");
         }
         if let Some(tolerance) = tolerance.filter(|_| asked.verdict == Verdict::WithinTolerance) {
-            problem = problem.arg("tolerance", print(&Exact::from(tolerance))).note("tolerance");
+            problem = problem.arg("tolerance", print(&tolerance)).note("tolerance");
         }
         if asked.verdict == Verdict::Fails
             && asked.comparison.relation == Relation::Equal
             && let Some(style) = style
         {
-            let amount = |value: &Exact| value.clone().over(&style.quantity.worth())?.exactly(style.decimals);
             // What stands there as a number is what was declared; else the left side is.
-            let literal = matches!(asked.comparison.right, Expression::Number(_));
-            let (declared, right) = if literal { (&asked.right, &asked.left) } else { (&asked.left, &asked.right) };
-            problem.hints.extend(
-                amount(right)
-                    .zip(amount(declared))
-                    .and_then(|(right, declared)| hints::between(style, right, declared)),
-            );
+            let declared_right = is_number(&asked.comparison.right);
+            let (declared, right) =
+                if declared_right { (&asked.right, &asked.left) } else { (&asked.left, &asked.right) };
+            problem.hints.extend(hints::between(style, right, declared));
         }
         let places = names.iter().filter_map(|name| self.place(name));
         context.report(problem.over(places, "figure"));
@@ -209,19 +229,41 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
 
     fn figure(&self, name: &Name) -> Result<Option<Quotient>, Failure> {
         let (figures, inside) = self.among(name)?;
-        // A message is about the name as it stands in this plan.
-        let own = |failure| match failure {
+        let is_own = std::ptr::eq(figures, self.reach.own);
+        self.figure_of(figures, &inside).map_err(|failure| match failure {
+            // A message is about the name as it stands in this plan.
             Failure::UnknownName(_) => Failure::UnknownName(name.clone()),
             Failure::NotNumber(_) => Failure::NotNumber(name.clone()),
-            failure => failure,
-        };
-        if inside.summed {
-            return figures.summed(None, &inside).map_err(own);
+            Failure::OverMerged(place) => Failure::OverMerged(place),
+            // In this plan it was reported at its own place; of another one nobody is told but here.
+            failure if is_own => failure,
+            _ => {
+                others::report_wrong(self.document.context, self.plan, &name.parts[0]);
+                Failure::Wrong
+            }
+        })
+    }
+
+    fn figure_of(&self, figures: &Figures, name: &Name) -> Result<Option<Quotient>, Failure> {
+        if name.summed {
+            return figures.summed(None, name);
         }
-        let at = cell(figures, &inside).ok_or_else(|| Failure::UnknownName(name.clone()))?;
-        let column = figures.board(at).cells[at.cell].columns.start;
-        if !figures.board(at).columns[column].is_number() {
+        let at = cell(figures, name).ok_or_else(|| Failure::UnknownName(name.clone()))?;
+        let (board, draft) = (figures.board(at), &figures.board(at).cells[at.cell]);
+        let column = draft.columns.start;
+        let never = board.total_rule(draft.rows.start, column) == Some(TotalRule::None);
+        if !board.columns[column].is_number() || never {
             return Err(Failure::NotNumber(name.clone()));
+        }
+        // One amount of several rows is called by the first of them, or it could be counted for each.
+        let row = name.parts.get(1).and_then(|row| board.row_named(row));
+        if row.is_some_and(|row| row != draft.rows.start) {
+            return Err(Failure::OverMerged(draft.place.clone()));
+        }
+        // A figure that its own plan has to mend first.
+        let is_own = std::ptr::eq(figures, self.reach.own);
+        if !is_own && figures.is_written(at) && draft.published().is_none() && figures.agrees(at) == Some(false) {
+            return Err(Failure::Wrong);
         }
         Ok(figures.value(at)?.map(|amount| figures.worth(at.board, column, amount)))
     }
@@ -232,7 +274,8 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
         Some(figures.board(at).cells[at.cell].place.clone())
     }
 
-    fn style_of(&self, name: &Name) -> Option<&NumberStyle> {
+    /// How the figures of a column are written, in the notation of this plan.
+    fn style_of(&self, name: &Name) -> Option<NumberStyle> {
         let (figures, inside) = self.among(name).ok()?;
         let (board, column) = match inside.parts.as_slice() {
             [table, column] => (figures.table_named(table)?, column),
@@ -240,11 +283,11 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
             _ => return None,
         };
         let column = figures.boards[board].column_named(column)?;
-        figures.boards[board].columns[column].style()
+        figures.boards[board].columns[column].style().map(|style| style.written_in(self.document.notation))
     }
 
     /// How the sides of a comparison are written: as the first figure in it is.
-    fn style(&self, comparison: &Comparison) -> Option<&NumberStyle> {
+    fn style(&self, comparison: &Comparison) -> Option<NumberStyle> {
         let names = [comparison.left.names(), comparison.right.names()].concat();
         names.into_iter().find_map(|name| self.style_of(name))
     }
@@ -259,7 +302,9 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
         let part = |name: &Name| place.of_part(&that.value, name.range.clone());
         let problem = match failure {
             // Reported at its own place.
-            Failure::Wrong | Failure::Cycle | Failure::NeedsRounding => return,
+            Failure::Wrong => return,
+            Failure::Cycle => Diagnostic::new(Code::FormulaCycle, place).arg("key", "that"),
+            Failure::NeedsRounding => Diagnostic::new(Code::NeedsRounding, place),
             Failure::OverMerged(merged) => {
                 Diagnostic::new(Code::FormulaOverMerged, place).related(merged, "merged").help("help")
             }
@@ -283,19 +328,39 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
 impl Document<'_> {
     /// An exact value as a column writes its figures, or where none does, or it does not fit, as a plain number.
     pub fn exact(&self, value: &Exact, style: Option<&NumberStyle>) -> String {
+        let plain = NumberStyle {
+            notation: self.notation,
+            quantity: Quantity::Count,
+            decimals: USUAL_DECIMALS,
+            display: Display::default(),
+            plus: false,
+        };
         let in_units = style.map(NumberStyle::in_units);
-        let fitting = style.into_iter().chain(in_units.as_ref()).find_map(|style| {
-            let figure = value.clone().over(&style.quantity.worth())?.exactly(style.decimals)?;
+        let styles = || style.into_iter().chain(in_units.as_ref()).chain([&plain]);
+        let figure = |style: &NumberStyle| value.clone().over(&style.quantity.worth());
+        let printed = styles().find_map(|style| {
+            let figure = figure(style)?.exactly(style.decimals)?;
             Some(self.amount(figure, style))
         });
-        fitting.unwrap_or_else(|| {
-            let exact =
-                (USUAL_DECIMALS..=Amount::MAX_DECIMALS).find_map(|decimals| Some((value.exactly(decimals)?, decimals)));
-            let rounded = || Some((value.round(Amount::MAX_DECIMALS, Rounding::HalfUp)?, Amount::MAX_DECIMALS));
-            let (amount, decimals) = exact.or_else(rounded).unwrap_or_default();
-            let sign = if amount.is_negative() { "−" } else { "" };
-            format!("{sign}{}", self.notation.number(amount.abs(), decimals))
-        })
+        // With more decimals than the column's figures have; of those that never end, as many as an amount may have.
+        let longer = || {
+            let style = in_units.as_ref().unwrap_or(&plain);
+            let (most, figure) = (Amount::MAX_DECIMALS, figure(style)?);
+            let exact = (style.decimals..=most).find_map(|decimals| Some((figure.exactly(decimals)?, decimals)));
+            let about = if exact.is_some() { "" } else { "≈ " };
+            let (amount, decimals) = exact.or_else(|| Some((figure.round(most, Rounding::HalfUp)?, most)))?;
+            Some(format!("{about}{}", style.print_with(amount, decimals)))
+        };
+        printed.or_else(longer).unwrap_or_default()
+    }
+}
+
+/// Whether a side is a number alone, as something declares it.
+fn is_number(side: &Expression) -> bool {
+    match side {
+        Expression::Number(_) => true,
+        Expression::Negated(inner) => is_number(inner),
+        Expression::Name(_) | Expression::Binary(..) => false,
     }
 }
 

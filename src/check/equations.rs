@@ -9,7 +9,7 @@ use super::figures::{At, Figures, Rule};
 use super::formula::{Expression, Name, Operator};
 use super::table::Draft;
 use crate::annex::{Amount, Exact, NumberStyle, Quantity, one_line};
-use crate::plan::{Annex, Plan, label_column};
+use crate::plan::{self, Annex, Plan, label_column};
 use crate::source::Place;
 
 /// An equation that a figure or a check was verified by.
@@ -97,7 +97,7 @@ pub fn of(
     let mut board = 0;
     for annex in &plan.annexes {
         for table in 0..annex.table.len() {
-            let teller = Teller { annex, table, board, left_out, figures };
+            let teller = Teller { document, annex, table, board, left_out, figures };
             for cell in 0..figures.boards[board].cells.len() {
                 equations.extend(teller.of_cell(At { board, cell }));
             }
@@ -111,6 +111,7 @@ pub fn of(
 
 /// Tells the equations of one table.
 struct Teller<'a, 'b, 'p> {
+    document: &'a Document<'a>,
     annex: &'a Annex,
     table: usize,
     board: usize,
@@ -128,18 +129,26 @@ impl<'b> Teller<'_, 'b, '_> {
             _ => return vec![],
         };
         let equation = |rule: Rule<'b>| {
-            let exact = self.figures.exact(at, rule).ok()??;
-            let expected = self.figures.expected(at, rule).ok()??;
+            // Where nothing is to be worked out, nought may be written.
+            let exact = self.figures.exact(at, rule).ok()?.unwrap_or_else(Exact::zero);
+            let expected = self.figures.expected(at, rule).ok()?.unwrap_or_default();
             let gap = declared.checked_sub(expected).filter(|gap| !gap.is_zero());
+            let tolerance = self.figures.board(at).columns[draft.columns.start].tolerance.unwrap_or_default();
             let outcome = match gap {
                 None if self.left_out.contains(&at) => Outcome::Computed,
                 None => Outcome::Agrees,
                 Some(_) if draft.published().is_some() => Outcome::AsPublished,
-                Some(_) => Outcome::WithinTolerance,
+                Some(gap) if gap.abs() <= tolerance => Outcome::WithinTolerance,
+                // Not verified by this rule, since that starts from a figure which is wrong itself.
+                Some(_) => return None,
             };
-            let (kind, left) = self.left_side(at, rule, style);
             let relation = if gap.is_some() { "≠" } else { "=" };
-            let mut equation = self.named(at, kind, format!("{left} {relation} {}", number(style, declared)));
+            let (kind, left, in_units) = self.left_side(at, rule, style);
+            let right = match (in_units, style.quantity.worth().exactly(0)) {
+                (true, Some(worth)) => format!("{} × {}", number(style, declared), style.notation.number(worth, 0)),
+                _ => number(style, declared),
+            };
+            let mut equation = self.named(at, kind, format!("{left} {relation} {right}"));
             equation.rounded = exact.exactly(style.decimals).is_none();
             equation.outcome = outcome;
             equation.gap = gap.map(|gap| number(style, gap));
@@ -149,19 +158,20 @@ impl<'b> Teller<'_, 'b, '_> {
         self.figures.rules(at).filter_map(equation).collect()
     }
 
-    fn left_side(&self, at: At, rule: Rule<'b>, style: &NumberStyle) -> (Kind, String) {
+    /// The left side of an equation, and whether it reckons in units of the currency though its result does not.
+    fn left_side(&self, at: At, rule: Rule<'b>, style: &NumberStyle) -> (Kind, String, bool) {
         let values = || {
             let inputs = self.figures.inputs(at, rule).into_iter();
             inputs.filter_map(|input| self.figures.value(input).ok().flatten()).collect::<Vec<Amount>>()
         };
         match rule {
-            Rule::Sum => (Kind::Sum, sum(style, &values())),
+            Rule::Sum => (Kind::Sum, sum(style, &values()), false),
             Rule::Average => {
                 let values = values();
-                (Kind::Average, format!("({}) / {}", sum(style, &values), values.len()))
+                (Kind::Average, format!("({}) / {}", sum(style, &values), values.len()), false)
             }
-            Rule::Column(expression) => (Kind::Formula, self.expression(at, expression, false, style)),
-            Rule::Row(expression) => (Kind::Formula, self.expression(at, expression, true, style)),
+            Rule::Column(expression) => self.formula(at, expression, false, style),
+            Rule::Row(expression) => self.formula(at, expression, true, style),
             Rule::Share(of) => {
                 let board = self.figures.board(at);
                 let rows = board.cells[at.cell].rows.clone();
@@ -172,21 +182,32 @@ impl<'b> Teller<'_, 'b, '_> {
                 let whole = self.figures.whole(at.board, of).unwrap_or_default();
                 let part = sum(style, &parts);
                 let part = if parts.len() > 1 { format!("({part})") } else { part };
-                (Kind::Share, format!("{part} / {}", number(style, whole)))
+                (Kind::Share, format!("{part} / {}", number(style, whole)), false)
             }
         }
     }
 
-    fn expression(&self, at: At, expression: &Expression, over_rows: bool, style: &NumberStyle) -> String {
-        // What is not there is neutral where a figure comes of it at all.
+    /// A formula with its values. Figures that are all in the same thousands stand as they are; else all are in units of
+    /// the currency, as formulas reckon.
+    fn formula(&self, at: At, expression: &Expression, over_rows: bool, style: &NumberStyle) -> (Kind, String, bool) {
+        let is_unit = |style: &NumberStyle| style.quantity.worth() == Exact::ratio(1, 1);
+        let styles: Vec<Option<&NumberStyle>> =
+            expression.names().into_iter().map(|name| self.name_style(at, name, over_rows)).collect();
+        let money = |style: &NumberStyle| matches!(style.quantity, Quantity::Money { .. });
+        let amounts = || styles.iter().flatten().filter(|style| money(style));
+        let alike = money(style)
+            && amounts().all(|other| other.quantity.worth() == style.quantity.worth())
+            && (is_unit(style) || !expression.has_numbers() && amounts().count() == styles.len());
         let value = |name: &Name| {
+            // What is not there is neutral where a figure comes of it at all.
             let quotient = self.figures.named(at, name, over_rows).ok().flatten();
-            quotient.map_or_else(
-                || number(style, Amount::ZERO),
-                |quotient| in_style(&quotient.value, self.name_style(at, name, over_rows), style),
-            )
+            let own = self.name_style(at, name, over_rows).unwrap_or(style);
+            let own = if alike || !money(own) { own.clone() } else { own.in_units() };
+            let value = quotient.map_or_else(Exact::zero, |quotient| quotient.value);
+            let figure = value.clone().over(&own.quantity.worth()).and_then(|figure| figure.exactly(own.decimals));
+            figure.map_or_else(|| plain(&value, &own), |figure| number(&own, figure))
         };
-        substituted(expression, style, &value)
+        (Kind::Formula, substituted(expression, style, &value), !alike && money(style) && !is_unit(style))
     }
 
     fn name_style(&self, at: At, name: &Name, over_rows: bool) -> Option<&NumberStyle> {
@@ -210,17 +231,16 @@ impl<'b> Teller<'_, 'b, '_> {
                 (true, false) => ">",
                 (true, true) => "<",
             };
-            let draft = self.draft(at(parts[0]));
             let mut equation = self.named(
                 at(parts[0]),
                 Kind::Parts,
                 format!("{} {sign} {}", sum(style, &values), number(style, amount)),
             );
             if exceeds {
-                let published = parts.iter().any(|cell| self.draft(at(*cell)).published().is_some());
-                equation.outcome = if published { Outcome::AsPublished } else { Outcome::WithinTolerance };
+                let published = parts.iter().find_map(|cell| self.draft(at(*cell)).published());
+                equation.outcome = published.map_or(Outcome::WithinTolerance, |_| Outcome::AsPublished);
                 equation.gap = total.checked_sub(amount).map(|gap| number(style, gap));
-                equation.reason = draft.published().map(|published| published.reason.value.trim().to_owned());
+                equation.reason = published.map(|published| published.reason.value.trim().to_owned());
             }
             (!values.is_empty()).then_some(equation)
         };
@@ -233,8 +253,9 @@ impl<'b> Teller<'_, 'b, '_> {
         let row = &board.table.row[draft.rows.start];
         let label = label_column(&board.table.columns).and_then(|column| {
             let cell = &board.cells[board.at(draft.rows.start, column)];
-            match cell.written?.content(false)? {
-                crate::plan::Content::Text(text) => Some(one_line(&text.value)),
+            match (&cell.state, cell.written.and_then(|written| written.content(false))) {
+                (State::Label, _) => Some(self.document.total_label(board.role(draft.rows.start))),
+                (_, Some(plan::Content::Text(text))) => Some(one_line(&text.value)),
                 _ => None,
             }
         });
@@ -278,7 +299,8 @@ fn of_check(document: &Document, plan: &Plan, asked: &Asked) -> Equation {
         Verdict::AsPublished | Verdict::Fails => Outcome::AsPublished,
     };
     let print = |value: &Exact| document.exact(value, asked.style.as_ref());
-    let reason = asked.check.as_published.as_ref().or(asked.check.reason.as_ref());
+    let reasons = asked.check.reason.iter().chain(&asked.check.as_published).map(|reason| one_line(&reason.value));
+    let reasons: Vec<String> = reasons.collect();
     let gap = (outcome != Outcome::Agrees).then(|| print(&asked.left.clone().minus(&asked.right)));
     Equation {
         place,
@@ -297,7 +319,7 @@ fn of_check(document: &Document, plan: &Plan, asked: &Asked) -> Equation {
         rounded: asked.check.precision.is_some(),
         outcome,
         gap,
-        reason: reason.map(|reason| one_line(&reason.value)),
+        reason: (!reasons.is_empty()).then(|| reasons.join("; ")),
     }
 }
 
@@ -348,24 +370,6 @@ fn substituted(expression: &Expression, style: &NumberStyle, value: &dyn Fn(&Nam
             let left = if tight_left { in_parentheses(left, true) } else { inner(left) };
             format!("{left} {sign} {right}")
         }
-    }
-}
-
-/// A value as its column writes it; in another unit than that of the result, with what one of it is worth.
-fn in_style(value: &Exact, own: Option<&NumberStyle>, result: &NumberStyle) -> String {
-    let Some(own) = own else { return plain(value, result) };
-    let amount = value.clone().over(&own.quantity.worth()).and_then(|figure| figure.exactly(own.decimals));
-    let Some(amount) = amount else { return plain(value, result) };
-    let printed = number(own, amount);
-    let (worth, unit) = (own.quantity.worth(), result.quantity.worth());
-    match own.quantity {
-        _ if worth == unit || !matches!(own.quantity, Quantity::Money { .. }) => printed,
-        _ => match worth.exactly(0) {
-            Some(worth) if worth != Amount::whole(1) => {
-                format!("{printed} × {}", result.notation.number(worth, 0))
-            }
-            _ => printed,
-        },
     }
 }
 

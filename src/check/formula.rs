@@ -123,6 +123,16 @@ impl Expression {
         }
     }
 
+    /// Whether there are numbers in it, beside names.
+    pub fn has_numbers(&self) -> bool {
+        match self {
+            Expression::Number(_) => true,
+            Expression::Name(_) => false,
+            Expression::Negated(inner) => inner.has_numbers(),
+            Expression::Binary(left, _, right) => left.has_numbers() || right.has_numbers(),
+        }
+    }
+
     /// Whether the formula of sums is the sum of formulas: a column of such a formula adds up to that of its sums.
     pub fn is_linear(&self) -> bool {
         match self {

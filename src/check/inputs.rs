@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::cells::State;
 use super::figures::{At, Figures, Rule};
 use super::formula::Name;
+use crate::annex::Amount;
+use crate::plan::Role;
 
 /// For each written figure, the written figures that follow from it.
 pub type Dependents = BTreeMap<At, Vec<At>>;
@@ -13,9 +15,7 @@ impl Figures<'_, '_> {
     /// The cells that a figure follows from by a rule.
     pub fn inputs(&self, at: At, rule: Rule) -> Vec<At> {
         match rule {
-            Rule::Sum | Rule::Average => {
-                self.addends(at).map(|cell| At { board: at.board, cell }).collect()
-            }
+            Rule::Sum | Rule::Average => self.addends(at).map(|cell| At { board: at.board, cell }).collect(),
             Rule::Column(expression) => {
                 expression.names().into_iter().flat_map(|name| self.named_cells(at, name, false)).collect()
             }
@@ -50,12 +50,47 @@ impl Figures<'_, '_> {
         matches!(self.board(at).cells[at.cell].state, State::Number(_))
     }
 
-    /// Whether a written figure is what all its rules give; `None` where one of them gives none.
+    /// Whether a written figure is what all its rules give, or is off by no more than its column allows; `None` where one
+    /// of them gives none.
     pub fn agrees(&self, at: At) -> Option<bool> {
         let declared = self.value(at).ok()??;
-        self.rules(at).try_fold(true, |agrees, rule| {
-            Some(agrees && self.expected(at, rule).ok()?.unwrap_or_default() == declared)
+        let mut rules = self.rules(at);
+        let tolerance = self.board(at).columns[self.board(at).cells[at.cell].columns.start].tolerance;
+        rules.try_fold(true, |agrees, rule| {
+            let gap = declared.checked_sub(self.expected(at, rule).ok()?.unwrap_or_default())?;
+            Some(agrees && gap.abs() <= tolerance.unwrap_or_default())
         })
+    }
+
+    /// Whether a rule starts from a written figure that is wrong itself.
+    pub fn starts_wrong(&self, at: At, rule: Rule) -> bool {
+        let inputs = self.inputs(at, rule);
+        inputs.into_iter().any(|input| self.is_written(input) && self.agrees(input) == Some(false))
+    }
+
+    /// What a total would be if its subtotals were summed as they are written, where that is not what it should be.
+    pub fn of_subtotals(&self, at: At) -> Option<Amount> {
+        let (board, draft) = (self.board(at), &self.board(at).cells[at.cell]);
+        if board.role(draft.rows.start) != Role::Total {
+            return None;
+        }
+        let (column, rows) = (draft.columns.start, board.groups.sums[draft.rows.start].clone());
+        let outermost = |row: &usize| board.role(*row) == Role::Subtotal && board.groups.levels[*row] == 1;
+        let subtotals: Vec<usize> = rows.clone().filter(outermost).collect();
+        let covered = |row: &usize| subtotals.iter().any(|subtotal| board.groups.sums[*subtotal].contains(row));
+        let alone = rows.filter(|row| board.role(*row) == Role::Item && !covered(row));
+        let mut cells: Vec<usize> = alone.chain(subtotals.iter().copied()).map(|row| board.at(row, column)).collect();
+        cells.sort_unstable();
+        cells.dedup();
+        let sum = self.sum(at.board, cells.into_iter()).ok()?;
+        let of_items = self.sum(at.board, self.addends(at)).ok()?;
+        (!subtotals.is_empty() && sum != of_items).then_some(sum)
+    }
+
+    /// Whether a written total is the sum of its subtotals as they are written, and not that of its items.
+    pub fn is_of_subtotals(&self, at: At) -> bool {
+        let declared = self.value(at).ok().flatten();
+        declared.is_some() && self.of_subtotals(at) == declared
     }
 
     /// All written figures that follow from others, by those: through figures that are worked out, too.

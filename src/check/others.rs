@@ -50,12 +50,17 @@ pub fn boards_of<'q>(
     let tables = |(name, other): &'q Other<'q>| {
         let boards = other.as_ref().and_then(|other| boards(document, usual, other));
         if other.is_some() && boards.is_none() {
-            let path = plan.other_plans.0.iter().find(|(other, _)| other.value == *name).map(|(_, path)| path);
-            path.into_iter().for_each(|path| unusable(document.context, path, "wrong"));
+            report_wrong(document.context, plan, name);
         }
         (*name, boards)
     };
     others.iter().map(tables).collect()
+}
+
+/// Reports another plan, by the name that this plan gives it, for figures of its own that are wrong.
+pub fn report_wrong(context: &Context, plan: &Plan, name: &str) {
+    let path = plan.other_plans.0.iter().find(|(other, _)| other.value == name).map(|(_, path)| path);
+    path.into_iter().for_each(|path| unusable(context, path, "wrong"));
 }
 
 /// The tables of another plan; `None` where something is wrong in them.

@@ -130,8 +130,7 @@ impl<'p> Board<'p> {
                 let Some(column) = column.or_else(|| self.column_named(key)) else {
                     let problem = Diagnostic::new(Code::UnknownKey, Place::new(&row.file, cell.key_span.clone()));
                     let known = self.columns.iter().map(|column| column.column.key.as_str());
-                    let known =
-                        known.chain(plan::Row::KEYS.iter().copied()).filter(|key| row.cells.get(key).is_none());
+                    let known = known.chain(plan::Row::KEYS.iter().copied()).filter(|key| row.cells.get(key).is_none());
                     document.context.report(crate::source::with_nearest(problem.arg("key", key), key, known));
                     continue;
                 };
@@ -312,10 +311,7 @@ impl<'p> Board<'p> {
             State::Number(figure) => (Content::Amount(figure.figure.clone()), texts.marks(&figure.marks)),
             State::Absent(absence) => (Content::Absent(absence.mark.clone()), texts.marks(&absence.marks)),
             State::Words => (Content::Text(self.words(texts, draft)), vec![]),
-            State::Label => {
-                let key = if role == Role::Total { "total-label" } else { "subtotal-label" };
-                (Content::Text(Text::plain(&document.words.text(key, &[]))), vec![])
-            }
+            State::Label => (Content::Text(Text::plain(&document.total_label(role))), vec![]),
             // Never drawn: what is wrong was reported.
             State::LeftOut | State::Wrong => (Content::Absent(String::new()), vec![]),
         };
@@ -361,6 +357,13 @@ impl<'p> Board<'p> {
 pub fn once_each(cells: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
     let mut last = None;
     cells.filter(move |cell| last.replace(*cell) != Some(*cell))
+}
+
+impl Document<'_> {
+    /// The label of a total or subtotal that the plan gives none.
+    pub fn total_label(&self, role: Role) -> String {
+        self.words.text(if role == Role::Total { "total-label" } else { "subtotal-label" }, &[])
+    }
 }
 
 /// Rows by their ids; and the only total by that word, unless another row has it.

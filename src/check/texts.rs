@@ -104,11 +104,7 @@ impl<'a, 'b, 'p> Texts<'a, 'b, 'p> {
     }
 
     /// The text with stand-ins for what is to be put into it, each with what was written there.
-    fn prepare<'t>(
-        &mut self,
-        text: &'t plan::Text,
-        file: &Arc<SourceFile>,
-    ) -> (Cow<'t, str>, Vec<(Insert, String)>) {
+    fn prepare<'t>(&mut self, text: &'t plan::Text, file: &Arc<SourceFile>) -> (Cow<'t, str>, Vec<(Insert, String)>) {
         if !text.value.contains(['[', '{']) {
             return (Cow::from(text.value.as_str()), vec![]);
         }

@@ -57,7 +57,9 @@ impl<'b> Verifier<'_, 'b, '_> {
                 for (rule, style) in others.zip(self.style()) {
                     let found = amount.unwrap_or(Amount::ZERO);
                     match self.figures.expected(self.at, rule) {
-                        Ok(expected) if expected.unwrap_or(Amount::ZERO) == found || self.starts_wrong(rule) => {}
+                        Ok(expected)
+                            if expected.unwrap_or(Amount::ZERO) == found
+                                || self.figures.starts_wrong(self.at, rule) => {}
                         Ok(expected) => self.mismatch(style, rule, found, expected.unwrap_or(Amount::ZERO)),
                         Err(failure) => self.fail(rule, failure, reported),
                     }
@@ -95,7 +97,7 @@ impl<'b> Verifier<'_, 'b, '_> {
             match self.figures.expected(self.at, rule) {
                 Ok(expected) if expected.unwrap_or(Amount::ZERO) == declared => agrees = true,
                 // What one rule confirms is not wrong for another that starts from a wrong figure, reported there.
-                Ok(_) if agrees && self.starts_wrong(rule) => {}
+                Ok(_) if agrees && self.figures.starts_wrong(self.at, rule) => {}
                 Ok(expected) => {
                     // A figure that is wrong is so once; how it was published is told in full.
                     if !differs || published.is_some() {
@@ -113,12 +115,6 @@ impl<'b> Verifier<'_, 'b, '_> {
         if let Some(published) = published.filter(|_| !differs && !unsure && !self.exceeds) {
             self.agrees(published);
         }
-    }
-
-    /// Whether a rule starts from a written figure that is wrong itself.
-    fn starts_wrong(&self, rule: Rule<'b>) -> bool {
-        let inputs = self.figures.inputs(self.at, rule);
-        inputs.into_iter().any(|input| self.figures.is_written(input) && self.figures.agrees(input) == Some(false))
     }
 
     fn agrees(&self, published: &AsPublished) {
@@ -216,7 +212,10 @@ impl<'b> Verifier<'_, 'b, '_> {
                     .arg("lines", lines(&places, &board.plan))
                     .over(places, "addend")
                     .note(if matches!(rule, Rule::Sum) { "sum" } else { "average" });
-                match self.printed_subtotals(declared) {
+                // Where subtotals are wrong in print, a total has a second sum to differ from.
+                let of_subtotals = self.figures.of_subtotals(self.at);
+                let apart = of_subtotals.and_then(|sum| Some((sum, declared.checked_sub(sum)?)));
+                match apart {
                     Some((subtotals, difference)) => {
                         let problem = problem.arg("subtotals", style.print(subtotals));
                         let problem = problem.arg("apart", style.print(difference.abs()));
@@ -242,28 +241,6 @@ impl<'b> Verifier<'_, 'b, '_> {
                 problem.arg("whole", whole).note("share")
             }
         }
-    }
-
-    /// Where subtotals stand in print as they are wrong, a total has a second sum to differ from: that of the subtotals
-    /// as printed. The sum, and how far the total is from it.
-    fn printed_subtotals(&self, declared: Amount) -> Option<(Amount, Amount)> {
-        let board = self.figures.board(self.at);
-        let draft = self.draft();
-        if self.role() != Role::Total {
-            return None;
-        }
-        let (column, rows) = (draft.columns.start, board.groups.sums[draft.rows.start].clone());
-        let outermost = |row: &usize| board.role(*row) == Role::Subtotal && board.groups.levels[*row] == 1;
-        let subtotals: Vec<usize> = rows.clone().filter(outermost).collect();
-        let covered = |row: &usize| subtotals.iter().any(|subtotal| board.groups.sums[*subtotal].contains(row));
-        let alone = rows.clone().filter(|row| board.role(*row) == Role::Item && !covered(row));
-        let mut cells: Vec<usize> = alone.chain(subtotals.iter().copied()).map(|row| board.at(row, column)).collect();
-        cells.sort_unstable();
-        cells.dedup();
-        let sum = self.figures.sum(self.at.board, cells).ok()?;
-        let of_items = self.figures.sum(self.at.board, self.figures.addends(self.at)).ok()?;
-        let difference = declared.checked_sub(sum)?;
-        (!subtotals.is_empty() && sum != of_items).then_some((sum, difference))
     }
 }
 
@@ -308,7 +285,9 @@ fn of_which(context: &Context, figures: &Figures, board: usize) -> Vec<At> {
     for (whole_cell, cells) in parts(figures, board) {
         let rules = &on.columns[on.cells[whole_cell].columns.start];
         let Some(style) = rules.style() else { continue };
-        let (Ok(sum), Ok(amount)) = (figures.sum(board, cells.iter().copied()), figures.value(At { board, cell: whole_cell })) else {
+        let (Ok(sum), Ok(amount)) =
+            (figures.sum(board, cells.iter().copied()), figures.value(At { board, cell: whole_cell }))
+        else {
             continue;
         };
         let amount = amount.unwrap_or(Amount::ZERO);

@@ -28,7 +28,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     };
     let mut sum = Sum::default();
     workers::for_each(&plans, job.threads, build, |built| sum.add(built, report));
-    sum.conclude(&workspace, report)
+    Ok(sum.conclude(&workspace, report))
 }
 
 /// The build of one plan.
@@ -86,8 +86,8 @@ struct Sum {
     failed: usize,
     documents: usize,
     new: usize,
-    /// The first fault of the machine.
-    broken: Option<Error>,
+    /// Plans that could not be read or written.
+    broken: usize,
 }
 
 impl Sum {
@@ -100,29 +100,34 @@ impl Sum {
                 self.documents += built.documents;
                 self.new += built.new;
             }
-            Err(error) => self.broken = self.broken.take().or(Some(error)),
+            Err(error) => {
+                report.failure(&error);
+                self.broken += 1;
+            }
         }
     }
 
-    fn conclude(self, workspace: &Workspace, report: &Report) -> Result<Outcome, Error> {
+    fn conclude(self, workspace: &Workspace, report: &Report) -> Outcome {
         let args = [
             ("plans", self.good.into()),
             ("documents", self.documents.into()),
             ("new", self.new.into()),
+            ("failed", self.failed.into()),
+            ("errors", report.errors.into()),
             ("warnings", report.warnings.into()),
             ("folder", workspace.project.output.as_str().into()),
         ];
         // After a fault of the machine nobody knows how much of a plan was written; the error says what was not.
-        if self.good > 0 || self.broken.is_none() {
+        if self.good > 0 || self.broken == 0 {
             report.result("built", &args);
         }
         if self.failed > 0 {
             report.say("not-built", &[("plans", self.failed.into())]);
         }
-        match self.broken {
-            Some(error) => Err(error),
-            None if self.failed > 0 => Ok(Outcome::Errors),
-            None => Ok(Outcome::Good),
+        match (self.broken, self.failed) {
+            (0, 0) => Outcome::Good,
+            (0, _) => Outcome::Errors,
+            _ => Outcome::Failed,
         }
     }
 }

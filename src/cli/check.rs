@@ -8,6 +8,7 @@ use super::{Job, Outcome, Report, Work, workers};
 use crate::annex::{Orientation, Table};
 use crate::check::{Equation, Surroundings};
 use crate::error::Error;
+use crate::project::PROJECT_FILE;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::record::{Entry, Format, Record};
 use crate::source::{Code, Diagnostic, Place, Policy, SourceFile};
@@ -22,21 +23,35 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         },
         None => None,
     };
+    let words = report.catalogue();
+    let mut record = format.map(|(path, format)| RecordFile::begin(path, format, &words)).transpose()?;
     let Work { workspace, plans, taken, renderer } = match job.open(report)? {
         Ok(work) => work,
-        Err(outcome) => return Ok(outcome),
+        Err(outcome) => {
+            // A record of an earlier check would go on to say that all is well.
+            if let Some(mut record) = record {
+                record.add(&Entry {
+                    plan: PROJECT_FILE,
+                    title: None,
+                    errors: report.errors,
+                    warnings: 0,
+                    equations: &[],
+                });
+                record.finish()?;
+            }
+            return Ok(outcome);
+        }
     };
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
     let policy = report.policy().clone();
     let surroundings =
-        Surroundings { equations: format.is_some(), ..surroundings(&workspace, &policy, &can_print, &fits) };
-    let words = report.catalogue();
-    let mut record = format.map(|(path, format)| RecordFile::begin(path, format, &words)).transpose()?;
+        Surroundings { equations: record.is_some(), ..surroundings(&workspace, &policy, &can_print, &fits) };
     let mut sum = Sum::default();
-    let check = |plan: &PlanFile| check_file(plan, &taken, &surroundings);
+    let check = |plan: &PlanFile| check_file(plan, &taken, &surroundings).map_err(|error| (plan.shown.clone(), error));
     workers::for_each(&plans, job.threads, check, |checked| sum.add(checked, report, &mut record));
     let finished = record.map_or(Ok(()), RecordFile::finish);
-    sum.conclude(report).and_then(|outcome| finished.map(|()| outcome))
+    let outcome = sum.conclude(report);
+    finished.map(|()| outcome)
 }
 
 /// What came of one plan.
@@ -70,16 +85,23 @@ fn check_file(
 struct Sum {
     done: usize,
     wrong: usize,
-    /// The first fault of the machine.
-    broken: Option<Error>,
+    /// Plans that could not be read.
+    broken: usize,
 }
 
 impl Sum {
-    fn add(&mut self, checked: Result<Found, Error>, report: &mut Report, record: &mut Option<RecordFile>) {
+    fn add(&mut self, checked: Result<Found, (String, Error)>, report: &mut Report, record: &mut Option<RecordFile>) {
         let found = match checked {
             Ok(found) => found,
             // A plan that can't be read keeps nobody from hearing of the others.
-            Err(error) => return self.broken = self.broken.take().or(Some(error)),
+            Err((plan, error)) => {
+                report.failure(&error);
+                self.broken += 1;
+                if let Some(record) = record {
+                    record.add(&Entry { plan: &plan, title: None, errors: 1, warnings: 0, equations: &[] });
+                }
+                return;
+            }
         };
         let (errors, warnings) = (report.errors, report.warnings);
         report.problems(&found.problems);
@@ -97,7 +119,7 @@ impl Sum {
         }
     }
 
-    fn conclude(self, report: &Report) -> Result<Outcome, Error> {
+    fn conclude(self, report: &Report) -> Outcome {
         report.result(
             "checked",
             &[
@@ -107,10 +129,10 @@ impl Sum {
                 ("warnings", report.warnings.into()),
             ],
         );
-        match self.broken {
-            Some(error) => Err(error),
-            None if self.wrong > 0 => Ok(Outcome::Errors),
-            None => Ok(Outcome::Good),
+        match (self.broken, self.wrong) {
+            (0, 0) => Outcome::Good,
+            (0, _) => Outcome::Errors,
+            _ => Outcome::Failed,
         }
     }
 }

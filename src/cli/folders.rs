@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::annex::slug;
-use crate::error::Error;
 use crate::plan::{self, FileProblem};
 use crate::read::{PlanFile, read_source};
 
@@ -21,8 +20,9 @@ pub fn folder(plan: &PlanFile, year: i64) -> PathBuf {
 
 /// Plans whose documents would go where those of another go, each with that other: the plans of the project come
 /// first, in order of path, then those named from elsewhere.
-pub fn collisions(project: Vec<PlanFile>, named: &[PlanFile]) -> Result<BTreeMap<PathBuf, PlanFile>, Error> {
-    let elsewhere: Vec<PlanFile> = named.iter().filter(|plan| !project.contains(plan)).cloned().collect();
+pub fn collisions(project: Vec<PlanFile>, named: &[PlanFile]) -> BTreeMap<PathBuf, PlanFile> {
+    let own: BTreeSet<&PathBuf> = project.iter().map(|plan| &plan.path).collect();
+    let elsewhere: Vec<PlanFile> = named.iter().filter(|plan| !own.contains(&plan.path)).cloned().collect();
     let plans: Vec<PlanFile> = project.into_iter().chain(elsewhere).collect();
     let is_year = |part: &&String| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
     let years = |plan: &PlanFile| plan.parts[..plan.parts.len() - 1].iter().take_while(is_year).count();
@@ -35,12 +35,13 @@ pub fn collisions(project: Vec<PlanFile>, named: &[PlanFile]) -> Result<BTreeMap
     for group in alike.values() {
         // Each in the folder of another year: these can't meet, whatever years they are for, so none need be read.
         let folders: BTreeSet<&String> = group.iter().filter_map(|plan| plan.parts.first()).collect();
-        if group.iter().all(|plan| years(plan) == 1) && folders.len() == group.len() {
+        if group.len() == 1 || group.iter().all(|plan| years(plan) == 1) && folders.len() == group.len() {
             continue;
         }
         let mut first: BTreeMap<PathBuf, &PlanFile> = BTreeMap::new();
         for plan in group {
-            let Ok(file) = read_source(&plan.path, &plan.shown)? else { continue };
+            // One that can't be read is told of where it is checked.
+            let Ok(Ok(file)) = read_source(&plan.path, &plan.shown) else { continue };
             let Some(year) = plan::load(&file, &|_| Err(FileProblem::Missing)).0.and_then(|plan| plan.head.year.0)
             else {
                 continue;
@@ -52,5 +53,5 @@ pub fn collisions(project: Vec<PlanFile>, named: &[PlanFile]) -> Result<BTreeMap
             }
         }
     }
-    Ok(taken)
+    taken
 }

@@ -119,7 +119,7 @@ impl Job {
         }
         let project = &workspace.project;
         Ok(match Renderer::new(&workspace.templates()?, &project.formats, &project.imprint) {
-            Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans)?, workspace, plans, renderer }),
+            Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans), workspace, plans, renderer }),
             Err(problems) => {
                 report.problems(&problems);
                 Err(Outcome::Errors)

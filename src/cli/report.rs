@@ -1,14 +1,16 @@
 //! What a run says: problems, remarks and results, to people or to programs.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
 use super::Outcome;
 use crate::catalogue::{Arg, Catalogue};
-use crate::error::Error;
-use crate::source::{Code, Diagnostic, Message, Place, Policy, Sarif, Severity, draw};
+use crate::error::{Doing, Error};
+use crate::source::{Code, Diagnostic, Message, Place, Policy, Sarif, Severity, draw, shown};
 
 /// Problems of one plan that are drawn. Whoever has so many has one cause to mend first.
 const MOST_PROBLEMS: usize = 200;
@@ -30,6 +32,10 @@ pub struct Report {
     policy: Policy,
     pub errors: usize,
     pub warnings: usize,
+    /// What was told of misuse and faults of the machine.
+    failures: RefCell<Vec<String>>,
+    /// Why something could not be written to standard output.
+    unsaid: RefCell<Option<std::io::Error>>,
     /// The codes of the problems told so far.
     codes: BTreeSet<Code>,
     /// Errors of templates that were reported, place and reason: every plan would stumble over them again.
@@ -53,6 +59,8 @@ impl Report {
             policy: Policy::default(),
             errors: 0,
             warnings: 0,
+            failures: RefCell::default(),
+            unsaid: RefCell::default(),
             codes: BTreeSet::new(),
             templates: vec![],
         }
@@ -113,9 +121,12 @@ impl Report {
             }
             Audience::People { .. } => {}
             Audience::JsonLines => {
-                to_stdout(&serde_json::to_string(&Message::new(problem, policy, words)).unwrap_or_default());
+                self.print(&serde_json::to_string(&Message::new(problem, policy, words)).unwrap_or_default());
             }
-            Audience::Sarif(log) => to_stdout(&log.result(problem, policy, words)),
+            Audience::Sarif(log) => {
+                let result = log.result(problem, policy, words);
+                self.print(&result);
+            }
         }
     }
 
@@ -130,10 +141,13 @@ impl Report {
     }
 
     fn error_line(&self, sentence: &str) -> Outcome {
+        // Paths and arguments are anybody's.
+        let sentence = shown(sentence);
         to_stderr(&format!("{}: {sentence}", self.words.text("severity-error", &[])));
         if let Audience::JsonLines = self.audience {
-            to_stdout(&serde_json::json!({ "reason": "failure", "message": sentence }).to_string());
+            self.print(&serde_json::json!({ "reason": "failure", "message": sentence }).to_string());
         }
+        self.failures.borrow_mut().push(sentence);
         Outcome::Failed
     }
 
@@ -155,7 +169,7 @@ impl Report {
                     };
                     ((*name).to_owned(), value)
                 }));
-                to_stdout(&Value::Object(result).to_string());
+                self.print(&Value::Object(result).to_string());
             }
             Audience::Sarif(_) => {}
         }
@@ -163,14 +177,21 @@ impl Report {
 
     /// Text that is itself the result.
     pub fn print(&self, text: &str) {
-        to_stdout(text);
+        let mut out = std::io::stdout();
+        if let Err(cause) = writeln!(out, "{text}").and_then(|()| out.flush()) {
+            // Whoever closed the pipe does not want to know.
+            if cause.kind() != ErrorKind::BrokenPipe {
+                self.unsaid.replace(Some(cause));
+            }
+        }
     }
 
     /// Ends what has to be ended; people are told where to read more.
-    pub fn finish(self, outcome: Outcome) -> Outcome {
-        match (self.codes.first(), self.audience) {
+    pub fn finish(mut self, outcome: Outcome) -> Outcome {
+        let audience = std::mem::replace(&mut self.audience, Audience::People { colour: false });
+        match (self.codes.first(), audience) {
             (_, Audience::Sarif(log)) => {
-                to_stdout(&log.end(outcome != Outcome::Failed, &self.policy, &self.words));
+                self.print(&log.end(outcome != Outcome::Failed, &self.failures.take(), &self.policy, &self.words));
             }
             (Some(code), Audience::People { .. }) if outcome == Outcome::Errors => {
                 let args = [("code", code.name().into()), ("codes", self.codes.len().into())];
@@ -178,7 +199,10 @@ impl Report {
             }
             _ => {}
         }
-        outcome
+        match self.unsaid.take() {
+            Some(cause) => self.failure(&Error::new(Doing::Write, Path::new("stdout"), cause)),
+            None => outcome,
+        }
     }
 }
 
@@ -188,11 +212,6 @@ fn is_colourful() -> bool {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     std::io::stderr().is_terminal() && !plain && !dumb
-}
-
-fn to_stdout(text: &str) {
-    // Whoever closed the pipe does not want to know.
-    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 fn to_stderr(text: &str) {

@@ -8,7 +8,7 @@ mod rows;
 mod templates;
 mod words;
 
-pub use self::markdown::escape as escape_markdown;
+pub use self::markdown::{escape as escape_markdown, line as markdown_line};
 pub use self::templates::Templates;
 
 use std::fmt;

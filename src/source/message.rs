@@ -41,10 +41,13 @@ pub struct Message {
 pub struct Region {
     /// Path relative to the project where the file lies inside, with `/`.
     pub file: String,
+    /// The sheet of a spreadsheet. Lines are its rows, columns its columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     pub start: Position,
-    /// After the last character.
+    /// After the last character; of a spreadsheet the same cell.
     pub end: Position,
-    /// The cell of a spreadsheet: "C812". Lines are rows there.
+    /// The cell of a spreadsheet: "C812".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
 }
@@ -56,8 +59,9 @@ pub struct Position {
     pub line: usize,
     /// In characters (Unicode scalar values), from 1.
     pub column: usize,
-    /// In bytes from the start of the file, without a byte order mark.
-    pub byte: usize,
+    /// In bytes of the text as UTF-8, from its start, without a byte order mark. None in spreadsheets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<usize>,
 }
 
 /// Another place that belongs to a problem.
@@ -128,11 +132,15 @@ fn values(args: &Args) -> BTreeMap<&'static str, ArgValue> {
 impl Region {
     pub fn of(place: &Place) -> Self {
         let position = |byte: usize| {
+            if let Some((line, column)) = place.cell() {
+                return Position { line, column, byte: None };
+            }
             let (line, column) = place.file.line_column(byte);
-            Position { line, column, byte }
+            Position { line, column, byte: Some(byte) }
         };
         Self {
-            file: place.file.name.clone(),
+            file: place.file.path().to_owned(),
+            sheet: place.file.sheet.clone(),
             start: position(place.span.start),
             end: position(place.span.end),
             cell: place.address(),

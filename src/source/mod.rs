@@ -19,7 +19,7 @@ pub use self::message::{Message, Position, Region};
 pub use self::sarif::Sarif;
 pub use self::shape::{CalendarDate, Choice, Field, FromValue, Named, Required};
 pub(crate) use self::shape::{choices, inline_schema, shape};
-pub use self::text::{is_forbidden, is_invisible, is_plain};
+pub use self::text::{is_forbidden, is_invisible, is_plain, shown};
 pub use self::toml::{Context, DeValue, Kind, Reader, Value, nearest, with_nearest};
 
 use std::fmt;
@@ -35,8 +35,8 @@ pub struct SourceFile {
     /// Path for people: relative to the project where it lies inside, with `/`.
     pub name: String,
     pub text: String,
-    /// Whether the text was made of a spreadsheet: a line for each of its rows, with tabs between the cells.
-    pub is_sheet: bool,
+    /// The sheet of a spreadsheet that the text was made of: a line for each of its rows, with tabs between the cells.
+    pub sheet: Option<String>,
     /// Where its lines begin, once somebody has asked.
     lines: OnceLock<Vec<usize>>,
 }
@@ -50,11 +50,19 @@ impl fmt::Debug for SourceFile {
 
 impl SourceFile {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: false, lines: OnceLock::new() })
+        Arc::new(Self { name: name.into(), text: text.into(), sheet: None, lines: OnceLock::new() })
     }
 
-    pub fn of_sheet(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), is_sheet: true, lines: OnceLock::new() })
+    /// The text of a sheet; people know it as `comuni.xlsx [Riparto]`.
+    pub fn of_sheet(path: &str, sheet: &str, text: impl Into<String>) -> Arc<Self> {
+        let name = format!("{path} [{sheet}]");
+        Arc::new(Self { name, text: text.into(), sheet: Some(sheet.to_owned()), lines: OnceLock::new() })
+    }
+
+    /// Its path, as messages have it.
+    pub fn path(&self) -> &str {
+        let sheet = self.sheet.as_ref().and_then(|sheet| self.name.strip_suffix(&format!(" [{sheet}]")));
+        sheet.unwrap_or(&self.name)
     }
 
     /// How messages call a file that this one names by a relative path.
@@ -128,8 +136,13 @@ impl Place {
 
     /// The cell of a spreadsheet that this is: `C812`.
     pub fn address(&self) -> Option<String> {
+        self.cell().map(|(row, column)| sheet::address(row, column - 1))
+    }
+
+    /// Row and column of that cell, from 1.
+    pub fn cell(&self) -> Option<(usize, usize)> {
         let line = self.file.text.get(..self.span.start)?.rsplit('\n').next()?;
-        self.file.is_sheet.then(|| sheet::address(self.line(), line.matches('\t').count()))
+        self.file.sheet.is_some().then(|| (self.line(), line.matches('\t').count() + 1))
     }
 
     /// Line of the start of the span, from 1.

@@ -25,6 +25,11 @@ pub fn is_forbidden(c: char) -> bool {
         || code & 0xFFFE == 0xFFFE
 }
 
+/// A name as it can be shown: control characters, with which it could pretend to be something else, replaced.
+pub fn shown(name: &str) -> String {
+    name.replace(char::is_control, "\u{FFFD}")
+}
+
 /// Whether a character is allowed but has no shape of its own, so that no font need carry it.
 pub fn is_invisible(c: char) -> bool {
     c.is_whitespace()

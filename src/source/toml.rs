@@ -7,8 +7,8 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use toml::Spanned as TomlSpanned;
-use toml::de::{DeString, DeTable};
 pub use toml::de::DeValue;
+use toml::de::{DeString, DeTable};
 
 use super::{Choice, Code, Diagnostic, Place, SourceFile, Span, Spanned, is_forbidden, is_plain};
 

@@ -138,6 +138,10 @@ struct Row {
 struct Table {
     columns: usize,
     rows: Vec<Row>,
+    /// Whether each row has its share of the first column, worked out before the slip.
+    shares: bool,
+    /// Whether the total was added up from the subtotals, a wrong one too.
+    carries: bool,
 }
 
 impl Table {
@@ -184,11 +188,21 @@ impl Table {
         }
         let figures = (0..columns).map(|column| Some(sum(&rows, column, None))).collect();
         rows.push(Row { role: Role::Total, group: usize::MAX, figures });
-        Self { columns, rows }
+        let positive = rows.iter().all(|row| row.figures[0].is_some_and(|amount| amount > 0));
+        let shares = columns == 1 && positive && random.chance(30);
+        Self { columns, rows, shares, carries: groups > 1 && random.chance(50) }
+    }
+
+    /// The share of each row's first figure in the total, in hundredths of a percent.
+    fn hundredths(&self) -> Vec<i64> {
+        let figure = |row: &Row| i128::from(row.figures[0].unwrap());
+        let whole = figure(self.rows.last().unwrap());
+        let share = |row: &Row| i64::try_from((figure(row) * 20_000 + whole).div_euclid(whole * 2)).unwrap();
+        self.rows.iter().map(share).collect()
     }
 
     /// The plan, and the line of each row.
-    fn plan(&self) -> (String, Vec<usize>) {
+    fn plan(&self, shares: &[i64]) -> (String, Vec<usize>) {
         let mut plan =
             "format = 1\n[plan]\ntitle = \"T\"\nyear = 2024\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n".to_owned();
         plan.push_str(
@@ -199,9 +213,12 @@ impl Table {
                 ", { key = \"b\", heading = \"B\", kind = \"money\" }, { key = \"c\", heading = \"C\", kind = \"money\", formula = \"a + b\" }",
             );
         }
+        if self.shares {
+            plan.push_str(", { key = \"s\", heading = \"S\", kind = \"percent\", share_of = \"a\" }");
+        }
         plan.push_str("]\nrow = [\n");
         let mut lines = vec![];
-        for row in &self.rows {
+        for (index, row) in self.rows.iter().enumerate() {
             lines.push(plan.matches('\n').count() + 1);
             let role = match row.role {
                 Role::Item => "",
@@ -213,6 +230,9 @@ impl Table {
             for (key, figure) in ["a", "b", "c"].iter().zip(&row.figures) {
                 let figure = figure.map_or("^".to_owned(), money);
                 write!(plan, ", {key} = \"{figure}\"").unwrap();
+            }
+            if let Some(share) = shares.get(index) {
+                write!(plan, ", s = \"{}%\"", money(*share)).unwrap();
             }
             plan.push_str(" },\n");
         }
@@ -300,8 +320,17 @@ fn inject(slip: Slip, random: &mut Random) -> Option<(String, usize)> {
     if table.rows[at].figures[column] == Some(wrong) || wrong.abs() >= 10_i64.pow(17) {
         return None;
     }
+    let shares = if table.shares { table.hundredths() } else { vec![] };
     table.rows[at].figures[column] = Some(wrong);
-    let (plan, lines) = table.plan();
+    if table.carries && table.rows[at].role == Role::Subtotal {
+        let carried = table.rows[total].figures[column]? + wrong - right;
+        table.rows[total].figures[column] = Some(carried);
+        if table.columns == 3 {
+            // Nobody who carries a wrong sum over would not see it here.
+            return None;
+        }
+    }
+    let (plan, lines) = table.plan(&shares);
     Some((plan, lines[about]))
 }
 
@@ -367,8 +396,10 @@ fn score(slip: Slip) -> Score {
         let problems = check(shared_renderer(), &plan).expect_err(&plan);
         let about: Vec<&Diagnostic> = problems.iter().filter(|problem| problem.code != Code::OfWhichExceeds).collect();
         assert!(!about.is_empty(), "{slip:?}: {problems:?} of {plan}");
-        let first = about.iter().all(|problem| problem.hints.first().is_some_and(|hint| is_right(hint, slip, line)));
-        let alone = about.iter().all(|problem| problem.hints.first().is_some_and(|hint| hint.places.len() == 1));
+        let firsts: Vec<&Hint> = about.iter().filter_map(|problem| problem.hints.first()).collect();
+        // What follows from a wrong figure has no hint of its own; somewhere there has to be one.
+        let first = !firsts.is_empty() && firsts.iter().all(|hint| is_right(hint, slip, line));
+        let alone = firsts.iter().all(|hint| hint.places.len() == 1);
         let wrong = about.iter().any(|problem| problem.hints.iter().any(|hint| !is_right(hint, slip, line)));
         score.first += usize::from(first);
         score.alone += usize::from(first && alone);
@@ -505,7 +536,12 @@ fn hints_are_there_and_silent_where_they_should_be() {
         hints_of(MONEY, &rows.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let row = "perhaps two neighbouring digits swapped in line 10: € 51(2,3)0 written € 51(3,2)0";
-    assert_eq!(group("513,20", "574,07", "1.629,69"), [row, row]);
+    assert_eq!(group("513,20", "574,07", "1.629,69"), [row], "told at the subtotal; the total follows from that");
+    // A wrong subtotal carried into the total.
+    assert_eq!(
+        group("512,30", "547,07", "1.602,69"),
+        ["perhaps two neighbouring digits swapped: € 5(74),07 written € 5(47),07"]
+    );
     assert_eq!(
         group("512,30", "574,07", "2.203,76"),
         ["perhaps the subtotal of € 574,07 was counted as an item (line 12)"]
@@ -517,6 +553,37 @@ fn hints_are_there_and_silent_where_they_should_be() {
         [""; 0],
         "1.029,12 is no neighbour of 1.024,12 in the group that agrees"
     );
+
+    // What is not there can't have been counted.
+    let besides = hints_of(
+        MONEY,
+        &[
+            "a = \"-\"",
+            "role = \"of-which\", a = \"-\"",
+            "a = \"700,50\"",
+            "role = \"of-which\", a = \"182,31\"",
+            "role = \"total\", a = \"882,81\"",
+        ],
+    );
+    assert_eq!(besides, ["perhaps € 182,31 was counted, which is not counted by itself (line 13)"]);
+
+    // Shares of a wrong total are wrong for no fault of theirs.
+    let shares = hints_of(
+        &format!("{MONEY}, {{ key = \"s\", heading = \"S\", kind = \"percent\", share_of = \"a\" }}"),
+        &[
+            "a = \"10,00\", s = \"25,00%\"",
+            "a = \"30,00\", s = \"75,00%\"",
+            "role = \"total\", a = \"400,00\", s = \"100,00%\"",
+        ],
+    );
+    assert_eq!(shares, ["perhaps a separator at the wrong place: € 40,00 written € 400,00, 10 times as much"]);
+
+    // A figure within its tolerance agrees: no supposition may put it far out.
+    let tolerated = hints_of(
+        "{ key = \"a\", heading = \"A\", kind = \"money\", decimals = 0, tolerance = \"1\" }",
+        &["a = \"11\"", "a = \"20\"", "role = \"subtotal\", a = \"32\"", "a = \"40\"", "role = \"total\", a = \"49\""],
+    );
+    assert_eq!(tolerated, [""; 0]);
 
     // A part counted beside its whole.
     let part = hints_of(

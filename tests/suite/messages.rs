@@ -237,3 +237,119 @@ fn twenty_errors_are_told_in_one_run_in_order_of_place() {
     assert_eq!(codes, wanted);
     assert_eq!(problems.len(), wanted.len(), "each once");
 }
+
+/// The codes told of a plan with some checks, over a table of thousands, one of percentages, one with merged cells and
+/// one without totals; beside it lies another plan in English.
+fn codes_of(checks: &str) -> Vec<String> {
+    let project = tempfile::tempdir().unwrap();
+    let plan = format!(
+        "format = 1\nother_plans = {{ o = \"other.toml\" }}\n[plan]\ntitle = \"T\"\nyear = 2024\n{checks}\n\
+         [[annex]]\nlabel = \"A\"\n[[annex.table]]\nid = \"k\"\nunit = \"thousand\"\n\
+         columns = [{{ key = \"x\", heading = \"X\" }}, {{ key = \"a\", heading = \"A\", kind = \"money\" }}]\n\
+         row = [{{ id = \"r\", x = \"a\", a = \"906\" }}, {{ role = \"total\" }}]\n\
+         [[annex.table]]\nid = \"t\"\ncolumns = [{{ key = \"x\", heading = \"X\" }}, \
+         {{ key = \"p\", heading = \"P\", kind = \"percent\", total = \"none\" }}, {{ key = \"a\", heading = \"A\", kind = \"money\" }}]\n\
+         row = [{{ id = \"r\", x = \"a\", p = \"12%\", a = \"100,00\" }}, {{ id = \"s\", x = \"b\", p = \"49%\", a = \"^\" }}, \
+         {{ role = \"total\" }}]\n"
+    );
+    write(&project.path().join("plans/2024/plan.toml"), &plan);
+    let other = "format = 1\n[plan]\ntitle = \"T\"\nyear = 2023\nlanguage = \"en\"\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
+        id = \"t\"\ncolumns = [{ key = \"x\", heading = \"X\" }, { key = \"a\", heading = \"A\", kind = \"money\" }, \
+        { key = \"b\", heading = \"B\", kind = \"money\", formula = \"a / 3\" }, \
+        { key = \"c\", heading = \"C\", kind = \"money\" }]\n\
+        row = [{ id = \"r\", x = \"a\", a = \"48,000\", c = \"1\" }, { id = \"s\", x = \"b\", a = \"100\", c = \"2\" }, \
+        { role = \"total\", c = \"4\" }]\n";
+    write(&project.path().join("plans/2024/other.toml"), other);
+    let told = lines(project.path(), &["check", "--message-format", "json", "plans/2024/plan.toml"]);
+    let labels = told.iter().filter_map(|line| {
+        Some(format!(
+            "{} {}",
+            line["code"].as_str()?,
+            line["label"].as_str().unwrap_or_default().replace('\u{a0}', " ")
+        ))
+    });
+    labels.collect()
+}
+
+/// Checks are made, or it is told why they can't be: none passes over in silence.
+#[test]
+fn no_check_is_passed_over() {
+    let check = |that: &str, more: &str| codes_of(&format!("[[check]]\nthat = \"{that}\"\n{more}\n"));
+    let holds: [String; 0] = [];
+    for (that, more) in [
+        ("906.000 = k.total.a", ""),
+        ("906.924,17 = k.total.a + 924,17", ""),
+        ("k.r.a >= 905.999,99", ""),
+        ("t.total.a = sum(t.a)", ""),
+        ("t.r.a = 100,00", ""),
+        ("t.r.p = 12%", ""),
+        ("t.r.p + t.s.p <= 100%", ""),
+        ("905.000 = k.total.a - 1", "precision = \"1.000\"\nrounding = \"down\""),
+        ("-905.000 = 1 - k.total.a", "precision = \"1.000\"\nrounding = \"down\""),
+        ("t.r.p = 15%", "precision = \"10%\"\nrounding = \"up\"\nas_published = \"x\""),
+        ("o.t.r.a = 48.000", ""),
+    ] {
+        let told = check(that, more);
+        let published = more.contains("as_published");
+        assert!(if published { told[0].starts_with("as-published") } else { told == holds }, "{that}: {told:?}");
+    }
+    for (that, more, code) in [
+        ("k.total.a = 906", "", "check-mismatch"),
+        ("906.400 = k.total.a", "precision = \"1.000\"", "check-mismatch"),
+        ("-906.400 = -k.total.a", "precision = \"1.000\"", "check-mismatch"),
+        ("t.r.p = t.s.p", "precision = \"1\"", "unusable-tolerance"),
+        ("t.r.p = t.s.p", "tolerance = \"1\"", "unusable-tolerance"),
+        ("t.r.p = t.s.p", "tolerance = \"37%\"", "within-tolerance"),
+        ("t.r.p = t.s.p", "tolerance = \"36,99%\"", "check-mismatch"),
+        ("k.total.a = 1", "tolerance = \"1%\"", "unusable-tolerance"),
+        ("k.total.a = 906.001", "tolerance = 1", "within-tolerance"),
+        ("t.r.a + t.s.a = 200", "", "formula-over-merged"),
+        ("t.total.p <= 100%", "", "not-a-number"),
+        ("1 = 1", "", "formula-syntax"),
+        ("k.total.a", "", "formula-syntax"),
+        ("k.total.a == 906.000", "", "formula-syntax"),
+        ("o.t.s.b = 1", "", "other-plan"),
+        ("sum(o.t.b) = 1", "", "other-plan"),
+        ("o.t.total.b = 1", "", "other-plan"),
+        ("o.t.total.c = 4", "", "other-plan"),
+        ("o.t.q.a = 1", "", "unknown-name"),
+        ("p.t.r.a = 1", "", "unknown-name"),
+        ("t.r.x = 1", "", "not-a-number"),
+        ("t.r.a / (t.r.a - 100) = 1", "", "divides-by-zero"),
+        ("o.t.r.a <= 40.000", "", "check-mismatch € 48.000,00 > € 40.000,00"),
+        (
+            "k.total.a / 7 = 129.428,57",
+            "tolerance = \"1\"",
+            "within-tolerance dichiarato ≈ € 129.428,57142857 ≠ € 129.428,57",
+        ),
+    ] {
+        let told = check(that, more);
+        assert!(told.len() == 1 && told[0].starts_with(code), "{that} {more}: {told:?} and not {code}");
+    }
+}
+
+/// Equations are true as they are written, in whatever units their figures are.
+#[test]
+fn equations_are_true_as_written() {
+    let project = tempfile::tempdir().unwrap();
+    let plan = PLAN.split("[[check]]").next().unwrap().to_owned()
+        + "[[annex]]\nlabel = \"A\"\n[[annex.table]]\nunit = \"thousand\"\ncolumns = [{ key = \"x\", heading = \"X\" }, \
+           { key = \"a\", heading = \"A\", kind = \"money\" }, { key = \"b\", heading = \"B\", kind = \"money\", unit = \"one\" }, \
+           { key = \"c\", heading = \"C\", kind = \"money\", formula = \"a - b\", decimals = 2, rounding = \"half-up\" }, \
+           { key = \"d\", heading = \"D\", kind = \"money\", formula = \"a + a\" }, \
+           { key = \"p\", heading = \"P\", kind = \"percent\", formula = \"b / a\", rounding = \"half-up\" }]\n\
+           row = [{ x = \"uno\", a = \"79\", b = \"8.700,50\" }, { x = \"due\", a = \"1\", b = \"-\" }, { role = \"total\" }]\n";
+    write(&project.path().join("plans/a.toml"), &plan);
+    let output = run(project.path(), &["check", "--report", "r.md", "--lang", "it"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let record = read(&project.path().join("r.md"));
+    for equation in [
+        "- 79.000,00 − 8.700,50 = 70,30 × 1.000 (arrotondato) — uno, C",
+        "- 1.000,00 − 0,00 = 1,00 × 1.000 — due, C",
+        "- 79 + 79 = 158 — uno, D",
+        "- 8.700,50 / 79.000,00 = 11,01% (arrotondato) — uno, P",
+        "- 79 + 1 = 80 — Totale, A",
+    ] {
+        assert!(record.contains(equation), "{equation} in {record}");
+    }
+}

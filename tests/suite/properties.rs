@@ -1,8 +1,12 @@
 //! What holds for any input: of amounts, of tables, of damaged plans.
 
+use num_bigint::BigInt;
+use num_rational::BigRational;
 use proptest::prelude::*;
 
-use allegato::annex::{Amount, AmountError, Currency, Display, EURO, Notation, NumberStyle, Quantity, Unit};
+use allegato::annex::{
+    Amount, AmountError, Currency, Display, EURO, Exact, Notation, NumberStyle, Quantity, Rounding, Text, Unit,
+};
 use allegato::source::Code;
 
 use crate::support::{cases, check, read, repository, shared_renderer};
@@ -110,6 +114,102 @@ fn sums_never_round() {
         (Amount::from_plain("99999999999999999999").unwrap(), Amount::from_plain("0.00000001").unwrap());
     assert_eq!(large.checked_add(small).unwrap().to_string(), "99999999999999999999.00000001");
     assert_eq!(large.checked_add(Amount::from_plain("1").unwrap()), None, "past the bound there is no sum at all");
+}
+
+// -- Fractions --
+
+/// Parts of fractions: small ones, powers of ten as amounts have them, and those near the ends of machine words.
+fn part() -> impl Strategy<Value = i64> {
+    let near_the_end =
+        (0..4_i64, any::<bool>()).prop_map(|(off, low)| if low { i64::MIN + off } else { i64::MAX - off });
+    prop_oneof![-20..20_i64, (0..18_u32).prop_map(|power| 10_i64.pow(power)), any::<i64>(), near_the_end]
+}
+
+/// A chain of steps that is worked out both by [`Exact`] and by fractions of any size.
+fn steps() -> impl Strategy<Value = Vec<(u8, i64, i64)>> {
+    let denominator = part().prop_filter("no denominator is zero", |part| *part != 0);
+    proptest::collection::vec((0..6_u8, part(), denominator), 1..12)
+}
+
+const ROUNDINGS: [Rounding; 5] =
+    [Rounding::HalfUp, Rounding::HalfEven, Rounding::HalfDown, Rounding::Up, Rounding::Down];
+
+/// A fraction rounded to so many decimals, by the definition of each way.
+fn rounded(fraction: &BigRational, decimals: u32, rounding: Rounding) -> Option<Amount> {
+    let units = fraction * BigInt::from(10).pow(decimals);
+    let (floor, rest) = (units.floor().to_integer(), &units - units.floor());
+    let half = BigRational::new(1.into(), 2.into());
+    let below_zero = units < BigRational::from_integer(0.into());
+    let up = match rounding {
+        Rounding::HalfUp => rest > half || rest == half && !below_zero,
+        Rounding::HalfDown => rest > half || rest == half && below_zero,
+        Rounding::HalfEven => rest > half || rest == half && floor.bit(0),
+        Rounding::Up => !units.is_integer() && !below_zero,
+        Rounding::Down => !units.is_integer() && below_zero,
+    };
+    Amount::from_units(i128::try_from(floor + i32::from(up)).ok()?, decimals)
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn fractions_of_machine_words_are_those_of_any_size(steps in steps(), other in part(), step in 1..100_000_u64) {
+        let (mut exact, mut large) = (Exact::ratio(1, 1), BigRational::from_integer(1.into()));
+        for (operator, numerator, denominator) in steps {
+            let by = Exact::ratio(numerator / 2, denominator.max(-i64::MAX));
+            let large_by = BigRational::new((numerator / 2).into(), denominator.max(-i64::MAX).into());
+            prop_assert_eq!(exact.cmp(&by), large.cmp(&large_by));
+            (exact, large) = match operator {
+                0 => (exact.plus(&by), large + large_by),
+                1 => (exact.minus(&by), large - large_by),
+                2 => (exact.times(&by), large * large_by),
+                3 => match exact.clone().over(&by) {
+                    Some(quotient) => (quotient, large / large_by),
+                    None => {
+                        prop_assert!(by.is_zero());
+                        (exact, large)
+                    }
+                },
+                4 => (exact.negated(), -large),
+                // Back from a size that no machine word has.
+                _ => (exact.times(&by).over(&by).unwrap_or(Exact::zero()), if by.is_zero() { large * BigInt::from(0) } else { large }),
+            };
+            prop_assert_eq!(exact.is_zero(), large == BigRational::from_integer(0.into()));
+            prop_assert_eq!(exact.clone().abs(), if exact < Exact::zero() { exact.clone().negated() } else { exact.clone() });
+            prop_assert_eq!(exact.clone().minus(&exact), Exact::zero());
+            for decimals in [0, 2, 8] {
+                for rounding in ROUNDINGS {
+                    prop_assert_eq!(exact.round(decimals, rounding), rounded(&large, decimals, rounding), "{}", large);
+                }
+                let scaled = &large * BigInt::from(10).pow(decimals);
+                let exactly = if scaled.is_integer() { rounded(&large, decimals, Rounding::Down) } else { None };
+                prop_assert_eq!(exact.exactly(decimals), exactly, "{}", large);
+            }
+            let by_steps = Exact::from(Amount::from_units(step.into(), 2).unwrap());
+            let steps = large.clone() * BigInt::from(100) / BigInt::from(step);
+            for rounding in ROUNDINGS {
+                let near = exact.clone().to_step(&Exact::from(Amount::from_units(step.into(), 2).unwrap()), rounding);
+                if let Some(whole) = rounded(&steps, 0, rounding) {
+                    prop_assert_eq!(near, Exact::from(whole).times(&by_steps), "{}", large);
+                }
+            }
+        }
+        prop_assert_eq!(Exact::ratio(other / 2, 1), Exact::ratio(other / 2, 7).times(&Exact::ratio(7, 1)));
+    }
+}
+
+// -- Texts --
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn a_text_without_markup_is_what_the_parser_makes_of_it(
+        text in "[\\PC]{0,12}|([a-zA-Zàéß0-9 .,;:()'\"/%€=+~|{}^$@?#>-]|[\\\\`*_\\[\\]<&!\n\t\r\u{a0}]){0,30}|[a-z]{1,3}([a-z ,:=>#-]|&[a-z]{1,3};|https?://[a-z]|www\\.){0,20}"
+    ) {
+        prop_assert_eq!(Text::markdown(&text), Text::parsed(&text), "{:?}", text);
+    }
 }
 
 // -- Tables --

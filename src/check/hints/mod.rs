@@ -100,6 +100,10 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
 
     /// Everything that explains a mismatch in full, likeliest first.
     pub fn of(&self, mismatch: Mismatch<'_, 'b>) -> Vec<Hint> {
+        // What follows from a wrong figure is off by what that one is off: there it is told what happened.
+        if self.figures.starts_wrong(mismatch.at, mismatch.rule) || self.figures.is_of_subtotals(mismatch.at) {
+            return vec![];
+        }
         let mut guesses = self.of_declared(mismatch);
         guesses.extend(match mismatch.rule {
             Rule::Sum => self.of_addends(mismatch),
@@ -172,7 +176,8 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
         // Of a merged amount alone, it would be the same thing said twice.
         let merged: Vec<usize> =
             found.iter().filter(|(kind, _)| *kind == Kind::MergedRepeated).map(|(_, cells)| cells[0].cell).collect();
-        let subtotals: Vec<At> = subtotals.into_iter().filter(|cell| !self.figures.addends(*cell).eq(merged.iter().copied())).collect();
+        let subtotals: Vec<At> =
+            subtotals.into_iter().filter(|cell| !self.figures.addends(*cell).eq(merged.iter().copied())).collect();
         for (kind, cells) in
             [(Kind::SubtotalCounted, &subtotals), (Kind::PartCounted, &parts), (Kind::PartCounted, &other)]
         {
@@ -183,7 +188,12 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
             all.push((Kind::SubtotalCounted, outermost));
         }
         all.push((Kind::PartCounted, parts));
-        for (kind, cells) in all.into_iter().filter(|(_, cells)| cells.len() > 1) {
+        for (kind, cells) in all {
+            // One alone was looked at above.
+            let cells: Vec<At> = cells.into_iter().filter(|cell| value(*cell).is_some()).collect();
+            if cells.len() < 2 {
+                continue;
+            }
             let sum = cells.iter().filter_map(|cell| value(*cell)).try_fold(Amount::ZERO, Amount::checked_add);
             if sum == Some(difference) {
                 found.push((kind, cells));
@@ -231,7 +241,10 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
         };
         match rule {
             Rule::Sum => {
-                let exact = sum(|hints, cell| hints.figures.exact(cell, hints.figures.rules(cell).next()?).ok()?)?;
+                let exact = sum(|hints, cell| {
+                    let exact = hints.figures.exact(cell, hints.figures.rules(cell).next()?).ok()?;
+                    Some(exact.unwrap_or_else(Exact::zero))
+                })?;
                 let once = exact.round(style.decimals, rules.rounding.unwrap_or_default());
                 if once == Some(declared) { way("once") } else { None }
             }
@@ -297,7 +310,20 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
                 _ => {}
             }
         }
-        Some(mends)
+        Some(mends + self.carried(guess.wrong))
+    }
+
+    /// How many totals are wrong because they were added up from a subtotal as it is written.
+    fn carried(&self, subtotal: At) -> usize {
+        let board = self.figures.board(subtotal);
+        let draft = &board.cells[subtotal.cell];
+        let row = draft.rows.start;
+        if board.role(row) != Role::Subtotal || board.groups.levels[row] > 1 {
+            return 0;
+        }
+        let totals = (0..board.table.row.len()).filter(|total| board.groups.sums[*total].contains(&row));
+        let cells = totals.map(|total| At { board: subtotal.board, cell: board.at(total, draft.columns.start) });
+        cells.filter(|cell| self.figures.is_of_subtotals(*cell)).count()
     }
 
     /// Guesses of one kind as one hint: which of several figures it was, nobody knows.
@@ -335,7 +361,10 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
 }
 
 /// What happened between two figures that should be one.
-pub fn between(style: &NumberStyle, right: Amount, written: Amount) -> Option<Hint> {
+pub fn between(style: &NumberStyle, right: &Exact, written: &Exact) -> Option<Hint> {
+    let style = &style.in_units();
+    let amount = |value: &Exact| value.clone().over(&style.quantity.worth())?.exactly(style.decimals);
+    let (right, written) = (amount(right)?, amount(written)?);
     let slip = slips::between(right, written, style.decimals)?;
     let mut args = slip_args(style, slip, right, written);
     args.extend([("where", "between".into()), ("among", 1.into()), ("count", 0.into()), ("lines", "".into())]);

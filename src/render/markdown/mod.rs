@@ -4,8 +4,8 @@
 
 mod text;
 
-pub use self::text::escape;
-use self::text::{Writer, at_line_start, line};
+use self::text::{Writer, at_line_start};
+pub use self::text::{escape, line};
 use super::{Words, rows};
 use crate::annex::{Align, Annex, Block, Cell, Content, Grid, Inline, Role, Signing, Table, Text};
 

@@ -71,7 +71,8 @@ fn layouts(orientation: Option<Orientation>) -> Vec<Pages> {
 fn fits_on(table: &Table, footnotes: &[Footnote], pages: &Pages) -> bool {
     let measure = Measure { table, footnotes, longest_word: pages.longest_word };
     let figures = measure.figures();
-    let width: f64 = measure.least_over(&figures).into_iter().zip(figures).map(|(least, own)| least.max(own) + INSETS).sum();
+    let width: f64 =
+        measure.least_over(&figures).into_iter().zip(figures).map(|(least, own)| least.max(own) + INSETS).sum();
     width * pages.size <= if pages.landscape { SIDEWAYS } else { UPRIGHT }
 }
 

@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8], name: &str, ending: &str, wanted: Option<&str>) -> Res
     });
     let damaged = |_| Err(SheetError::Unreadable("damaged file".into()));
     let (sheet, grid, merged) = loaded.unwrap_or_else(damaged)?;
-    lay_out(format!("{name} [{sheet}]"), grid, &merged)
+    lay_out(name, &sheet, grid, &merged)
 }
 
 fn open<'a>(bytes: &'a [u8], ending: &str) -> Result<Workbook<'a>, SheetError> {
@@ -201,7 +201,7 @@ fn absolute(first: u32, index: usize) -> u32 {
 }
 
 /// Writes the text, and with it the rows whose cells point into it.
-fn lay_out(name: String, mut grid: Grid, merged: &[Dimensions]) -> Result<Sheet, SheetError> {
+fn lay_out(path: &str, sheet: &str, mut grid: Grid, merged: &[Dimensions]) -> Result<Sheet, SheetError> {
     // A row with nothing but the continuation of those above is as blank as without.
     let filled: BTreeSet<u32> = grid.cells.keys().map(|&(row, _)| row).collect();
     grid.mark(merged)?;
@@ -223,7 +223,7 @@ fn lay_out(name: String, mut grid: Grid, merged: &[Dimensions]) -> Result<Sheet,
         }
         text.push('\n');
     }
-    Ok(Sheet { file: SourceFile::of_sheet(name, text), rows })
+    Ok(Sheet { file: SourceFile::of_sheet(path, sheet, text), rows })
 }
 
 /// What a cell holds; how people read it is added to the text.
