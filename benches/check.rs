@@ -17,6 +17,10 @@ use allegato::plan::FileProblem;
 use allegato::render::{Format, Imprint, Renderer, Templates};
 use allegato::source::{Policy, SourceFile};
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How long one plan is measured, and at least how many turns.
 const TIME: Duration = Duration::from_millis(500);
 const LEAST_TURNS: usize = 20;
