@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cells::{Absence, State, Written};
 use super::columns::{Formula, Rules};
 use super::formula::{Expression, Name};
-use super::quotient::{Quotient, evaluate};
+use super::quotient::Quotient;
 use super::table::{Board, once_each};
 use crate::annex::{Amount, Exact, Figure, Rounding};
 use crate::plan::{Over, Role, TotalRule};
@@ -233,7 +233,7 @@ impl<'b, 'p> Figures<'b, 'p> {
         self.items(at.board, draft.columns.start, board.groups.sums[draft.rows.start].clone())
     }
 
-    fn items(&self, board: usize, column: usize, rows: Range<usize>) -> impl Iterator<Item = usize> {
+    pub fn items(&self, board: usize, column: usize, rows: Range<usize>) -> impl Iterator<Item = usize> {
         let board = &self.boards[board];
         once_each(rows.filter(|row| board.role(*row) == Role::Item).map(move |row| board.at(row, column)))
     }
@@ -295,24 +295,6 @@ impl<'b, 'p> Figures<'b, 'p> {
         Some(At { board, cell: on.at(row, column) })
     }
 
-    /// The sum of all items of a column, by the names of its table and its own: `budget.a`. The table can be left out where
-    /// there is an own one.
-    pub fn summed(&self, own: Option<usize>, name: &Name) -> Result<Option<Quotient>, Failure> {
-        let unknown = || Failure::UnknownName(name.clone());
-        let (board, key) = match name.parts.as_slice() {
-            [key] => (own, key),
-            [table, key] => (self.table_named(table), key),
-            _ => return Err(unknown()),
-        };
-        let board = board.ok_or_else(unknown)?;
-        let column = self.boards[board].column_named(key).ok_or_else(unknown)?;
-        if !self.boards[board].columns[column].is_number() {
-            return Err(Failure::NotNumber(name.clone()));
-        }
-        let items = self.items(board, column, 0..self.boards[board].table.row.len());
-        Ok(Some(self.worth(board, column, self.sum(board, items)?)))
-    }
-
     pub fn worth(&self, board: usize, column: usize, amount: Amount) -> Quotient {
         let Some(style) = self.boards[board].columns[column].style() else { return Quotient::number(Exact::zero()) };
         let value = Exact::from(amount).times(&style.quantity.worth());
@@ -320,7 +302,7 @@ impl<'b, 'p> Figures<'b, 'p> {
     }
 
     /// The figures of a column over some rows, together; none of them may reach beyond.
-    fn over_rows(&self, board: usize, column: usize, rows: Range<usize>) -> Result<Option<Quotient>, Failure> {
+    pub fn over_rows(&self, board: usize, column: usize, rows: Range<usize>) -> Result<Option<Quotient>, Failure> {
         let mut sum: Option<Quotient> = None;
         for cell in self.boards[board].in_column(column, rows.clone()) {
             let draft = &self.boards[board].cells[cell];
@@ -337,55 +319,6 @@ impl<'b, 'p> Figures<'b, 'p> {
             }
         }
         Ok(sum)
-    }
-
-    fn evaluate(&self, at: At, expression: &Expression, over_rows: bool) -> Result<Option<Quotient>, Failure> {
-        evaluate(expression, &|name| self.named(at, name, over_rows))
-    }
-
-    /// The figure that a name in the formula of a cell stands for.
-    pub fn named(&self, at: At, name: &Name, over_rows: bool) -> Result<Option<Quotient>, Failure> {
-        if name.summed {
-            return self.summed(Some(at.board), name);
-        }
-        let (board, column, cell) = self.resolve(at, name, over_rows)?;
-        if !self.boards[board].columns[column].is_number() {
-            return Err(Failure::NotNumber(name.clone()));
-        }
-        let Some(cell) = cell else {
-            return self.over_rows(board, column, self.board(at).cells[at.cell].rows.clone());
-        };
-        // The amount of several rows is that of none of them.
-        let named = &self.boards[board].cells[cell];
-        if named.rows.len() > 1 {
-            return Err(Failure::OverMerged(named.place.clone()));
-        }
-        Ok(self.value(At { board, cell })?.map(|amount| self.worth(board, column, amount)))
-    }
-
-    /// The table and column that a name means, and the cell if it is not that of the same rows.
-    pub fn resolve(&self, at: At, name: &Name, over_rows: bool) -> Result<(usize, usize, Option<usize>), Failure> {
-        let unknown = || Failure::UnknownName(name.clone());
-        let own = self.board(at);
-        let (board, row, key) = match name.parts.as_slice() {
-            [key] if !over_rows => return Ok((at.board, own.column_named(key).ok_or_else(unknown)?, None)),
-            [row] => (Some(at.board), row, &own.columns[own.cells[at.cell].columns.start].column.key),
-            [row, key] => (Some(at.board), row, key),
-            [table, row, key] => (self.table_named(table), row, key),
-            _ => return Err(unknown()),
-        };
-        let found = board.and_then(|board| self.cell_named(board, row, key)).ok_or_else(unknown)?;
-        Ok((found.board, self.board(found).cells[found.cell].columns.start, Some(found.cell)))
-    }
-
-    pub fn table_named(&self, name: &str) -> Option<usize> {
-        self.boards.iter().position(|board| board.table.id.as_ref().is_some_and(|id| id.value == name))
-    }
-
-    /// The cell of a row and column, by their names.
-    pub fn cell_named(&self, board: usize, row: &str, key: &str) -> Option<At> {
-        let on = &self.boards[board];
-        Some(At { board, cell: on.at(on.row_named(row)?, on.column_named(key)?) })
     }
 }
 

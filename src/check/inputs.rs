@@ -82,7 +82,7 @@ impl Figures<'_, '_> {
         let mut cells: Vec<usize> = alone.chain(subtotals.iter().copied()).map(|row| board.at(row, column)).collect();
         cells.sort_unstable();
         cells.dedup();
-        let sum = self.sum(at.board, cells.into_iter()).ok()?;
+        let sum = self.sum(at.board, cells).ok()?;
         let of_items = self.sum(at.board, self.addends(at)).ok()?;
         (!subtotals.is_empty() && sum != of_items).then_some(sum)
     }

@@ -16,6 +16,7 @@ mod groups;
 mod headings;
 mod hints;
 mod inputs;
+mod names;
 mod others;
 mod printable;
 mod quotient;

@@ -359,13 +359,6 @@ pub fn once_each(cells: impl Iterator<Item = usize>) -> impl Iterator<Item = usi
     cells.filter(move |cell| last.replace(*cell) != Some(*cell))
 }
 
-impl Document<'_> {
-    /// The label of a total or subtotal that the plan gives none.
-    pub fn total_label(&self, role: Role) -> String {
-        self.words.text(if role == Role::Total { "total-label" } else { "subtotal-label" }, &[])
-    }
-}
-
 /// Rows by their ids; and the only total by that word, unless another row has it.
 fn row_names(rows: &[plan::Row]) -> BTreeMap<&str, usize> {
     let mut totals = (0..rows.len()).filter(|row| rows[*row].role() == Role::Total);

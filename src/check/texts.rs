@@ -8,7 +8,7 @@ use super::Document;
 use super::columns::unknown_name;
 use super::figures::Figures;
 use crate::annex::{Amount, Footnote, Insert, NumberStyle, Quantity, Text, Unit, one_line, whole_in_words};
-use crate::plan;
+use crate::plan::{self, Role};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
 /// Bytes of a footnote's name, and of a call in a text: what is further away belongs to something else.
@@ -278,6 +278,11 @@ fn call(text: &str) -> Option<(usize, Call<'_>)> {
 }
 
 impl Document<'_> {
+    /// The label of a total or subtotal that the plan gives none.
+    pub fn total_label(&self, role: Role) -> String {
+        self.words.text(if role == Role::Total { "total-label" } else { "subtotal-label" }, &[])
+    }
+
     /// A figure in a sentence, as its column prints it; with its unit where that is not the currency itself.
     pub fn amount(&self, amount: Amount, style: &NumberStyle) -> String {
         match style.quantity {

@@ -3,6 +3,10 @@
 use super::{Outcome, Report};
 use crate::source::{Code, nearest};
 
+/// Columns of a paragraph: nobody reads longer lines easily, and shorter ones fall apart.
+const WIDEST: usize = 96;
+const NARROWEST: usize = 24;
+
 pub fn run(code: Option<&str>, report: &Report) -> Outcome {
     let words = report.words();
     let Some(name) = code else {
@@ -26,18 +30,25 @@ pub fn run(code: Option<&str>, report: &Report) -> Outcome {
     Outcome::Good
 }
 
-/// Markdown for a terminal: examples indented instead of fenced.
-pub fn plain(markdown: &str) -> String {
-    let mut inside = false;
-    let mut lines: Vec<String> = vec![];
-    for line in markdown.lines() {
-        if line.starts_with("```") {
-            inside = !inside;
-        } else if inside && !line.is_empty() {
-            lines.push(format!("    {line}"));
+/// Markdown for a terminal: paragraphs broken to fit it, examples indented instead of fenced.
+fn plain(markdown: &str) -> String {
+    let width = textwrap::termwidth().clamp(NARROWEST, WIDEST);
+    let (mut inside, mut paragraph, mut lines) = (false, String::new(), vec![]);
+    for line in markdown.lines().chain([""]) {
+        let fence = line.starts_with("```");
+        if fence || inside || line.is_empty() {
+            if !paragraph.is_empty() {
+                lines.push(textwrap::fill(&std::mem::take(&mut paragraph).replace('`', ""), width));
+            }
+            match (fence, line.is_empty()) {
+                (true, _) => inside = !inside,
+                (false, true) => lines.push(String::new()),
+                (false, false) => lines.push(format!("    {line}")),
+            }
         } else {
-            lines.push(line.replace('`', ""));
+            paragraph.push_str(if paragraph.is_empty() { "" } else { " " });
+            paragraph.push_str(line);
         }
     }
-    lines.join("\n")
+    lines.join("\n").trim_end().to_owned()
 }

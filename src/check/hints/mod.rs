@@ -4,11 +4,14 @@
 //! difference, likeliest first. A slip supposes that one figure is wrong and should have been another one; what it
 //! supposes may not break a figure that agrees as things are, and of two suppositions the one that mends more counts.
 
+mod kind;
 mod slips;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+pub use self::kind::KEYS;
+use self::kind::Kind;
 use self::slips::{Slip, mark};
 use super::figures::{At, Figures, Rule};
 use super::inputs::Dependents;
@@ -21,49 +24,6 @@ use crate::source::{Hint, Place};
 const ROUND: usize = 2;
 /// Figures among which one slip is looked for: with more of them, some would fit by chance.
 const MOST_SUSPECTS: usize = 12;
-
-/// What may have happened, likeliest first: the more of a table has to fit by chance for it to be wrong, the likelier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    MergedRepeated,
-    SubtotalCounted,
-    PartCounted,
-    LeftOut,
-    CountedTwice,
-    Rounded,
-    Separator,
-    Sign,
-    Transposed,
-}
-
-impl Kind {
-    fn key(self) -> &'static str {
-        match self {
-            Kind::MergedRepeated => "hint-merged-repeated",
-            Kind::SubtotalCounted => "hint-subtotal-counted",
-            Kind::PartCounted => "hint-part-counted",
-            Kind::LeftOut => "hint-left-out",
-            Kind::CountedTwice => "hint-counted-twice",
-            Kind::Rounded => "hint-rounded",
-            Kind::Separator => "hint-separator",
-            Kind::Sign => "hint-sign",
-            Kind::Transposed => "hint-transposed",
-        }
-    }
-}
-
-/// The keys of all hints.
-pub const KEYS: [&str; 9] = [
-    "hint-merged-repeated",
-    "hint-subtotal-counted",
-    "hint-part-counted",
-    "hint-left-out",
-    "hint-counted-twice",
-    "hint-rounded",
-    "hint-separator",
-    "hint-sign",
-    "hint-transposed",
-];
 
 /// One thing that may have happened.
 struct Guess {
