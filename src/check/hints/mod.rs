@@ -78,10 +78,12 @@ impl<'a, 'b, 'p> Hints<'a, 'b, 'p> {
             weighed.into_iter().filter(|(mends, _)| *mends == most).map(|(_, guess)| guess).collect();
         guesses.sort_by_key(|guess| guess.kind);
         let mut alike: Vec<&[Guess]> = guesses.chunk_by(|one, other| one.kind == other.kind).collect();
-        // A round difference fits many a slip by chance. Then only the likeliest is told: that of a row which is just as
-        // large; and of slips in writing none is.
+        // A round difference fits many a slip by chance. Then only a row that is just as large is told, if the figure's own
+        // digits don't explain it as well; and of slips in writing none is.
         if is_round(mismatch) && alike.len() > 1 {
-            alike.truncate(usize::from(alike[0][0].kind < Kind::Separator));
+            let swapped = |guess: &Guess| guess.kind == Kind::Transposed && guess.wrong == mismatch.at;
+            let told = alike[0][0].kind < Kind::Separator && !alike.iter().any(|alike| alike.iter().any(swapped));
+            alike.truncate(usize::from(told));
         }
         alike.into_iter().filter_map(|alike| self.hint(mismatch, alike)).collect()
     }
