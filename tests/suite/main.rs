@@ -13,6 +13,7 @@ mod figures;
 mod golden;
 mod guides;
 mod hints;
+mod hints_measured;
 mod hostile;
 mod messages;
 mod properties;
