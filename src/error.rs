@@ -20,6 +20,8 @@ pub enum Doing {
     Read,
     Write,
     Lock,
+    /// To standard output.
+    Say,
 }
 
 impl Error {
@@ -48,6 +50,7 @@ impl Error {
             Doing::Read => "error-read",
             Doing::Write => "error-write",
             Doing::Lock => "error-lock",
+            Doing::Say => "error-say",
         };
         words.text(key, &args)
     }

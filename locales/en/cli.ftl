@@ -88,6 +88,7 @@ cause = { $cause ->
 error-read = can't read { $path }: { $cause } ({ $detail })
 error-write = can't write { $path }: { $cause } ({ $detail }). No file was left half written
 error-lock = can't have for itself { $path }: { $cause } ({ $detail })
+error-say = the result can't be written: { $cause } ({ $detail })
 
 misuse-command = there is no command "{ $subject }"
 misuse-argument = there is no argument "{ $subject }"

@@ -88,6 +88,7 @@ cause = { $cause ->
 error-read = non posso leggere { $path }: { $cause } ({ $detail })
 error-write = non posso scrivere { $path }: { $cause } ({ $detail }). Nessun file è rimasto scritto a metà
 error-lock = non posso avere l'uso esclusivo di { $path }: { $cause } ({ $detail })
+error-say = non posso scrivere il risultato: { $cause } ({ $detail })
 
 misuse-command = il comando "{ $subject }" non esiste
 misuse-argument = l'argomento "{ $subject }" non esiste

@@ -16,7 +16,8 @@ pub fn run(code: Option<&str>, report: &Report) -> Outcome {
         return Outcome::Good;
     };
     // As it stands in a message: errore[total-mismatch].
-    let bare = name.rsplit('[').next().unwrap_or(name).trim_end_matches(']');
+    let bare = name.rsplit('[').next().unwrap_or(name).trim_end_matches([']', ':', ' ']).to_lowercase();
+    let bare = bare.as_str();
     let explanation = Code::from_name(bare).and_then(|code| Some((code, words.explanation(code.name())?)));
     let Some((code, explanation)) = explanation else {
         let outcome = report.misuse("explain-unknown", &[("code", name.into())]);

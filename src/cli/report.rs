@@ -200,7 +200,7 @@ impl Report {
             _ => {}
         }
         match self.unsaid.take() {
-            Some(cause) => self.failure(&Error::new(Doing::Write, Path::new("stdout"), cause)),
+            Some(cause) => self.failure(&Error::new(Doing::Say, Path::new("-"), cause)),
             None => outcome,
         }
     }

@@ -113,7 +113,7 @@ fn explain_says_more_of_every_code_in_both_languages() {
             assert!(!said.contains("```"), "{said}");
         }
     }
-    let pasted = run(here.path(), &["explain", "errore[total-mismatch]", "--lang", "it"], &[]);
+    let pasted = run(here.path(), &["explain", "errore[Total-mismatch]:", "--lang", "it"], &[]);
     assert!(stdout(&pasted).contains("non è la somma delle voci"), "{}", stdout(&pasted));
     let unknown = run(here.path(), &["explain", "total-mismach", "--lang", "en"], &[]);
     assert_eq!(unknown.status.code(), Some(2));
@@ -351,5 +351,18 @@ fn equations_are_true_as_written() {
         "- 79 + 1 = 80 — Totale, A",
     ] {
         assert!(record.contains(equation), "{equation} in {record}");
+    }
+}
+
+/// A result that could not be written is no success: somebody redirected it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_could_not_be_written_is_told() {
+    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+    for args in [["schema", "plan"], ["explain", "total-mismatch"]] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_allegato"));
+        let output = command.args(args).args(["--lang", "en"]).stdout(full()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains("the result can't be written"), "{}", stderr(&output));
     }
 }
