@@ -156,6 +156,8 @@ impl Context {
     }
 }
 
+/// Keys that most tables can have: a column has the most, and every row is a table.
+const USUAL_KEYS: usize = 16;
 /// Past so many the file is no TOML at all.
 const MOST_SYNTAX_ERRORS: usize = 100;
 
@@ -196,7 +198,8 @@ pub struct Reader<'a, 't> {
 
 impl<'a, 't> Reader<'a, 't> {
     fn new(context: &'a Context, table: &'t DeTable<'a>, span: Span) -> Self {
-        Self { context, table, span, known: RefCell::default(), all_known: Cell::default() }
+        let known = RefCell::new(Vec::with_capacity(USUAL_KEYS));
+        Self { context, table, span, known, all_known: Cell::default() }
     }
 
     /// Where the table begins: its header, or its opening brace.
