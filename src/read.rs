@@ -138,6 +138,10 @@ impl PlanFile {
         if !found.starts_with(&self.within) {
             return Err(FileProblem::Outside);
         }
+        // A pipe would keep us waiting.
+        if !found.is_file() {
+            return Err(FileProblem::Missing);
+        }
         fs::read(found).map_err(|_| FileProblem::Missing)
     }
 }
