@@ -23,15 +23,12 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
     let declared = head.authority.as_ref().map(|text| text.value.as_str());
     let authority = declared.or(surroundings.authority.map(|(text, _)| text.as_str()));
     check_dates(context, head);
-    let adopted = citation.as_ref().and_then(|citation| citation.date);
-    let published = bulletin.as_ref().map(|bulletin| bulletin.date);
     Act {
         title: one_line(&head.title.value),
         year,
         authority: authority.map(one_line),
         language: head.language.as_ref().map_or(surroundings.language, |language| language.value),
-        // A document without any date can't be PDF/A; the first day of its year is the least that is known of it.
-        date: adopted.or(published).unwrap_or(Date { year, month: 1, day: 1 }),
+        date: date(plan),
         citation,
         registration: head.registration.as_ref().map(|registration| Registration {
             office: one_line(&registration.office.value),
@@ -129,6 +126,19 @@ fn check_dates(context: &Context, head: &plan::Head) {
         let problem = Diagnostic::new(Code::DateOutOfOrder, context.place(later.span.clone()));
         context.report(problem.arg("what", what).related(context.place(adopted.span.clone()), "act"));
     }
+}
+
+/// The day of the act, else that of the bulletin. A document without any date can't be PDF/A; the first day of its year
+/// is the least that is known of it.
+pub fn date(plan: &Plan) -> Date {
+    let head = &plan.head;
+    let adopted = head.act.as_ref().and_then(|act| act.date.as_ref());
+    let published = head.bulletin.as_ref().and_then(|bulletin| bulletin.date.as_ref());
+    let year = || head.year.as_ref().and_then(|year| u16::try_from(year.value).ok()).unwrap_or_default();
+    adopted.or(published).map_or_else(
+        || Date { year: year(), month: 1, day: 1 },
+        |Spanned { value, .. }| Date { year: value.year, month: value.month, day: value.day },
+    )
 }
 
 /// The year, or 0 where it was reported.

@@ -160,7 +160,7 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
             }
         };
         let style = asked.style.as_ref();
-        let print = |value: &Exact| self.print(value, style);
+        let print = |value: &Exact| self.document.exact(value, style);
         let mut problem = Diagnostic::new(code, context.place(that.span.clone()))
             .arg("declared", format!("{} {} {}", print(&asked.left), asked.sign(), print(&asked.right)))
             .arg("left", print(&asked.left))
@@ -171,7 +171,8 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
         let mut values: Vec<String> = vec![];
         for name in &names {
             let Ok(Some(value)) = self.figure(name) else { continue };
-            let value = format!("{} = {}", name.text(), self.print(&value.value, self.style_of(name).as_ref()));
+            let value =
+                format!("{} = {}", name.text(), self.document.exact(&value.value, self.style_of(name).as_ref()));
             if !values.contains(&value) {
                 values.push(value);
             }
@@ -290,10 +291,6 @@ impl<'c> Asking<'_, '_, 'c, '_, '_, '_> {
     fn style(&self, comparison: &Comparison) -> Option<NumberStyle> {
         let names = [comparison.left.names(), comparison.right.names()].concat();
         names.into_iter().find_map(|name| self.style_of(name))
-    }
-
-    fn print(&self, value: &Exact, style: Option<&NumberStyle>) -> String {
-        self.document.exact(value, style)
     }
 
     fn fail(&self, failure: Failure) {

@@ -98,7 +98,7 @@ pub fn check(plan: &Plan, files: &Files, surroundings: &Surroundings) -> Checked
 
     let figures = Figures::new(&boards);
     let others = others::load(&context, plan, files);
-    let others = others::boards_of(&document, plan, surroundings.language, &others);
+    let others = others::boards_of(&context, plan, surroundings.language, &others);
     let reach = Reach {
         own: &figures,
         others: others.iter().map(|(name, boards)| (*name, boards.as_deref().map(Figures::new))).collect(),

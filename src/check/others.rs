@@ -42,15 +42,15 @@ fn read(context: &Context, plan: &Plan, path: &Text, files: &Files) -> Option<Pl
 
 /// The tables of other plans; `None` for one that can't be used.
 pub fn boards_of<'q>(
-    document: &Document,
+    context: &Context,
     plan: &Plan,
     usual: Language,
     others: &'q [Other<'q>],
 ) -> Vec<(&'q str, Option<Vec<Board<'q>>>)> {
     let tables = |(name, other): &'q Other<'q>| {
-        let boards = other.as_ref().and_then(|other| boards(document, usual, other));
+        let boards = other.as_ref().and_then(|other| boards(usual, other));
         if other.is_some() && boards.is_none() {
-            report_wrong(document.context, plan, name);
+            report_wrong(context, plan, name);
         }
         (*name, boards)
     };
@@ -64,7 +64,7 @@ pub fn report_wrong(context: &Context, plan: &Plan, name: &str) {
 }
 
 /// The tables of another plan; `None` where something is wrong in them.
-fn boards<'q>(document: &Document, usual: Language, other: &'q Plan) -> Option<Vec<Board<'q>>> {
+fn boards<'q>(usual: Language, other: &'q Plan) -> Option<Vec<Board<'q>>> {
     let context = Context::new(&other.file);
     let language = other.head.language.as_ref().map_or(usual, |language| language.value);
     let document = Document {
@@ -72,7 +72,7 @@ fn boards<'q>(document: &Document, usual: Language, other: &'q Plan) -> Option<V
         notation: act::notation(other, language),
         language,
         words: Catalogue::of_documents(language),
-        date: document.date,
+        date: act::date(other),
     };
     let tables = other.annexes.iter().flat_map(|annex| &annex.table);
     let boards = tables.map(|table| Board::check(&document, table)).collect();

@@ -356,7 +356,7 @@ fn misrounded(random: &mut Random) -> Option<String> {
     }
     let mut plan =
         "format = 1\n[plan]\ntitle = \"T\"\nyear = 2024\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n".to_owned();
-    let formula = format!("a * {}", money(rate).replace('.', "")).replace(',', ",");
+    let formula = format!("a * {}", money(rate).replace('.', ""));
     write!(
         plan,
         "columns = [{{ key = \"x\", heading = \"Voce\" }}, {{ key = \"a\", heading = \"A\", kind = \"money\" }}, \

@@ -366,3 +366,23 @@ fn a_result_that_could_not_be_written_is_told() {
         assert!(stderr(&output).contains("the result can't be written"), "{}", stderr(&output));
     }
 }
+
+/// What was no CIG yet in 2005 is none in a plan of that year, whichever later plan looks at it.
+#[test]
+fn another_plan_is_of_its_own_day() {
+    let project = tempfile::tempdir().unwrap();
+    let table = "[[annex]]\nlabel = \"A\"\n[[annex.table]]\nid = \"t\"\ncolumns = [{ key = \"x\", heading = \"X\" }, \
+        { key = \"g\", heading = \"CIG\", kind = \"code\", scheme = \"cig\" }, { key = \"a\", heading = \"A\", kind = \"money\" }]\n";
+    let old = format!(
+        "format = 1\n[plan]\ntitle = \"T\"\nyear = 2005\n{table}row = [{{ x = \"a\", g = \"12/2005\", a = \"5,00\" }}, \
+         {{ role = \"total\", g = \"\" }}]\n"
+    );
+    let new = format!(
+        "format = 1\nother_plans = {{ o = \"old.toml\" }}\n[plan]\ntitle = \"T\"\nyear = 2024\n[[check]]\n\
+         that = \"t.total.a = o.t.total.a\"\n{table}row = [{{ x = \"a\", g = \"-\", a = \"5,00\" }}, {{ role = \"total\", g = \"\" }}]\n"
+    );
+    write(&project.path().join("plans/old.toml"), &old);
+    write(&project.path().join("plans/new.toml"), &new);
+    let output = run(project.path(), &["check"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
