@@ -80,8 +80,12 @@ format-html = página web
 contact = Contacto:
 licence = Licencia:
 accessibility-statement = Declaración de accesibilidad
+carry-forward = Suma y sigue
+carried-forward = Suma anterior
 total-label = Total
-subtotal-label = Subtotal
+subcarry-forward = Suma y sigue
+carried-forward = Suma anterior
+total-label = Subtotal
 minus = menos
 in-words = { $words } { $round ->
     [yes] de { $currency }

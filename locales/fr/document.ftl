@@ -89,8 +89,12 @@ format-html = page web
 contact = Contact :
 licence = Licence :
 accessibility-statement = Déclaration d’accessibilité
+carry-forward = À reporter
+carried-forward = Report
 total-label = Total
-subtotal-label = Sous-total
+subcarry-forward = À reporter
+carried-forward = Report
+total-label = Sous-total
 minus = moins
 in-words = { $words } { $round ->
     [yes] { $currency ->

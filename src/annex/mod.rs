@@ -42,8 +42,6 @@ pub struct Annex {
     pub heading: Option<String>,
     /// One line.
     pub title: Option<Text>,
-    /// As the plan wants its pages; where it says nothing, as the tables need them.
-    pub orientation: Option<Orientation>,
     /// Text before the tables.
     pub before: Option<Text>,
     pub tables: Vec<Table>,
@@ -200,11 +198,25 @@ pub struct Table {
     /// The unit of its amounts, where that is one for all and not the currency itself.
     pub unit: Option<(Unit, &'static Currency)>,
     pub before: Option<Text>,
+    /// As the plan wants its pages; where it says nothing, as the table needs them.
+    pub orientation: Option<Orientation>,
     pub columns: Vec<Column>,
     pub grid: Grid,
+    /// What stands at the foot and the head of pages where the table breaks, if that was asked for.
+    pub carried: Option<Carried>,
     /// What the codes mean that stand in place of figures.
     pub legend: Vec<(String, Text)>,
     pub after: Option<Text>,
+}
+
+/// Running totals of a table whose last row is its total: "A riportare", "Riporto".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Columns that have running totals, in order.
+    pub columns: Vec<usize>,
+    /// For each row of the grid after the headings and before the total: what the rows down to it add up to, printed in
+    /// the style of each of these columns. An amount that covers several rows counts where it begins.
+    pub rows: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Clone)]

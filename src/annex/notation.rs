@@ -52,7 +52,8 @@ impl Notation {
         }
     }
 
-    fn decimal_mark(self) -> char {
+    /// What parts the whole part from the decimals.
+    pub fn decimal_mark(self) -> char {
         match self {
             Notation::English | Notation::Plain => '.',
             _ => ',',

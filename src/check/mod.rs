@@ -5,6 +5,7 @@
 
 mod act;
 mod asked;
+mod carried;
 mod cells;
 mod codes;
 mod columns;
@@ -33,7 +34,7 @@ use self::figures::{At, Figures};
 pub use self::hints::KEYS as HINTS;
 use self::table::Board;
 use self::texts::Texts;
-use crate::annex::{Act, Annex, Date, Notation, Orientation, Table, one_line, slug};
+use crate::annex::{Act, Annex, Date, Notation, Table, one_line, slug};
 use crate::catalogue::{Catalogue, Language};
 use crate::plan::{self, Files, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place, Policy, SourceFile};
@@ -48,7 +49,7 @@ pub struct Surroundings<'a> {
     /// Whether the documents can show a character beyond ASCII; that, any font has.
     pub can_print: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether the documents can show a table: it may be wider than a page.
-    pub fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),
+    pub fits: &'a (dyn Fn(&Table) -> bool + Sync),
     /// Whether the equations that were verified are to be told.
     pub equations: bool,
 }
@@ -128,14 +129,13 @@ fn check_annex(
     if annex.table.is_empty() {
         context.report(Diagnostic::new(Code::NoTable, context.place(annex.span.clone())));
     }
-    let orientation = annex.orientation.as_ref().map(|orientation| orientation.value);
     // In the order of the document, by which footnotes are numbered.
     let title = annex.title.as_ref().map(|title| texts.line(title));
     let before = texts.optional(&annex.before);
     let mut tables = vec![];
     for board in boards {
-        let Some(table) = board.table(document, &mut texts) else { continue };
-        if !(surroundings.fits)(&table, orientation) {
+        let Some(table) = board.table(document, annex, &mut texts) else { continue };
+        if !(surroundings.fits)(&table) {
             context.report(Diagnostic::new(Code::TableTooWide, context.place(board.table.span.clone())));
         }
         tables.push(table);
@@ -149,7 +149,6 @@ fn check_annex(
         slug: slug(&annex.label.value),
         heading: annex.heading.as_ref().map(|heading| one_line(&heading.value)),
         title,
-        orientation,
         before,
         tables,
         after,

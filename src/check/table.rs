@@ -10,7 +10,7 @@ use super::columns::{self, Rules};
 use super::formula::Expression;
 use super::groups::{self, Groups};
 use super::texts::Texts;
-use super::{Document, check_ids, headings};
+use super::{Document, carried, check_ids, headings};
 use crate::annex::{self, Cell, ColumnKind, Content, Grid, NotRectangular, Quantity, Scope, Table, Text, Unit};
 use crate::plan::{self, CaptionPosition, Role, TotalRule};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
@@ -248,7 +248,7 @@ impl<'p> Board<'p> {
     }
 
     /// The table as checked, or `None` where something was reported that leaves none to speak of.
-    pub fn table(&self, document: &Document, texts: &mut Texts) -> Option<Table> {
+    pub fn table(&self, document: &Document, annex: &plan::Annex, texts: &mut Texts) -> Option<Table> {
         let table = self.table;
         let line = |texts: &mut Texts, text: &Option<plan::Text>| text.as_ref().map(|text| texts.line(text));
         let before = texts.optional(&table.before);
@@ -262,7 +262,23 @@ impl<'p> Board<'p> {
         let caption = if below { line(texts, &table.caption) } else { above };
         let after = texts.optional(&table.after);
         let id = table.id.as_ref().map(|id| id.value.clone());
-        Some(Table { id, caption, caption_below: below, unit, before, columns, grid: grid?, legend, after })
+        let orientation = table.orientation.as_ref().or(annex.orientation.as_ref()).map(|turned| turned.value);
+        let carried = carried::check(document, self);
+        let grid = grid?;
+        let carried = carried.then(|| carried::running(self, &grid));
+        Some(Table {
+            id,
+            caption,
+            caption_below: below,
+            unit,
+            before,
+            orientation,
+            columns,
+            grid,
+            carried,
+            legend,
+            after,
+        })
     }
 
     /// The unit of all amounts, if they have one and it is not the currency itself.

@@ -20,7 +20,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         Err(outcome) => return Ok(outcome),
     };
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
     let surroundings = check::surroundings(&workspace, &policy, &can_print, &fits);
     let build = |plan: &PlanFile| {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Job, Outcome, Report, Work, workers};
-use crate::annex::{Orientation, Table};
+use crate::annex::Table;
 use crate::check::{Equation, Surroundings};
 use crate::error::Error;
 use crate::project::PROJECT_FILE;
@@ -42,7 +42,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
             return Ok(outcome);
         }
     };
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
     let surroundings =
         Surroundings { equations: record.is_some(), ..surroundings(&workspace, &policy, &can_print, &fits) };
@@ -166,7 +166,7 @@ pub fn surroundings<'a>(
     workspace: &'a Workspace,
     policy: &'a Policy,
     can_print: &'a (dyn Fn(char) -> bool + Sync),
-    fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),
+    fits: &'a (dyn Fn(&Table) -> bool + Sync),
 ) -> Surroundings<'a> {
     let (language, authority) = (workspace.project.language, workspace.project.authority.as_ref());
     Surroundings { language, authority, policy, can_print, fits, equations: false }

@@ -176,7 +176,7 @@ shape! {
         pub heading: Option<Text>,
         /// Its title, in one line.
         pub title: Option<Text>,
-        /// How its pages lie. Without it, as its tables need.
+        /// How its pages lie. Without it, as each of its tables needs.
         pub orientation: Option<Spanned<Orientation>>,
         /// Text before the tables (Markdown).
         pub before: Option<Text>,
@@ -219,6 +219,10 @@ shape! {
         pub unit: Option<Spanned<Unit>>,
         /// How an amount is printed, `#` being the number: "€ #", "# €", "euro #", "#".
         pub display: Option<Text>,
+        /// How the pages of this table lie, where that is not as in the annex.
+        pub orientation: Option<Spanned<Orientation>>,
+        /// Whether "to be carried forward" and "carried forward" stand with the running totals where the table breaks.
+        pub carry_forward: Option<Spanned<bool>>,
         /// Codes that stand in place of figures, each with its meaning: ND = "dato non disponibile".
         #[schemars(default)]
         pub absences: Named<Text>,

@@ -14,7 +14,7 @@ pub use self::templates::Templates;
 use std::fmt;
 
 use self::words::Words;
-use crate::annex::{Annex, Orientation, Table};
+use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
 use crate::source::Diagnostic;
 
@@ -85,9 +85,9 @@ impl Renderer {
         !self.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
     }
 
-    /// Whether documents can show a table: in PDF it has to fit a page, of that orientation where the annex has one.
-    pub fn fits(&self, table: &Table, orientation: Option<Orientation>) -> bool {
-        !self.formats.contains(&Format::Pdf) || pdf::fits(table, orientation)
+    /// Whether documents can show a table: in PDF it has to fit a page.
+    pub fn fits(&self, table: &Table) -> bool {
+        !self.formats.contains(&Format::Pdf) || pdf::fits(table)
     }
 
     /// Draws an annex.

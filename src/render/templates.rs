@@ -18,9 +18,12 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
+    ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
+    ("parts/text.typ", include_str!("../../templates/parts/text.typ")),
+    ("parts/widths.typ", include_str!("../../templates/parts/widths.typ")),
     ("style.css", include_str!("../../templates/style.css")),
 ];
 

@@ -80,6 +80,7 @@ codes! {
     LevelOutOfRange "level-out-of-range" Error,
     EmptyGroup "empty-group" Error,
     OfWhichWithoutWhole "of-which-without-whole" Error,
+    CarryWithoutTotal "carry-without-total" Error,
     UnusableDisplay "unusable-display" Error,
     // Rows from files
     RowsFileUnreadable "rows-file-unreadable" Error,

@@ -89,7 +89,7 @@ pub fn check_file(renderer: &Renderer, file: &Arc<SourceFile>) -> Result<Vec<Ann
 
 /// Checks a plan that may take rows from files in a folder.
 pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) -> Result<Checked, Vec<Diagnostic>> {
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table, orientation| renderer.fits(table, orientation));
+    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let surroundings = Surroundings {
         language: Language::Italian,
         authority: None,

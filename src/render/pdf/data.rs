@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::fit::Pages;
+use super::fit::Section;
 use super::table::{self, TableData};
 use super::text::Trees;
 use crate::annex::{Annex, Date, Signing, Text};
@@ -14,9 +14,6 @@ const LONGEST_WORD: usize = 30;
 
 #[derive(Serialize)]
 pub struct Document {
-    landscape: bool,
-    /// Of the type in tables, in points.
-    size: f64,
     language: &'static str,
     /// Title of the file.
     title: String,
@@ -31,7 +28,7 @@ pub struct Document {
     subtitle: Option<Value>,
     date: DateParts,
     before: Option<Value>,
-    tables: Vec<TableData>,
+    sections: Vec<SectionData>,
     after: Option<Value>,
     footnotes: Vec<FootnoteData>,
     accounting: Vec<String>,
@@ -40,10 +37,23 @@ pub struct Document {
     words: PageWords,
 }
 
+/// Tables that follow each other on pages which lie the same way.
+#[derive(Serialize)]
+struct SectionData {
+    landscape: bool,
+    /// Of the type in tables, in points.
+    size: f64,
+    tables: Vec<TableData>,
+}
+
 /// The program's own words; `{page}` and `{pages}` stand for numbers that only the layout knows.
 #[derive(Serialize)]
 struct PageWords {
     page: String,
+    /// At the foot of a page on which a table breaks.
+    carry_forward: String,
+    /// At the head of the next.
+    carried_forward: String,
 }
 
 #[derive(Serialize)]
@@ -71,13 +81,11 @@ struct SignatureData {
     name: Option<String>,
 }
 
-pub fn document(annex: &Annex, words: Words, pages: Pages) -> Document {
-    let trees = Trees { footnotes: &annex.footnotes, longest_word: LONGEST_WORD, linked: true };
+pub fn document(annex: &Annex, words: Words, sections: &[Section]) -> Document {
+    let trees = Trees { footnotes: &annex.footnotes, language: annex.act.language, longest_word: LONGEST_WORD, ends: false, linked: true };
     let tree = |text: Option<&Text>| text.map(|text| trees.tree(text));
     let registration = annex.act.registration.as_ref().map(|registration| words.registration(registration));
     Document {
-        landscape: pages.landscape,
-        size: pages.size,
         language: annex.act.language.tag(),
         title: document_title(annex, words),
         act_title: trees.breakable(&annex.act.title),
@@ -89,7 +97,7 @@ pub fn document(annex: &Annex, words: Words, pages: Pages) -> Document {
         subtitle: tree(words.annex_title(annex).as_ref()),
         date: date(annex.act.date),
         before: tree(annex.before.as_ref()),
-        tables: annex.tables.iter().map(|table| table::data(table, trees, words, pages)).collect(),
+        sections: sections.iter().map(|section| section_data(annex, section, trees, words)).collect(),
         after: tree(annex.after.as_ref()),
         footnotes: footnotes(annex, trees),
         accounting: annex
@@ -99,8 +107,18 @@ pub fn document(annex: &Annex, words: Words, pages: Pages) -> Document {
             .collect(),
         signing: annex.signing.as_ref().map(|data| signing(data, trees, words)),
         registration: registration.map(|registration| trees.breakable(&registration)),
-        words: PageWords { page: words.with("page", &[("page", "{page}".into()), ("pages", "{pages}".into())]) },
+        words: PageWords {
+            page: words.with("page", &[("page", "{page}".into()), ("pages", "{pages}".into())]),
+            carry_forward: words.get("carry-forward"),
+            carried_forward: words.get("carried-forward"),
+        },
     }
+}
+
+fn section_data(annex: &Annex, section: &Section, trees: Trees, words: Words) -> SectionData {
+    let Section { pages, tables } = section;
+    let table = |index: usize| table::data(&annex.tables[index], index, trees, words, *pages);
+    SectionData { landscape: pages.landscape, size: pages.size, tables: tables.clone().map(table).collect() }
 }
 
 fn date(date: Date) -> DateParts {

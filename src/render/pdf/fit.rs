@@ -1,14 +1,15 @@
 //! Whether tables fit a page: upright, else on its side, else in smaller type, else with words broken anywhere, else
-//! not at all. An annex that says how its pages are turned gets them so.
+//! not at all. A table that says how its pages are turned gets them so.
 //!
 //! Widths are reckoned from letters, on the wide side: the template measures what there is to place, and must never
 //! find that it has less room than it was told.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::annex::{Annex, Block, Cell, Column, ColumnKind, Content, Footnote, Inline, Orientation, Role, Table, Text};
 
-/// How the pages of an annex are laid out.
+/// How pages are laid out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pages {
     pub landscape: bool,
@@ -40,19 +41,43 @@ const MARK: f64 = 2.3;
 /// The share of a figure's reckoned width that it surely takes.
 const SURE: f64 = 0.75;
 
-/// The first layout that all tables of an annex fit, or `None`.
-pub fn pages(annex: &Annex) -> Option<Pages> {
-    let fit = |footnotes: &[Footnote]| {
-        let all_fit = |pages: &Pages| annex.tables.iter().all(|table| fits_on(table, footnotes, pages));
-        layouts(annex.orientation).into_iter().find(all_fit)
-    };
-    // Marks longer than was reckoned when the table was checked alone may reach into the margin.
-    fit(&annex.footnotes).or_else(|| fit(&[]))
+/// Tables of an annex that follow each other on pages of one layout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    pub pages: Pages,
+    pub tables: Range<usize>,
+}
+
+/// The tables of an annex in sections, or `None` where one of them fits no page. A table is turned only if it has to be;
+/// those that lie the same way side by side are set in the same type.
+pub fn sections(annex: &Annex) -> Option<Vec<Section>> {
+    let mut sections: Vec<Section> = vec![];
+    for (index, table) in annex.tables.iter().enumerate() {
+        let pages = pages(table, &annex.footnotes)?;
+        match sections.last_mut() {
+            Some(last) if last.pages.landscape == pages.landscape => {
+                last.pages.size = last.pages.size.min(pages.size);
+                last.pages.longest_word = last.pages.longest_word.min(pages.longest_word);
+                last.tables.end = index + 1;
+            }
+            _ => sections.push(Section { pages, tables: index..index + 1 }),
+        }
+    }
+    Some(sections)
 }
 
 /// Whether there is a layout that the table fits.
-pub fn fits(table: &Table, orientation: Option<Orientation>) -> bool {
-    layouts(orientation).last().is_some_and(|tightest| fits_on(table, &[], tightest))
+pub fn fits(table: &Table) -> bool {
+    pages(table, &[]).is_some()
+}
+
+/// The first layout that a table fits.
+fn pages(table: &Table, footnotes: &[Footnote]) -> Option<Pages> {
+    let fit = |footnotes: &[Footnote]| {
+        layouts(table.orientation).into_iter().find(|pages: &Pages| fits_on(table, footnotes, pages))
+    };
+    // Marks longer than was reckoned when the table was checked alone may reach into the margin.
+    fit(footnotes).or_else(|| fit(&[]))
 }
 
 /// The layouts to try, from the best to the tightest.

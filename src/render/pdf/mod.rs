@@ -5,6 +5,7 @@
 
 mod data;
 mod fit;
+mod shapes;
 mod table;
 mod text;
 mod world;
@@ -48,8 +49,9 @@ impl Engine {
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
     pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
-        let pages = fit::pages(annex).ok_or_else(|| RenderError::Refused("a table is wider than a page".to_owned()))?;
-        let document = data::document(annex, words, pages);
+        let too_wide = || RenderError::Refused("a table is wider than a page".to_owned());
+        let sections = fit::sections(annex).ok_or_else(too_wide)?;
+        let document = data::document(annex, words, &sections);
         let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
         let options = options(annex)?;

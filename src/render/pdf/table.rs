@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::fit::{Measure, Pages, is_code};
+use super::shapes::{FigureData, Shapes};
 use super::text::Trees;
-use crate::annex::{Align, Block, Cell, ColumnKind, Content, Inline, Role, Scope, Table, Text};
+use crate::annex::{Align, Block, Cell, ColumnKind, Content, Figure, Grid, Inline, NBSP, Role, Scope, Table, Text};
 use crate::render::{Words, rows};
 
 /// Letters that a line of the narrowest column holds at least: with a word too long for the rest of it, half of what fits.
@@ -13,6 +14,8 @@ const FEWEST_LETTERS: usize = 4;
 
 #[derive(Serialize)]
 pub struct TableData {
+    /// By which the template tells its own marks of this table from those of others.
+    id: String,
     before: Option<Value>,
     caption: Option<Value>,
     caption_below: bool,
@@ -22,6 +25,8 @@ pub struct TableData {
     columns: Vec<ColumnData>,
     heading_rows: usize,
     rows: Vec<RowData>,
+    /// Whether running totals stand where it breaks.
+    carried: bool,
     legend: Vec<LegendEntry>,
     after: Option<Value>,
 }
@@ -43,13 +48,21 @@ struct ColumnData {
     /// Width that it can do well with, in ems: a text in one line, but a long one in more; a heading over figures in a
     /// few lines.
     wish: f64,
+    #[serde(flatten)]
+    shapes: Shapes,
 }
 
 #[derive(Serialize)]
 struct RowData {
     role: &'static str,
     level: u8,
+    /// How many rows from this one on are joined by cells over several of them; 0 if it is joined to one above.
+    joined: usize,
+    /// Whether it must not be parted from the row below by a page break.
+    keep: bool,
     cells: Vec<CellData>,
+    /// Running totals down to this row, column by column; nothing where a column has none.
+    carried: Option<Vec<Option<FigureData>>>,
 }
 
 #[derive(Serialize)]
@@ -73,33 +86,39 @@ struct CellData {
     /// A text as a tree of blocks.
     blocks: Option<Value>,
     /// An amount as it is printed, or the mark that says there is none.
-    amount: Option<String>,
+    figure: Option<FigureData>,
     /// Marks of footnotes after it.
     marks: Value,
     note: Option<Value>,
+    /// Whether it has words that may have to be broken.
+    hyphenate: bool,
     /// Lines that it can't need more of: the template measures only what may be too high.
     lines: usize,
 }
 
 /// `trees` is how texts outside the table are drawn.
-pub fn data(table: &Table, trees: Trees, words: Words, pages: Pages) -> TableData {
+pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Pages) -> TableData {
     let grid = &table.grid;
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
-    let inside = Trees { longest_word: pages.longest_word, ..trees };
+    let inside = Trees { longest_word: pages.longest_word, ends: true, ..trees };
     let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word };
-    let least = measure.least_widths().into_iter().enumerate();
     let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
     let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
+    let mut shapes: Vec<Shapes> = vec![Shapes::default(); grid.width()];
+    let rows = row_data(table, inside, &mut shapes);
+    let columns = measure.least_widths().into_iter().zip(shapes).enumerate();
     TableData {
+        id: format!("table-{index}"),
         before: tree(&table.before),
         caption: tree(&table.caption),
         caption_below: table.caption_below,
         unit: words.unit(table),
         summary: words.with(if merged { "table-summary-merged" } else { "table-summary" }, &args),
-        columns: least.map(|(column, least)| column_data(table, column, least)).collect(),
+        columns: columns.map(|(column, (least, shapes))| column_data(table, column, least, shapes)).collect(),
         heading_rows: grid.heading_rows(),
-        rows: row_data(table, inside),
+        rows,
+        carried: table.carried.is_some(),
         legend: table.legend.iter().map(entry).collect(),
         after: tree(&table.after),
     }
@@ -107,7 +126,7 @@ pub fn data(table: &Table, trees: Trees, words: Words, pages: Pages) -> TableDat
 
 /// A column's weight is the root of the length of its longer cells: twice the text needs less than twice the width,
 /// since its lines are fuller and its rows higher.
-fn column_data(table: &Table, index: usize, least: f64) -> ColumnData {
+fn column_data(table: &Table, index: usize, least: f64, shapes: Shapes) -> ColumnData {
     let in_column = table.grid.cells().iter().filter(|cell| cell.columns == (index..index + 1));
     let mut lengths: Vec<usize> = in_column.map(length).collect();
     lengths.sort_unstable();
@@ -117,6 +136,7 @@ fn column_data(table: &Table, index: usize, least: f64) -> ColumnData {
         least,
         weight: (typical.clamp(8, 1000) as f64).sqrt(),
         wish: wish(table, index).max(least),
+        shapes,
     }
 }
 
@@ -147,8 +167,9 @@ struct Standing {
     closes: bool,
 }
 
-fn row_data(table: &Table, trees: Trees) -> Vec<RowData> {
+fn row_data(table: &Table, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> {
     let grid = &table.grid;
+    let joined = joined(grid);
     let mut open = 0;
     let mut rows = vec![];
     for (index, row) in grid.rows().iter().enumerate() {
@@ -157,24 +178,69 @@ fn row_data(table: &Table, trees: Trees) -> Vec<RowData> {
         if closes || row.role == Role::Group {
             open = groups + 1;
         }
-        // Headings stand again on each page.
-        let trees = Trees { linked: row.role != Role::Heading, ..trees };
+        // What stands again on each page has no links: headings, titles of groups, the total that becomes a sum carried.
+        let is_carried = table.carried.is_some() && index == grid.rows().len() - 1;
+        let trees = Trees { linked: !(matches!(row.role, Role::Heading | Role::Group) || is_carried), ..trees };
         let standing = Standing { groups, closes };
-        let cells = grid.starting_in(index).map(|cell| cell_data(table, cell, standing, trees)).collect();
-        rows.push(RowData { role: row.role.name(), level: row.level, cells });
+        let cells = grid.starting_in(index).map(|cell| cell_data(table, cell, standing, trees, shapes)).collect();
+        rows.push(RowData {
+            role: row.role.name(),
+            level: row.level,
+            joined: joined[index],
+            keep: grid.rows().get(index + 1).is_some_and(|next| is_kept(row.role, next.role)),
+            cells,
+            carried: carried(table, index, shapes),
+        });
     }
     rows
 }
 
-fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees) -> CellData {
+/// Whether a row stays on the page of the one above it: what says something of it would say nothing alone.
+fn is_kept(above: Role, role: Role) -> bool {
+    match role {
+        Role::Subtotal | Role::Total | Role::Derived => !matches!(above, Role::Heading | Role::Group),
+        // A list of parts may be long; the first is kept, so that its whole is there to be read.
+        Role::OfWhich => !matches!(above, Role::Heading | Role::Group | Role::OfWhich),
+        Role::Heading | Role::Group | Role::Item | Role::Memo => false,
+    }
+}
+
+/// For each row, how many rows from it on cells over several rows join; 0 for a row that is joined to the one above.
+fn joined(grid: &Grid) -> Vec<usize> {
+    let mut joined = vec![1; grid.rows().len()];
+    let mut first = 0;
+    let mut end = 0;
+    for row in 0..grid.rows().len() {
+        if row >= end {
+            (first, end) = (row, row + 1);
+        }
+        end = grid.starting_in(row).map(|cell| cell.rows.end).max().unwrap_or(end).max(end);
+        joined[row] = 0;
+        joined[first] = end - first;
+    }
+    joined
+}
+
+/// The running totals down to a row, in their columns.
+fn carried(table: &Table, row: usize, shapes: &mut [Shapes]) -> Option<Vec<Option<FigureData>>> {
+    let carried = table.carried.as_ref()?;
+    let totals = carried.rows.get(row.checked_sub(table.grid.heading_rows())?)?;
+    let mut figures: Vec<Option<FigureData>> = table.columns.iter().map(|_| None).collect();
+    for (&column, total) in carried.columns.iter().zip(totals) {
+        let style = table.columns[column].style();
+        figures[column] = style.map(|style| shapes[column].figure(total, style.notation, "", false));
+    }
+    Some(figures)
+}
+
+fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees, shapes: &mut [Shapes]) -> CellData {
     let grid = &table.grid;
     let role = grid.rows()[cell.rows.start].role;
     let code = is_code(table, cell);
     let trees = if code { Trees { longest_word: usize::MAX, ..trees } } else { trees };
-    let (blocks, amount) = match &cell.content {
-        Content::Text(text) => (Some(trees.tree(text)), None),
-        Content::Amount(figure) => (None, Some(figure.printed.clone())),
-        Content::Absent(mark) => (None, Some(mark.clone())),
+    let blocks = match &cell.content {
+        Content::Text(text) => Some(trees.tree(text)),
+        Content::Amount(_) | Content::Absent(_) => None,
     };
     let closes = standing.closes && cell.columns.start == 0 && cell.heads == Some(Scope::Row);
     let heads = cell.heads.map(|scope| match scope {
@@ -198,10 +264,38 @@ fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees) -> Ce
         indent: rows::indent(grid, cell),
         code,
         blocks,
-        amount,
+        figure: figure(table, cell, trees, shapes),
         marks: trees.marks(&cell.footnotes),
         note: cell.note.as_ref().map(|note| trees.tree(note)),
+        hyphenate: !code && texts(cell).any(|text| trees.has_long_words(text)),
         lines: most_lines(cell),
+    }
+}
+
+/// The figure of a cell; what is to be measured of it, and of a code, is added to the shapes of its column.
+fn figure(table: &Table, cell: &Cell, trees: Trees, shapes: &mut [Shapes]) -> Option<FigureData> {
+    let role = table.grid.rows()[cell.rows.start].role;
+    let bold = matches!(role, Role::Heading | Role::Group | Role::Subtotal | Role::Total);
+    let single = cell.columns.len() == 1;
+    let shapes = &mut shapes[cell.columns.start];
+    let style = table.columns[cell.columns.start].style();
+    let marks: String = cell.footnotes.iter().map(|mark| format!("{NBSP}{}", trees.footnotes[*mark].mark)).collect();
+    match &cell.content {
+        Content::Amount(figure) if single => {
+            style.map(|style| shapes.figure(&figure.printed, style.notation, &marks, bold))
+        }
+        Content::Amount(Figure { printed, .. }) => Some(FigureData::unaligned(printed)),
+        Content::Absent(mark) => {
+            if single {
+                shapes.whole(&format!("{mark}{marks}"), bold);
+            }
+            Some(FigureData::unaligned(mark))
+        }
+        Content::Text(text) if single && is_code(table, cell) => {
+            shapes.code(&text.to_plain(), bold);
+            None
+        }
+        Content::Text(_) => None,
     }
 }
 
@@ -211,6 +305,15 @@ fn align(table: &Table, cell: &Cell, role: Role) -> Align {
         Role::Group => Align::Left,
         _ => table.columns[cell.columns.start].align,
     })
+}
+
+/// The texts of a cell.
+fn texts(cell: &Cell) -> impl Iterator<Item = &Text> {
+    let content = match &cell.content {
+        Content::Text(text) => Some(text),
+        Content::Amount(_) | Content::Absent(_) => None,
+    };
+    content.into_iter().chain(&cell.note)
 }
 
 fn length(cell: &Cell) -> usize {

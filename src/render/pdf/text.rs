@@ -3,18 +3,26 @@
 use serde_json::{Value, json};
 
 use crate::annex::{Block, Footnote, Inline, List, Text};
+use crate::catalogue::Language;
 use crate::render::marks::is_parted;
 
 /// Characters between the places where overlong words may be broken: few enough for any column, many enough to be set
 /// in good time.
 const BREAK_EVERY: usize = 4;
 
+/// Letters of the shortest line below which words alone are looked after.
+const FULL_LINE: usize = 12;
+
 /// How texts become trees.
 #[derive(Clone, Copy)]
 pub struct Trees<'a> {
     pub footnotes: &'a [Footnote],
+    /// By which words are hyphenated.
+    pub language: Language,
     /// Letters of a word past which it may be broken anywhere.
     pub longest_word: usize,
+    /// Whether the last words of a paragraph are told apart, for the template to keep them together.
+    pub ends: bool,
     /// Whether links lead anywhere: what is repeated on each page is no content of its own there (ISO 14289-1, 7.1), and
     /// a link has to be.
     pub linked: bool,
@@ -23,7 +31,7 @@ pub struct Trees<'a> {
 impl Trees<'_> {
     pub fn tree(&self, text: &Text) -> Value {
         let block = |block: &Block| match block {
-            Block::Paragraph(inlines) => json!({ "kind": "paragraph", "content": self.inlines(inlines) }),
+            Block::Paragraph(inlines) => json!({ "kind": "paragraph", "content": self.paragraph(inlines) }),
             Block::List(List::Bullets(items)) => {
                 json!({ "kind": "bullets", "items": items.iter().map(|item| self.tree(item)).collect::<Value>() })
             }
@@ -35,7 +43,21 @@ impl Trees<'_> {
         text.blocks.iter().map(block).collect()
     }
 
-    fn inlines(&self, inlines: &[Inline]) -> Value {
+    fn paragraph(&self, inlines: &[Inline]) -> Value {
+        let mut nodes = self.inlines(inlines);
+        if let Some(Inline::Text(text)) = inlines.last()
+            && self.ends
+            && let Some(at) = last_words(text)
+        {
+            let (start, end) = text.split_at(at);
+            nodes.pop();
+            nodes.push(json!({ "kind": "text", "text": self.breakable(start) }));
+            nodes.push(json!({ "kind": "end", "text": self.breakable(end) }));
+        }
+        nodes.into()
+    }
+
+    fn inlines(&self, inlines: &[Inline]) -> Vec<Value> {
         let inline = |(index, inline): (usize, &Inline)| match inline {
             Inline::Text(text) => json!({ "kind": "text", "text": self.breakable(text) }),
             Inline::Code(code) => json!({ "kind": "code", "text": self.breakable(code) }),
@@ -66,12 +88,22 @@ impl Trees<'_> {
         footnotes.iter().map(mark).collect()
     }
 
-    /// Text whose long words may be broken anywhere, by zero-width spaces: better than words beyond the margin. A line
-    /// may end after a slash or hyphen anyhow, so that addresses stay as they are.
+    /// Whether a text has words that may have to be broken.
+    pub fn has_long_words(&self, text: &Text) -> bool {
+        words(&text.to_plain()).any(|word| self.is_long(word))
+    }
+
+    fn is_long(&self, word: &str) -> bool {
+        word.len() > self.longest_word && word.chars().count() > self.longest_word
+    }
+
+    /// Text whose long words may be broken anywhere, by zero-width spaces, unless the typesetter hyphenates them well
+    /// enough: better than words beyond the margin. A line may end after a slash or hyphen anyhow, so that addresses stay
+    /// as they are.
     pub fn breakable(&self, text: &str) -> String {
         let mut broken = String::with_capacity(text.len());
-        for word in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '/' | '-')) {
-            if word.chars().count() <= self.longest_word {
+        for word in words(text) {
+            if !self.is_long(word) || self.is_hyphenated(word) {
                 broken.push_str(word);
                 continue;
             }
@@ -84,4 +116,31 @@ impl Trees<'_> {
         }
         broken
     }
+    /// Whether hyphenation leaves no part of a word too long. The typesetter asks the same patterns, and hyphenates what is
+    /// letters alone.
+    fn is_hyphenated(&self, word: &str) -> bool {
+        let letters = word.trim_matches(|c: char| !c.is_alphabetic());
+        let language = match self.language {
+            Language::Italian => hypher::Lang::Italian,
+            Language::English => hypher::Lang::English,
+            Language::German => hypher::Lang::German,
+            Language::French => hypher::Lang::French,
+            Language::Spanish => hypher::Lang::Spanish,
+        };
+        // The hyphen takes the place of a letter.
+        letters.chars().all(char::is_alphabetic)
+            && hypher::hyphenate(letters, language).all(|part| part.chars().count() < self.longest_word)
+    }
+}
+
+/// Where the last two words of a text begin, if it is long enough to fill a line before them.
+fn last_words(text: &str) -> Option<usize> {
+    let (before, _) = text.trim_end().rsplit_once(' ')?;
+    let at = before.rfind(' ')? + 1;
+    (text[..at].chars().count() >= FULL_LINE).then_some(at)
+}
+
+/// Words as far as a line can't end within them, with what follows.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '/' | '-'))
 }
