@@ -51,8 +51,8 @@ impl Engine {
     pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
         let too_wide = || RenderError::Refused("a table is wider than a page".to_owned());
         let sections = fit::sections(annex).ok_or_else(too_wide)?;
-        let document = data::document(annex, words, &sections);
-        let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
+        let data = serde_json::to_vec(&data::document(annex, words, &sections));
+        let data = data.map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
         let options = options(annex)?;
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.

@@ -48,6 +48,8 @@ struct ColumnData {
     /// Width that it can do well with, in ems: a text in one line, but a long one in more; a heading over figures in a
     /// few lines.
     wish: f64,
+    /// `left`, `center` or `right`.
+    align: &'static str,
     #[serde(flatten)]
     shapes: Shapes,
 }
@@ -136,6 +138,7 @@ fn column_data(table: &Table, index: usize, least: f64, shapes: Shapes) -> Colum
         least,
         weight: (typical.clamp(8, 1000) as f64).sqrt(),
         wish: wish(table, index).max(least),
+        align: table.columns[index].align.name(),
         shapes,
     }
 }

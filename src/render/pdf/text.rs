@@ -10,8 +10,8 @@ use crate::render::marks::is_parted;
 /// in good time.
 const BREAK_EVERY: usize = 4;
 
-/// Letters of the shortest line below which words alone are looked after.
-const FULL_LINE: usize = 12;
+/// Letters of the shortest text of which the last words are told apart: a shorter one rarely makes two lines.
+const SHORTEST_ENDED: usize = 30;
 
 /// How texts become trees.
 #[derive(Clone, Copy)]
@@ -133,11 +133,11 @@ impl Trees<'_> {
     }
 }
 
-/// Where the last two words of a text begin, if it is long enough to fill a line before them.
+/// Where the last two words of a text begin, if it may be longer than a line.
 fn last_words(text: &str) -> Option<usize> {
     let (before, _) = text.trim_end().rsplit_once(' ')?;
     let at = before.rfind(' ')? + 1;
-    (text[..at].chars().count() >= FULL_LINE).then_some(at)
+    (text.chars().count() >= SHORTEST_ENDED).then_some(at)
 }
 
 /// Words as far as a line can't end within them, with what follows.
