@@ -147,6 +147,8 @@ empty-group = this subtotal has no rows to sum
     .label = its group is empty: move the row, or correct level and over
 of-which-without-whole = this "of which" row has no row that it is a part of
     .label = put it below the row that contains it
+carry-without-total = this table does not end with the total that its carried sums lead to
+    .label = its last row has to be a total (role = "total") of what is above it, and at least one column has to be summed
 unusable-display = "{ $display }" does not say how to print a number
     .label = it needs # in place of the number and words on one side only that suit the column: "€ #", "euro #", "# %", "#"
 rows-file-unreadable = { $reason ->

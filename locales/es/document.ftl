@@ -83,9 +83,7 @@ accessibility-statement = Declaración de accesibilidad
 carry-forward = Suma y sigue
 carried-forward = Suma anterior
 total-label = Total
-subcarry-forward = Suma y sigue
-carried-forward = Suma anterior
-total-label = Subtotal
+subtotal-label = Subtotal
 minus = menos
 in-words = { $words } { $round ->
     [yes] de { $currency }

@@ -92,9 +92,7 @@ accessibility-statement = Déclaration d’accessibilité
 carry-forward = À reporter
 carried-forward = Report
 total-label = Total
-subcarry-forward = À reporter
-carried-forward = Report
-total-label = Sous-total
+subtotal-label = Sous-total
 minus = moins
 in-words = { $words } { $round ->
     [yes] { $currency ->

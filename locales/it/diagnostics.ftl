@@ -147,6 +147,8 @@ empty-group = questo subtotale non ha righe da sommare
     .label = il suo gruppo è vuoto: sposta la riga, o correggi level e over
 of-which-without-whole = questa riga "di cui" non ha una riga di cui è parte
     .label = mettila sotto la riga che la contiene
+carry-without-total = questa tabella non finisce con il totale a cui i riporti arrivano
+    .label = serve come ultima riga un totale (role = "total") di ciò che sta sopra, e almeno una colonna sommata
 unusable-display = "{ $display }" non dice come stampare un numero
     .label = serve # al posto del numero e parole da una parte sola, che vadano bene per la colonna: "€ #", "euro #", "# %", "#"
 rows-file-unreadable = { $reason ->
