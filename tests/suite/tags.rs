@@ -226,3 +226,29 @@ fn each_standard_is_declared() {
         assert_eq!(pdf.attached().is_empty(), !chosen.contains(&A3a), "{chosen:?}: attachments in PDF/A-3 alone");
     }
 }
+
+/// Words are told apart by blanks in the file, where lines end too: who hears or searches a document has no lines.
+#[test]
+fn words_stay_apart_where_lines_end() {
+    let blanks_made_one = |words: &str| {
+        let words = words.replace('\u{200B}', "").replace('\u{A0}', " ");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut long = 0;
+    for (name, annex) in annexes() {
+        let tags = Pdf::read(&shared_renderer().render(&annex, Format::Pdf, &no_sources()).unwrap()).tags();
+        let tagged = tags.find(&["TH", "TD"]).into_iter().map(|cell| blanks_made_one(&cell.words()));
+        let tagged: Vec<String> = tagged.collect();
+        for cell in annex.tables.iter().flat_map(|table| table.grid.cells()) {
+            let (Content::Text(text), None) = (&cell.content, &cell.note) else { continue };
+            if let [Block::Paragraph(inlines)] = &text.blocks[..]
+                && let [Inline::Text(words)] = &inlines[..]
+            {
+                let words = blanks_made_one(words);
+                assert!(tagged.contains(&words), "{name}: {words:?} among {tagged:?}");
+                long += usize::from(words.len() > 60);
+            }
+        }
+    }
+    assert!(long > 5, "{long} texts of several lines");
+}
