@@ -17,12 +17,12 @@ pub mod render;
 pub mod source;
 pub mod write;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use annex::Annex;
 use check::{Equation, Surroundings};
-use plan::Files;
-use render::{RenderError, Renderer};
+use plan::{FileProblem, Files};
+use render::{Format, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
 /// A document of an annex: its file name and its bytes.
@@ -42,7 +42,8 @@ pub fn check_plan(
     files: &Files,
     surroundings: &Surroundings,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let (plan, mut problems) = plan::load(file, files);
+    let rows = Mutex::default();
+    let (plan, mut problems) = plan::load(file, &|path| kept(files(path), path, &rows));
     let (mut annexes, mut equations) = (vec![], vec![]);
     if let Some(plan) = &plan {
         let checked = check::check(plan, files, surroundings);
@@ -56,11 +57,16 @@ pub fn check_plan(
     for (written, annex) in plan.iter().flat_map(|plan| &plan.annexes).zip(&annexes) {
         if !failed && written.table.len() != annex.tables.len() {
             let problem = Diagnostic::new(Code::RenderingFailed, Place::new(file, written.span.clone()));
-            problems.push(problem.arg("label", annex.label.as_str()).arg("format", "*").arg("reason", "?"));
+            let problem = problem.arg("label", annex.label.as_str()).arg("format", "*");
+            problems.push(problem.arg("cause", Refusal::OTHER).arg("standards", "").arg("reason", "?"));
             failed = true;
         }
     }
-    if failed { Err(problems) } else { Ok(Checked { annexes, equations, warnings: problems }) }
+    if failed {
+        Err(problems)
+    } else {
+        Ok(Checked { annexes, equations, warnings: problems, rows: rows.into_inner().unwrap_or_default() })
+    }
 }
 
 /// The annexes of a plan without an error.
@@ -70,6 +76,28 @@ pub struct Checked {
     /// All that was verified, if it was asked for.
     pub equations: Vec<Equation>,
     pub warnings: Vec<Diagnostic>,
+    /// The files that rows were taken from, each once.
+    pub rows: Vec<RowsFile>,
+}
+
+/// A file of rows as it was read: a PDF may have to carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsFile {
+    /// As the plan names it.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Keeps what was read for a plan.
+fn kept(read: Result<Vec<u8>, FileProblem>, path: &str, files: &Mutex<Vec<RowsFile>>) -> Result<Vec<u8>, FileProblem> {
+    let bytes = read?;
+    // Poisoned it can't be: nobody panics while he holds it.
+    if let Ok(mut files) = files.lock()
+        && !files.iter().any(|file| file.path == path)
+    {
+        files.push(RowsFile { path: path.to_owned(), bytes: bytes.clone() });
+    }
+    Ok(bytes)
 }
 
 /// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written.
@@ -78,24 +106,39 @@ pub struct Checked {
 /// What the templates or the typesetter object to.
 pub fn render_plan(
     file: &Arc<SourceFile>,
-    annexes: &[Annex],
+    checked: &Checked,
     renderer: &Renderer,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let (mut documents, mut problems) = (vec![], vec![]);
-    for annex in annexes {
+    let plan = file.bytes();
+    let rows = checked.rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
+    let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &plan }, rows };
+    for annex in &checked.annexes {
         for format in renderer.formats() {
-            match renderer.render(annex, *format) {
+            match renderer.render(annex, *format, &sources) {
                 Ok(bytes) => documents.push(Document { name: annex.file_name(format.extension()), bytes }),
                 Err(RenderError::Template(found)) => problems
                     .extend(found.into_iter().map(|problem| problem.arg("plan", file.name.as_str()).note("plan"))),
-                Err(RenderError::Refused(reason)) => problems.push(
-                    Diagnostic::new(Code::RenderingFailed, Place::new(file, 0..0))
-                        .arg("label", annex.label.as_str())
-                        .arg("format", format.extension())
-                        .arg("reason", reason),
-                ),
+                Err(RenderError::Refused(refusals)) => {
+                    problems.extend(refusals.into_iter().map(|refusal| refused(file, annex, *format, refusal)));
+                }
             }
         }
     }
     if problems.is_empty() { Ok(documents) } else { Err(problems) }
+}
+
+/// What there is to say of an annex that can't be set; where it is the template's doing, with the place there.
+fn refused(file: &Arc<SourceFile>, annex: &Annex, format: Format, refusal: Refusal) -> Diagnostic {
+    let problem = Diagnostic::new(Code::RenderingFailed, Place::new(file, 0..0))
+        .arg("label", annex.label.as_str())
+        .arg("format", format.extension())
+        .arg("cause", refusal.cause)
+        .arg("standards", refusal.standards)
+        .arg("reason", refusal.reason);
+    let problem = if refusal.cause == Refusal::OTHER { problem } else { problem.note("typesetter") };
+    match refusal.place {
+        Some(place) => problem.related(place, "template"),
+        None => problem,
+    }
 }

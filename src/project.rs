@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use schemars::json_schema;
+
 use crate::catalogue::Language;
-use crate::render::{Format, Imprint};
-use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned, Value, choices, shape};
+use crate::render::{Conflict, Format, Imprint, PdfSettings, Standard, Standards};
+use crate::source::{
+    Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
+};
 
 /// Name of the file whose folder is a project.
 pub const PROJECT_FILE: &str = "allegato.toml";
@@ -17,6 +21,7 @@ pub struct Project {
     /// Language of the plans that name none.
     pub language: Language,
     pub formats: Vec<Format>,
+    pub pdf: PdfSettings,
     /// What every page says of its publication.
     pub imprint: Imprint,
     /// Folder that documents are written to, relative to the project.
@@ -32,6 +37,7 @@ impl Default for Project {
             authority: None,
             language: Language::Italian,
             formats: Format::ALL.to_vec(),
+            pdf: PdfSettings::default(),
             imprint: Imprint { title: None, licence, contact: None, accessibility_statement: None },
             output: "output".to_owned(),
             warnings_as_errors: vec![],
@@ -73,6 +79,9 @@ impl Project {
                 }
             }
         }
+        if let Some(Chosen(standards)) = file.pdf.and_then(|pdf| pdf.standards) {
+            self.pdf.standards = standards;
+        }
         self.imprint.accessibility_statement = file.accessibility_statement.map(|text| check_address(context, text));
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
@@ -92,6 +101,8 @@ shape! {
         pub language: Option<Spanned<Language>>,
         /// The kinds of documents to make.
         pub formats: Option<Vec<Spanned<Format>>>,
+        /// How PDFs are made.
+        pub pdf: Option<Pdf>,
         /// Licence of the documents: an SPDX identifier, or words.
         pub licence: Option<Spanned<String>>,
         /// Mail address, web address or words.
@@ -105,11 +116,53 @@ shape! {
     }
 }
 
+shape! {
+    /// How PDFs are made: `[pdf]`.
+    pub struct Pdf {
+        /// What they keep to: `["a-2a", "ua-1"]` where nothing is said.
+        pub standards: Option<Chosen>,
+    }
+}
+
+/// Standards that can be had together.
+#[derive(Debug)]
+pub struct Chosen(pub Standards);
+
+impl FromValue for Chosen {
+    fn from_value<'a>(context: &'a Context, key: &str, value: &Value<'a>) -> Option<Self> {
+        let words: Vec<Spanned<Standard>> = FromValue::from_value(context, key, value)?;
+        if words.len() < value.get_ref().as_array().map_or(0, |words| words.len()) {
+            // One of them is reported already.
+            return None;
+        }
+        let chosen: Vec<Standard> = words.iter().map(|word| word.value).collect();
+        let report = |conflict: Conflict| {
+            let mut problem = Diagnostic::new(Code::StandardsConflict, context.place(value.span()));
+            problem.args = conflict.args();
+            context.report(problem);
+        };
+        Standards::new(&chosen).map_err(report).ok().map(Self)
+    }
+}
+
+inline_schema!(Chosen, generator => json_schema!({
+    "type": "array", "items": generator.subschema_for::<Standard>(), "minItems": 1
+}));
+
 choices! {
+    Standard {
+        "1.7" => Standard::Pdf17, "PDF 1.7, and no more than that.";
+        "a-1a" => Standard::A1a, "PDF/A-1a, the oldest part for archives.";
+        "a-2a" => Standard::A2a, "PDF/A-2a, for archives, with tags.";
+        "a-2u" => Standard::A2u, "PDF/A-2u, for archives, with text that can be searched.";
+        "a-3a" => Standard::A3a, "PDF/A-3a, as 2a, with the plan, its files of rows and the figures as CSV and JSON attached.";
+        "a-4" => Standard::A4, "PDF/A-4, the newest part for archives.";
+        "ua-1" => Standard::Ua1, "PDF/UA-1, for everybody's access.";
+    }
     Format {
         "html" => Format::Html, "A web page.";
         "md" => Format::Markdown, "GitHub-flavoured Markdown.";
-        "pdf" => Format::Pdf, "PDF/A-2a and PDF/UA-1.";
+        "pdf" => Format::Pdf, "PDF, by the standards chosen under [pdf].";
     }
     Code {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";

@@ -161,8 +161,7 @@ pub fn read_source(path: &Path, shown: &str) -> Result<Result<Arc<SourceFile>, V
 
 fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Vec<Diagnostic>> {
     match String::from_utf8(bytes) {
-        // A byte order mark is how some editors begin a file; it is no part of the text.
-        Ok(text) => Ok(SourceFile::new(shown, text.strip_prefix('\u{FEFF}').unwrap_or(&text))),
+        Ok(text) => Ok(SourceFile::as_read(shown, &text)),
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
             let file = SourceFile::new(shown, String::from_utf8_lossy(error.as_bytes()));

@@ -93,3 +93,7 @@ unit-of-column = (in { $unit ->
     [thousand] Tausend
    *[million] Millionen
 } { $currency })
+attached-plan = Der Plan, aus dem dieses Dokument gemacht ist, wie er gelesen wurde
+attached-rows = Zeilen des Plans, wie sie gelesen wurden
+attached-csv = Die Tabellen von { $annex } als CSV, für Tabellenprogramme und andere Programme
+attached-json = { $annex } als JSON, für Programme

@@ -98,10 +98,13 @@ misuse-twice = { $subject } can be given only once
 misuse-no-command = a command is missing
 misuse-other = these arguments won't do
 misuse-nearest = perhaps { $nearest }?
+misuse-possible = possible values are: { $possible }
 misuse-help = "allegato --help" shows what can be written
 
 help-file = FILE
 help-strict = Treats every warning as an error
+help-standards = The standards of PDFs, parted by commas, instead of the project's: 1.7, a-1a, a-2a, a-2u, a-3a, a-4, ua-1
+help-standards-value = STANDARDS
 help-message-format = How problems are told: to people, or as JSON lines or SARIF to standard output
 help-report = Writes the record of the check, with every equation verified, to FILE (.md or .json)
 help-explain = Explains a diagnostic, with an example and the cure

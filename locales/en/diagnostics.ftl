@@ -67,6 +67,18 @@ unusable-address = "{ $address }" is no web address
     .label = it has to begin with https:// or http:// and have no blanks
 unusable-folder = "{ $folder }" can't be the folder of the documents
     .label = a folder inside the project is needed that is not of plans or templates, like "output"
+standards-conflict = { $reason ->
+    [nothing] no standard is chosen for PDFs
+    [two-archival] "{ $first }" and "{ $second }" don't go together: a PDF for the archive is of one kind of PDF/A only
+    [header-cells] "{ $first }" and "{ $second }" don't go together: "{ $first }" is written in PDF { $first-version }, which can't say whether a heading is of a row or of a column, as "{ $second }" wants
+   *[versions] "{ $first }" and "{ $second }" don't go together: a file is written in one version of PDF only, and the first needs { $first-version }, the second { $second-version }
+}
+    .label = { $reason ->
+        [nothing] write at least one, like ["a-2a", "ua-1"], or take the key away
+        [two-archival] choose one; "a-2a" does for nearly everything, "a-3a" carries the data with it
+        [header-cells] take one out; "a-2a" goes together with "{ $second }"
+       *[versions] take one out
+    }
 unusable-name = "{ $name }" can't be a name
     .label = letters without accents, digits or _ are needed, and a letter at the start
 output-collision = the documents of this plan would have the same names as those of another
@@ -321,8 +333,20 @@ template-error = the template fails: { $reason }
     .plan = with the plan { $plan }
 table-too-wide = the table is wider than a page, even in small type
     .label = split the table, take columns out or, where it is there, orientation = "portrait"
-rendering-failed = annex "{ $label }" can't be set in { $format }: { $reason }
+rendering-failed = annex "{ $label }" can't be set in { $format }: { $cause ->
+    [transparency] it has something transparent, which the standard { $standards } does not allow
+    [description] it has a picture or a formula without a description, which the standard { $standards } wants for those who can't see it
+    [title] the document has no title, which the standard { $standards } wants
+    [date] the document has no date, which the standard { $standards } wants
+    [attachment] the template attaches a file, which the standard { $standards } does not allow: "a-3a" does
+    [same-name] the template attaches a file that has the name of one that the program attaches: give it another one
+    [sign] it has a sign that the standard { $standards } does not allow or that no font has
+    [licence] the licence of a font does not let it be embedded, as the standard { $standards } wants
+   *[other] { $reason }
+}
     .label = in this plan
+    .template = here, in the template
+    .typesetter = in the typesetter's words: { $reason }
 date-out-of-order = the { $what ->
     [registration] registration
    *[bulletin] bulletin

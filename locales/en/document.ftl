@@ -93,3 +93,7 @@ unit-of-column = (in { $unit ->
     [thousand] thousands
    *[million] millions
 } of { $currency })
+attached-plan = The plan that this document is made of, as it was read
+attached-rows = Rows of the plan, as they were read
+attached-csv = The tables of { $annex } as CSV, for spreadsheets and programs
+attached-json = { $annex } as JSON, for programs

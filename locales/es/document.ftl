@@ -99,3 +99,7 @@ unit-of-column = (en { $unit ->
     [thousand] miles
    *[million] millones
 } de { $currency })
+attached-plan = El plan del que procede este documento, tal como se leyó
+attached-rows = Filas del plan, tal como se leyeron
+attached-csv = Las tablas de { $annex } en CSV, para hojas de cálculo y programas
+attached-json = { $annex } en JSON, para programas

@@ -123,3 +123,7 @@ unit-of-column = (en { $unit ->
     [euros] d’euros
    *[other] de { $currency }
 })
+attached-plan = Le plan dont ce document est tiré, tel qu'il a été lu
+attached-rows = Lignes du plan, telles qu'elles ont été lues
+attached-csv = Les tableaux du document « { $annex } » en CSV, pour tableurs et programmes
+attached-json = Le document « { $annex } » en JSON, pour les programmes

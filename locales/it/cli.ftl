@@ -98,10 +98,13 @@ misuse-twice = { $subject } si può indicare una volta sola
 misuse-no-command = manca il comando
 misuse-other = gli argomenti non vanno bene
 misuse-nearest = forse { $nearest }?
+misuse-possible = i valori possibili sono: { $possible }
 misuse-help = "allegato --help" mostra che cosa si può scrivere
 
 help-file = FILE
 help-strict = Tratta ogni avviso come un errore
+help-standards = Gli standard dei PDF, separati da virgole, al posto di quelli del progetto: 1.7, a-1a, a-2a, a-2u, a-3a, a-4, ua-1
+help-standards-value = STANDARD
 help-message-format = Come dire i problemi: alle persone, o come righe JSON o SARIF sullo standard output
 help-report = Scrive in FILE (.md o .json) il verbale della verifica, con ogni uguaglianza verificata
 help-explain = Spiega un messaggio, con un esempio e il rimedio

@@ -67,6 +67,18 @@ unusable-address = "{ $address }" non è un indirizzo web
     .label = deve cominciare con https:// o http:// e non avere spazi
 unusable-folder = "{ $folder }" non può essere la cartella dei documenti
     .label = serve una cartella dentro il progetto che non sia di piani o modelli, come "output"
+standards-conflict = { $reason ->
+    [nothing] nessuno standard è scelto per i PDF
+    [two-archival] "{ $first }" e "{ $second }" non stanno insieme: un PDF da archivio è di un solo tipo di PDF/A
+    [header-cells] "{ $first }" e "{ $second }" non stanno insieme: "{ $first }" è scritto in PDF { $first-version }, che non può dire se un'intestazione vale per una riga o per una colonna, come "{ $second }" vuole
+   *[versions] "{ $first }" e "{ $second }" non stanno insieme: un file è scritto in una sola versione di PDF, e al primo serve la { $first-version }, al secondo la { $second-version }
+}
+    .label = { $reason ->
+        [nothing] scrivine almeno uno, come ["a-2a", "ua-1"], o togli la chiave
+        [two-archival] scegline uno; "a-2a" va bene per quasi tutto, "a-3a" porta con sé i dati
+        [header-cells] togline uno; "a-2a" sta insieme a "{ $second }"
+       *[versions] togline uno
+    }
 unusable-name = "{ $name }" non può essere un nome
     .label = servono lettere senza accento, cifre o _, e una lettera all'inizio
 output-collision = i documenti di questo piano avrebbero gli stessi nomi di quelli di un altro
@@ -321,8 +333,20 @@ template-error = il modello non funziona: { $reason }
     .plan = con il piano { $plan }
 table-too-wide = la tabella è più larga di una pagina, anche in caratteri piccoli
     .label = dividi la tabella, togli delle colonne o, dove c'è, orientation = "portrait"
-rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: { $reason }
+rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: { $cause ->
+    [transparency] contiene qualcosa di trasparente, che lo standard { $standards } non ammette
+    [description] contiene un'immagine o una formula senza descrizione, che lo standard { $standards } vuole per chi non vede
+    [title] manca il titolo del documento, che lo standard { $standards } vuole
+    [date] manca la data del documento, che lo standard { $standards } vuole
+    [attachment] il modello allega un file, che lo standard { $standards } non ammette: con "a-3a" si può
+    [same-name] il modello allega un file che si chiama come uno di quelli che il programma allega: dagli un altro nome
+    [sign] contiene un segno che lo standard { $standards } non ammette o che nessun carattere tipografico ha
+    [licence] la licenza di un carattere tipografico non permette di incorporarlo, come lo standard { $standards } vuole
+   *[other] { $reason }
+}
     .label = in questo piano
+    .template = qui, nel modello
+    .typesetter = con le parole del compositore: { $reason }
 date-out-of-order = { $what ->
     [registration] la registrazione è anteriore all'atto
    *[bulletin] il bollettino è anteriore all'atto

@@ -96,3 +96,7 @@ unit-of-column = (in { $unit ->
     [thousand] migliaia
    *[million] milioni
 } di { $currency })
+attached-plan = Il piano da cui è fatto questo documento, come è stato letto
+attached-rows = Righe del piano, come sono state lette
+attached-csv = Le tabelle di { $annex } in CSV, per fogli di calcolo e programmi
+attached-json = { $annex } in JSON, per i programmi

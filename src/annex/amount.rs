@@ -90,6 +90,13 @@ impl Amount {
         (whole, fraction)
     }
 
+    /// Sign, digits and a decimal point, with as many decimals as are asked for, or as it needs: `-231924.00`.
+    pub fn plain(self, decimals: u32) -> String {
+        let (whole, fraction) = self.digits(decimals.max(self.0.normalize().scale()));
+        let (sign, point) = (if self.is_negative() { "-" } else { "" }, if fraction.is_empty() { "" } else { "." });
+        format!("{sign}{whole}{point}{fraction}")
+    }
+
     /// The same in one, the digits of the whole part first.
     pub fn all_digits(self, decimals: u32) -> String {
         let (units, own) = self.units();

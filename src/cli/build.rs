@@ -65,7 +65,7 @@ impl Build<'_> {
             Ok(checked) => checked,
             Err(problems) => return Ok(Built::failed(problems)),
         };
-        let documents = match render_plan(&file, &checked.annexes, self.renderer) {
+        let documents = match render_plan(&file, &checked, self.renderer) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
         };

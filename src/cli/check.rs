@@ -73,7 +73,7 @@ fn check_file(
         Err(problems) => Err(problems),
     };
     Ok(match checked {
-        Ok(Checked { annexes, warnings, equations }) => {
+        Ok(Checked { annexes, warnings, equations, .. }) => {
             found(annexes.first().map(|annex| annex.act.title.clone()), warnings, equations)
         }
         Err(problems) => found(None, problems, vec![]),

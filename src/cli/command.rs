@@ -59,7 +59,11 @@ pub fn command(words: &Catalogue) -> Command {
         .value_parser(Report::FORMATS)
         .hide_possible_values(true)
         .help(text("help-message-format"));
-    let verb = |name| verb(name).args([&strict, &format].map(|arg| arg.clone().help_heading(text("help-options"))));
+    let standards =
+        Arg::new("standards").long("standards").value_name(text("help-standards-value")).help(text("help-standards"));
+    let verb = |name| {
+        verb(name).args([&strict, &standards, &format].map(|arg| arg.clone().help_heading(text("help-options"))))
+    };
     let schema = Command::new("schema")
         .about(text("help-schema"))
         .help_template(template(true))

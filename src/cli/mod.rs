@@ -21,7 +21,8 @@ use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
-use crate::render::Renderer;
+use crate::render::{Renderer, Standard, Standards};
+use crate::source::nearest;
 
 /// How a run ended, as the exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,8 @@ struct Job {
     threads: usize,
     /// Whether every warning is an error.
     strict: bool,
+    /// The standards of PDFs in the words of the command line, which win over the project's.
+    standards: Option<String>,
     /// File that the record of a check is written to.
     record: Option<PathBuf>,
 }
@@ -92,6 +95,7 @@ impl Job {
             project: matches.get_one::<PathBuf>("project").cloned(),
             threads: matches.get_one::<usize>("jobs").copied().unwrap_or_else(cores),
             strict: matches.get_flag("strict"),
+            standards: matches.get_one::<String>("standards").cloned(),
         }
     }
 
@@ -111,6 +115,13 @@ impl Job {
             report.problems(&problems);
             return Ok(Err(Outcome::Errors));
         }
+        let mut pdf = workspace.project.pdf.clone();
+        if let Some(words) = &self.standards {
+            match standards(words, report) {
+                Ok(standards) => pdf.standards = standards,
+                Err(outcome) => return Ok(Err(outcome)),
+            }
+        }
         let named: Vec<PathBuf> = self.named.iter().map(|path| self.here.join(path)).collect();
         let plans = if named.is_empty() { workspace.plans()? } else { workspace.named_plans(&named)? };
         if plans.is_empty() {
@@ -118,7 +129,7 @@ impl Job {
             return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
         }
         let project = &workspace.project;
-        Ok(match Renderer::new(&workspace.templates()?, &project.formats, &project.imprint) {
+        Ok(match Renderer::new(&workspace.templates()?, &project.formats, &project.imprint, &pdf) {
             Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans), workspace, plans, renderer }),
             Err(problems) => {
                 report.problems(&problems);
@@ -126,6 +137,25 @@ impl Job {
             }
         })
     }
+}
+
+/// The standards that are named on the command line, `a-3a,ua-1`; or that they can't be, which is said.
+fn standards(words: &str, report: &Report) -> Result<Standards, Outcome> {
+    let mut chosen = vec![];
+    for word in words.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        let Some(standard) = Standard::from_name(word) else {
+            let args = [("subject", "--standards".into()), ("value", word.into())];
+            let outcome = report.misuse("misuse-value", &args);
+            let names = Standard::ALL.map(Standard::name);
+            match nearest(word, names.into_iter()) {
+                Some(nearest) => report.say("misuse-nearest", &[("nearest", nearest.into())]),
+                None => report.say("misuse-possible", &[("possible", names.join(", ").into())]),
+            }
+            return Err(outcome);
+        };
+        chosen.push(standard);
+    }
+    Standards::new(&chosen).map_err(|conflict| report.misuse("standards-conflict", &conflict.args()))
 }
 
 /// What a verb works on.

@@ -1,14 +1,18 @@
 //! Annex -> bytes. Every format draws the same checked grid; none knows of another.
 
+pub mod csv;
 mod html;
+pub mod json;
 mod markdown;
 mod marks;
 mod pdf;
 mod rows;
+mod standards;
 mod templates;
 mod words;
 
-pub use self::markdown::{escape as escape_markdown, line as markdown_line};
+pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
+pub use self::standards::{Conflict, Standard, Standards};
 pub use self::templates::Templates;
 
 use std::fmt;
@@ -16,7 +20,7 @@ use std::fmt;
 use self::words::Words;
 use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, Place};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +60,29 @@ pub struct Imprint {
     pub accessibility_statement: Option<String>,
 }
 
+/// How PDFs are made.
+#[derive(Debug, Clone, Default)]
+pub struct PdfSettings {
+    /// What they keep to.
+    pub standards: Standards,
+}
+
+/// The files that an annex was made of.
+#[derive(Debug)]
+pub struct Sources<'a> {
+    pub plan: SourceBytes<'a>,
+    /// Those that its plan took rows from.
+    pub rows: Vec<SourceBytes<'a>>,
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+pub struct SourceBytes<'a> {
+    /// Its path, as messages or the plan have it.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+}
+
 /// Draws annexes. Made once: what all documents share (templates, fonts) is loaded once and shared by threads.
 pub struct Renderer {
     html: html::Html,
@@ -67,10 +94,15 @@ pub struct Renderer {
 impl Renderer {
     /// # Errors
     /// The templates' own slips, at their places.
-    pub fn new(templates: &Templates, formats: &[Format], imprint: &Imprint) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(
+        templates: &Templates,
+        formats: &[Format],
+        imprint: &Imprint,
+        pdf: &PdfSettings,
+    ) -> Result<Self, Vec<Diagnostic>> {
         Ok(Self {
             html: html::Html::new(templates)?,
-            pdf: pdf::Engine::new(templates),
+            pdf: pdf::Engine::new(templates, pdf),
             formats: formats.to_vec(),
             imprint: imprint.clone(),
         })
@@ -94,12 +126,12 @@ impl Renderer {
     ///
     /// # Errors
     /// Where a template fails on it, or the typesetter refuses it.
-    pub fn render(&self, annex: &Annex, format: Format) -> Result<Vec<u8>, RenderError> {
+    pub fn render(&self, annex: &Annex, format: Format, sources: &Sources) -> Result<Vec<u8>, RenderError> {
         let words = Words::new(Catalogue::of_documents(annex.act.language));
         match format {
             Format::Html => self.html.render(annex, words, self),
             Format::Markdown => Ok(markdown::render(annex, words).into_bytes()),
-            Format::Pdf => self.pdf.render(annex, words),
+            Format::Pdf => self.pdf.render(annex, words, sources),
         }
     }
 }
@@ -109,8 +141,33 @@ impl Renderer {
 pub enum RenderError {
     /// The template is wrong, at its own place.
     Template(Vec<Diagnostic>),
-    /// The typesetter refuses the document; its reasons, in its own words.
-    Refused(String),
+    /// The typesetter refuses the document, for one reason or more.
+    Refused(Vec<Refusal>),
+}
+
+/// Why the typesetter refuses a document.
+#[derive(Debug)]
+pub struct Refusal {
+    /// What the catalogues know it by, [`Refusal::OTHER`] where they don't.
+    pub cause: &'static str,
+    /// The standards that do not allow it, where it is for them.
+    pub standards: String,
+    /// In the typesetter's own words.
+    pub reason: String,
+    /// Where in a template it comes from.
+    pub place: Option<Place>,
+}
+
+impl Refusal {
+    pub const OTHER: &str = "other";
+}
+
+impl RenderError {
+    /// A single reason that no standard has to do with.
+    fn refused(reason: impl Into<String>) -> Self {
+        let (cause, standards) = (Refusal::OTHER, String::new());
+        RenderError::Refused(vec![Refusal { cause, standards, reason: reason.into(), place: None }])
+    }
 }
 
 impl From<Diagnostic> for RenderError {
@@ -123,7 +180,10 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RenderError::Template(problems) => write!(f, "{} problems in templates", problems.len()),
-            RenderError::Refused(reason) => f.write_str(reason),
+            RenderError::Refused(refusals) => {
+                let reasons: Vec<&str> = refusals.iter().map(|refusal| refusal.reason.as_str()).collect();
+                f.write_str(&reasons.join("; "))
+            }
         }
     }
 }

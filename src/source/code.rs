@@ -61,6 +61,7 @@ codes! {
     DuplicateId "duplicate-id" Error,
     UnusableAddress "unusable-address" Error,
     UnusableFolder "unusable-folder" Error,
+    StandardsConflict "standards-conflict" Error,
     UnusableName "unusable-name" Error,
     UnknownFootnote "unknown-footnote" Error,
     UnusableMark "unusable-mark" Error,

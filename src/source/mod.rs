@@ -29,12 +29,16 @@ use std::sync::{Arc, OnceLock};
 /// Byte range in the text of one file.
 pub type Span = Range<usize>;
 
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// A text file as it was read, under the name that messages give it.
 #[derive(PartialEq, Eq)]
 pub struct SourceFile {
     /// Path for people: relative to the project where it lies inside, with `/`.
     pub name: String,
     pub text: String,
+    /// Whether a byte order mark stood before the text, as some editors write it.
+    marked: bool,
     /// The sheet of a spreadsheet that the text was made of: a line for each of its rows, with tabs between the cells.
     pub sheet: Option<String>,
     /// Where its lines begin, once somebody has asked.
@@ -50,13 +54,26 @@ impl fmt::Debug for SourceFile {
 
 impl SourceFile {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), sheet: None, lines: OnceLock::new() })
+        Arc::new(Self { name: name.into(), text: text.into(), marked: false, sheet: None, lines: OnceLock::new() })
+    }
+
+    /// A file of UTF-8. A byte order mark at its beginning is no part of the text, but of the file.
+    pub fn as_read(name: impl Into<String>, read: &str) -> Arc<Self> {
+        let text = read.strip_prefix(BYTE_ORDER_MARK);
+        let (marked, text) = (text.is_some(), text.unwrap_or(read).to_owned());
+        Arc::new(Self { name: name.into(), text, marked, sheet: None, lines: OnceLock::new() })
+    }
+
+    /// The bytes of the file, to the letter.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark = if self.marked { BYTE_ORDER_MARK.to_string() } else { String::new() };
+        [mark.as_bytes(), self.text.as_bytes()].concat()
     }
 
     /// The text of a sheet; people know it as `comuni.xlsx [Riparto]`.
     pub fn of_sheet(path: &str, sheet: &str, text: impl Into<String>) -> Arc<Self> {
         let name = format!("{path} [{sheet}]");
-        Arc::new(Self { name, text: text.into(), sheet: Some(sheet.to_owned()), lines: OnceLock::new() })
+        Arc::new(Self { name, text: text.into(), marked: false, sheet: Some(sheet.to_owned()), lines: OnceLock::new() })
     }
 
     /// Its path, as messages have it.

@@ -40,6 +40,8 @@ import org.w3c.dom.Node;
 public final class VeraCheck {
     /** The name that each flavour's official profile has inside the jar. */
     private static final Map<String, String> PROFILES = Map.ofEntries(
+        Map.entry("1a", "PDFA-1A"),
+        Map.entry("1b", "PDFA-1B"),
         Map.entry("2a", "PDFA-2A"),
         Map.entry("2b", "PDFA-2B"),
         Map.entry("2u", "PDFA-2U"),

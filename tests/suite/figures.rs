@@ -12,7 +12,9 @@ fn every_rendering_has_each_figure_once() {
         let file = SourceFile::new("plan.toml", read(&plan));
         let checked = check_beside(&renderer, &file, plan.parent().unwrap());
         for annex in checked.unwrap_or_else(|problems| panic!("{problems:?}")).annexes {
-            let draw = |format| renderer.render(&annex, format).unwrap_or_else(|error| panic!("{error}"));
+            let draw = |format| {
+                renderer.render(&annex, format, &crate::support::no_sources()).unwrap_or_else(|error| panic!("{error}"))
+            };
             let text = |format| String::from_utf8(draw(format)).unwrap();
             let name = plan.display();
             assert_eq!(html_figures(&text(Format::Html)), cells(&annex, figure), "HTML of {name}");

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 use allegato::annex::Annex;
-use allegato::render::{Format, Imprint, Renderer, Templates};
+use allegato::render::{Format, Imprint, PdfSettings, Renderer, Templates};
 use allegato::source::Code;
 
 use crate::support::{cases, check, shared_renderer};
@@ -209,7 +209,11 @@ struct Structure {
 }
 
 fn structure(annex: &Annex, renderer: &Renderer) -> Result<Structure, TestCaseError> {
-    let render = |format| renderer.render(annex, format).map_err(|error| TestCaseError::fail(format!("{error:?}")));
+    let render = |format| {
+        renderer
+            .render(annex, format, &crate::support::no_sources())
+            .map_err(|error| TestCaseError::fail(format!("{error:?}")))
+    };
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|error| TestCaseError::fail(error.to_string()));
     Ok(Structure {
         html: html_structure(&text(render(Format::Html)?)?),
@@ -308,7 +312,8 @@ fn stays_data(text: &str) -> Result<(), TestCaseError> {
 fn keeps_its_words(annex: &Annex, renderer: &Renderer) -> Result<(), TestCaseError> {
     use allegato::annex::Content;
     let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let text = |format| String::from_utf8(renderer.render(annex, format).unwrap()).unwrap();
+    let text =
+        |format| String::from_utf8(renderer.render(annex, format, &crate::support::no_sources()).unwrap()).unwrap();
     let html = squeeze(&crate::support::html_text(&text(Format::Html)));
     let markdown = squeeze(&crate::support::markdown_text(&text(Format::Markdown)));
     let table = &annex.tables[0];
@@ -345,9 +350,10 @@ fn hostile_settings_stay_data() {
             contact: text(),
             accessibility_statement: Some(format!("https://example.org/{}", text().unwrap_or_default())),
         };
-        let renderer = Renderer::new(&Templates::default(), &[Format::Html], &imprint).unwrap();
+        let renderer =
+            Renderer::new(&Templates::default(), &[Format::Html], &imprint, &PdfSettings::default()).unwrap();
         let annexes = check(&renderer, &plan_of("x")).unwrap();
-        String::from_utf8(renderer.render(&annexes[0], Format::Html).unwrap()).unwrap()
+        String::from_utf8(renderer.render(&annexes[0], Format::Html, &crate::support::no_sources()).unwrap()).unwrap()
     };
     let expected = html_structure(&page("x"));
     for text in HOSTILE {

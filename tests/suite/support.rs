@@ -10,7 +10,7 @@ use allegato::annex::{Annex, Block, Table, Text};
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
-use allegato::render::{Format, Imprint, Renderer, Templates};
+use allegato::render::{Format, Imprint, PdfSettings, Renderer, SourceBytes, Sources, Templates};
 use allegato::source::{Diagnostic, Policy, SourceFile};
 
 /// The folder of the repository.
@@ -74,7 +74,18 @@ pub fn stdout(output: &Output) -> String {
 
 /// A renderer with the built-in templates and all formats.
 pub fn renderer() -> Renderer {
-    Renderer::new(&Templates::default(), Format::ALL, &Imprint::default()).unwrap_or_else(|_| panic!("templates"))
+    renderer_of(&PdfSettings::default())
+}
+
+/// The same with PDFs made otherwise.
+pub fn renderer_of(pdf: &PdfSettings) -> Renderer {
+    let renderer = Renderer::new(&Templates::default(), Format::ALL, &Imprint::default(), pdf);
+    renderer.unwrap_or_else(|_| panic!("templates"))
+}
+
+/// For documents that carry nothing with them.
+pub fn no_sources() -> Sources<'static> {
+    Sources { plan: SourceBytes { name: "plan.toml", bytes: b"" }, rows: vec![] }
 }
 
 /// Checks a plan given as text.

@@ -212,7 +212,7 @@ proptest! {
         }
         let annexes = check(shared_renderer(), &plan).unwrap();
         for format in allegato::render::Format::ALL {
-            prop_assert!(shared_renderer().render(&annexes[0], *format).is_ok());
+            prop_assert!(shared_renderer().render(&annexes[0], *format, &crate::support::no_sources()).is_ok());
         }
     }
 }

@@ -41,7 +41,7 @@ fn plain(markdown: &str) -> String {
 /// What each format says of a cell.
 fn said(cell: &str) -> [String; 3] {
     let (renderer, annex) = (renderer(), annex(cell, "n"));
-    let bytes = |format| renderer.render(&annex, format).unwrap();
+    let bytes = |format| renderer.render(&annex, format, &crate::support::no_sources()).unwrap();
     let text = |format| String::from_utf8(bytes(format)).unwrap();
     [html_text(&text(Format::Html)), markdown_text(&text(Format::Markdown)), pdf_text(&bytes(Format::Pdf))]
 }
@@ -52,7 +52,7 @@ fn numbers_of_a_list_are_those_that_were_written() {
     for text in [markdown, pdf] {
         assert!(text.contains("16. giugno") && text.contains("20. luglio") && text.contains("21. agosto"), "{text}");
     }
-    let html = renderer().render(&annex("2) due\n1) uno", "n"), Format::Html).unwrap();
+    let html = renderer().render(&annex("2) due\n1) uno", "n"), Format::Html, &crate::support::no_sources()).unwrap();
     let html = String::from_utf8(html).unwrap();
     assert!(html.contains("<ol class=\"parenthesis\"><li value=\"2\">due</li><li value=\"1\">uno</li></ol>"), "{html}");
 }
@@ -107,8 +107,12 @@ fn a_circumflex_can_be_written_in_a_table_of_its_own() {
 
 #[test]
 fn emphasis_stands_where_markdown_can_say_it() {
-    let markdown =
-        |cell: &str| String::from_utf8(renderer().render(&annex(cell, "n"), Format::Markdown).unwrap()).unwrap();
+    let markdown = |cell: &str| {
+        String::from_utf8(
+            renderer().render(&annex(cell, "n"), Format::Markdown, &crate::support::no_sources()).unwrap(),
+        )
+        .unwrap()
+    };
     for (cell, expected) in [
         ("**Totale:** 5", "| **Totale:** 5<br>"),
         ("*(nota)*", "| *(nota)*<br>"),
@@ -166,7 +170,9 @@ fn wide_tables_turn_then_shrink_and_stay_inside() {
         );
         let renderer = renderer();
         let annex = check(&renderer, &text).unwrap_or_else(|problems| panic!("{problems:?}")).remove(0);
-        let pdf = renderer.render(&annex, Format::Pdf).unwrap_or_else(|error| panic!("{columns}: {error}"));
+        let pdf = renderer
+            .render(&annex, Format::Pdf, &crate::support::no_sources())
+            .unwrap_or_else(|error| panic!("{columns}: {error}"));
         let document = lopdf::Document::load_mem(&pdf).unwrap();
         let (width, height) = page_size(&document);
         assert_eq!(width > height, landscape, "{columns} columns");
@@ -195,7 +201,8 @@ fn words_stay_in_their_columns() {
         let annex = check(&renderer, &text).unwrap_or_else(|problems| panic!("{problems:?}")).remove(0);
         assert_all_inside(first, &annex, "");
         // Words that overlap or run into each other are not read back as words.
-        let words = pdf_text(&renderer.render(&annex, Format::Pdf).unwrap()).replace(['\u{200B}', ' '], "");
+        let words = pdf_text(&renderer.render(&annex, Format::Pdf, &crate::support::no_sources()).unwrap())
+            .replace(['\u{200B}', ' '], "");
         assert!(words.matches(first).count() >= 7, "{first}: {words}");
     }
 }
@@ -208,7 +215,9 @@ fn page_size(document: &lopdf::Document) -> (f32, f32) {
 
 /// Draws the annex and finds every word of a text, and each letter within the margins of its page.
 fn assert_all_inside(name: &str, annex: &Annex, expected: &str) {
-    let pdf = renderer().render(annex, Format::Pdf).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let pdf = renderer()
+        .render(annex, Format::Pdf, &crate::support::no_sources())
+        .unwrap_or_else(|error| panic!("{name}: {error}"));
     let document = lopdf::Document::load_mem(&pdf).unwrap();
     let (width, height) = page_size(&document);
     let mut inside = Inside { width, height, text: String::new(), outside: vec![] };

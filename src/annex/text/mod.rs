@@ -132,6 +132,13 @@ impl Text {
         markdown::read(source)
     }
 
+    /// The words alone, in one line in which the items of lists are told apart. `mark` says what stands for a footnote.
+    pub fn to_line(&self, mark: &dyn Fn(usize) -> String) -> String {
+        let mut line = String::new();
+        push_line(&self.blocks, mark, &mut line);
+        line
+    }
+
     /// The words alone, in one line.
     pub fn to_plain(&self) -> String {
         let mut words = String::new();
@@ -140,10 +147,39 @@ impl Text {
     }
 }
 
+/// The words of blocks in one line. Between the items of lists stands a semicolon, unless what comes before ends with a
+/// sign of its own.
+fn push_line(blocks: &[Block], mark: &dyn Fn(usize) -> String, line: &mut String) {
+    for block in blocks {
+        let mut push = |words: &str, part: bool| {
+            let end = line.trim_end().len();
+            line.truncate(end);
+            if end > 0 && !words.is_empty() {
+                line.push_str(if part && line.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+                    "; "
+                } else {
+                    " "
+                });
+            }
+            line.push_str(words);
+        };
+        match block {
+            Block::Paragraph(inlines) => {
+                let mut words = String::new();
+                collect_inlines(inlines, mark, &mut words);
+                push(words.trim(), false);
+            }
+            Block::List(list) => {
+                list.items().enumerate().for_each(|(index, item)| push(&item.to_line(mark), index > 0))
+            }
+        }
+    }
+}
+
 fn collect_blocks(blocks: &[Block], words: &mut String) {
     for block in blocks {
         match block {
-            Block::Paragraph(inlines) => collect_inlines(inlines, words),
+            Block::Paragraph(inlines) => collect_inlines(inlines, &|_| String::new(), words),
             Block::List(list) => list.items().for_each(|item| collect_blocks(&item.blocks, words)),
         }
         if !words.ends_with(' ') {
@@ -152,15 +188,15 @@ fn collect_blocks(blocks: &[Block], words: &mut String) {
     }
 }
 
-fn collect_inlines(inlines: &[Inline], words: &mut String) {
+fn collect_inlines(inlines: &[Inline], mark: &dyn Fn(usize) -> String, words: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => words.push_str(text),
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => {
-                collect_inlines(content, words);
+                collect_inlines(content, mark, words);
             }
             Inline::Break => words.push(' '),
-            Inline::Footnote(_) => {}
+            Inline::Footnote(footnote) => words.push_str(&mark(*footnote)),
         }
     }
 }

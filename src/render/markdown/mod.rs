@@ -7,7 +7,7 @@ mod text;
 use self::text::{Writer, at_line_start};
 pub use self::text::{escape, line};
 use super::{Words, rows};
-use crate::annex::{Align, Annex, Block, Cell, Content, Grid, Inline, Role, Signing, Table, Text};
+use crate::annex::{Align, Annex, Block, Cell, Content, Footnote, Grid, Inline, Role, Signing, Table, Text};
 
 pub fn render(annex: &Annex, words: Words) -> String {
     let mut page = Page { out: String::new(), writer: Writer::new(&annex.footnotes), words };
@@ -21,6 +21,11 @@ pub fn render(annex: &Annex, words: Words) -> String {
     let bulletin = words.bulletin(annex).map(|bulletin| format!("{} {bulletin}", words.get("published-in")));
     page.lines([registration, bulletin]);
     page.out
+}
+
+/// A text alone, with the marks of its footnotes.
+pub fn of_text(text: &Text, footnotes: &[Footnote]) -> String {
+    Writer::new(footnotes).blocks(text)
 }
 
 /// A document while it is written, and what it is written with.

@@ -1,8 +1,9 @@
-//! PDF/A-2a and PDF/UA-1 by the Typst template `annex.typ`. The room of typst.
+//! PDF by the standards that were chosen, by the Typst template `annex.typ`. The room of typst.
 //!
 //! The template is an ordinary Typst file that reads the annex as data (`/annex.json`), so no text of a plan is ever
 //! evaluated. Nothing of the machine goes into the bytes: no system font, no clock, no path.
 
+mod attachments;
 mod data;
 mod fit;
 mod shapes;
@@ -14,13 +15,15 @@ use std::panic::AssertUnwindSafe;
 
 use typst::WorldExt as _;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::Smart;
+use typst::foundations::{Datetime, NativeElement, Smart};
+use typst::introspection::Introspector as _;
+use typst::pdf::AttachElem;
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use self::fit::fits;
 use self::world::{Shared, World};
-use super::{RenderError, Templates, Words};
+use super::{PdfSettings, Refusal, RenderError, Sources, Standard, Standards, Templates, Words};
 use crate::annex::Annex;
 use crate::source::{Code, Diagnostic, Place};
 
@@ -32,11 +35,12 @@ const MEMO_AGE: usize = 2;
 /// The typesetter with what all documents share.
 pub struct Engine {
     shared: Shared,
+    standards: Standards,
 }
 
 impl Engine {
-    pub fn new(templates: &Templates) -> Self {
-        Self { shared: Shared::new(templates) }
+    pub fn new(templates: &Templates, settings: &PdfSettings) -> Self {
+        Self { shared: Shared::new(templates), standards: settings.standards.clone() }
     }
 
     /// Whether one of the fonts has a shape for the character.
@@ -44,57 +48,112 @@ impl Engine {
         self.shared.can_print(c)
     }
 
-    /// Sets an annex and exports it. Same annex and templates, same bytes.
+    /// Sets an annex and exports it, with what it was made of where the standard has room for it. Same annex, sources and
+    /// templates, same bytes.
     ///
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
-    pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
-        let too_wide = || RenderError::Refused("a table is wider than a page".to_owned());
+    pub fn render(&self, annex: &Annex, words: Words, sources: &Sources) -> Result<Vec<u8>, RenderError> {
+        let too_wide = || RenderError::refused("a table is wider than a page");
         let sections = fit::sections(annex).ok_or_else(too_wide)?;
         let data = serde_json::to_vec(&data::document(annex, words, &sections));
-        let data = data.map_err(|error| RenderError::Refused(error.to_string()))?;
-        let world = World::new(&self.shared, data);
-        let options = options(annex)?;
+        let data = data.map_err(|error| RenderError::refused(error.to_string()))?;
+        let attached = if self.standards.attach() { attachments::of(annex, words, sources) } else { vec![] };
+        let number = attached.len();
+        let world = World::new(&self.shared, data, attached);
+        let options = options(annex, &self.standards)?;
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
         let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
             let compiled = typst::compile::<PagedDocument>(&world).output;
-            compiled.and_then(|document| typst_pdf::pdf(&document, &options))
+            compiled.and_then(|document| Ok((typst_pdf::pdf(&document, &options)?, attached_to(&document))))
         }));
         comemo::evict(MEMO_AGE);
         match set {
-            Ok(result) => result.map_err(|problems| explain(&world, &problems)),
-            Err(_) => Err(RenderError::Refused("the typesetter failed".to_owned())),
+            // Never without a word: who chose the standard counts on them.
+            Ok(Ok((_, found))) if found < number => Err(RenderError::refused("the attachments are missing")),
+            Ok(Ok((bytes, _))) => Ok(bytes),
+            Ok(Err(problems)) => Err(explain(&world, &problems)),
+            Err(_) => Err(RenderError::refused("the typesetter failed")),
         }
     }
 }
 
-/// What the export keeps to: ISO 19005-2 and ISO 14289-1, which both build on PDF 1.7.
-fn options(annex: &Annex) -> Result<PdfOptions, RenderError> {
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
+/// How many files a document has attached.
+fn attached_to(document: &PagedDocument) -> usize {
+    document.introspector().query(&AttachElem::ELEM.select()).len()
+}
+
+/// What the export keeps to.
+fn options(annex: &Annex, standards: &Standards) -> Result<PdfOptions, RenderError> {
+    let standards: Vec<PdfStandard> = standards.iter().map(exported).collect();
+    let date = annex.act.date;
+    let date = Datetime::from_ymd(date.year.into(), date.month, date.day);
     Ok(PdfOptions {
         // Years from now the same annex shall be known as the same document, wherever it was made.
         ident: Smart::Custom(format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug)),
         creator: Smart::Custom(Some(concat!("allegato ", env!("CARGO_PKG_VERSION")).to_owned())),
-        standards: standards.map_err(|error| RenderError::Refused(error.message().to_string()))?,
+        // For templates that say nothing of a date, which archives and attachments want.
+        timestamp: date.map(Timestamp::new_utc),
+        standards: PdfStandards::new(&standards).map_err(|error| RenderError::refused(error.message().to_string()))?,
         ..PdfOptions::default()
     })
 }
 
-/// Typst's complaints: as diagnostics at their places in the template, or as a text where they have none.
-fn explain(world: &World, problems: &[SourceDiagnostic]) -> RenderError {
-    let placed = problems.iter().filter_map(|problem| {
-        let id = problem.span.id()?;
-        let file = world.template(id)?;
-        let range = world.range(problem.span).unwrap_or(0..0);
-        let diagnostic =
-            Diagnostic::new(Code::TemplateError, Place::new(&file, range)).arg("reason", sentence(problem));
-        Some(diagnostic)
-    });
-    let placed: Vec<Diagnostic> = placed.collect();
-    if !placed.is_empty() {
-        return RenderError::Template(placed);
+fn exported(standard: Standard) -> PdfStandard {
+    match standard {
+        Standard::Pdf17 => PdfStandard::V_1_7,
+        Standard::A1a => PdfStandard::A_1a,
+        Standard::A2a => PdfStandard::A_2a,
+        Standard::A2u => PdfStandard::A_2u,
+        Standard::A3a => PdfStandard::A_3a,
+        Standard::A4 => PdfStandard::A_4,
+        Standard::Ua1 => PdfStandard::Ua_1,
     }
-    RenderError::Refused(problems.iter().map(sentence).collect::<Vec<_>>().join("; "))
+}
+
+/// Typst's complaints: slips of the template as diagnostics at their places, all else as reasons for a refusal.
+fn explain(world: &World, problems: &[SourceDiagnostic]) -> RenderError {
+    let place = |problem: &SourceDiagnostic| {
+        let file = world.template(problem.span.id()?)?;
+        Some(Place::new(&file, world.range(problem.span).unwrap_or(0..0)))
+    };
+    let (mut slips, mut refusals) = (vec![], vec![]);
+    for problem in problems {
+        // What a standard objects to belongs to the annex: another one may be all right in the same template.
+        match (objection(&problem.message), place(problem)) {
+            (None, Some(place)) => {
+                slips.push(Diagnostic::new(Code::TemplateError, place).arg("reason", sentence(problem)));
+            }
+            (objection, place) => {
+                let (standards, message) = objection.unwrap_or(("", problem.message.as_str()));
+                let (cause, standards) = (cause(message), standards.to_owned());
+                refusals.push(Refusal { cause, standards, reason: sentence(problem), place });
+            }
+        }
+    }
+    if slips.is_empty() { RenderError::Refused(refusals) } else { RenderError::Template(slips) }
+}
+
+/// The standards that an export's complaint begins with, and what they object to: `PDF/A-1a error: …`.
+fn objection(message: &str) -> Option<(&str, &str)> {
+    message.split_once(" error: ").filter(|(standards, _)| standards.starts_with("PDF/"))
+}
+
+/// What the catalogues have words for, among what documents are refused for: by words of typst-pdf's own, which has no other
+/// name for it. Where those change, its words are shown as they are.
+fn cause(message: &str) -> &'static str {
+    const CAUSES: [(&str, &str); 9] = [
+        ("transparency", "transparency"),
+        ("missing alt text", "description"),
+        ("missing document title", "title"),
+        ("document date", "date"),
+        ("contains an attached file", "attachment"),
+        ("attempted to attach file", "same-name"),
+        ("could not be displayed", "sign"),
+        ("codepoint", "sign"),
+        ("the license of", "licence"),
+    ];
+    CAUSES.iter().find(|(words, _)| message.contains(words)).map_or(Refusal::OTHER, |(_, cause)| cause)
 }
 
 fn sentence(problem: &SourceDiagnostic) -> String {

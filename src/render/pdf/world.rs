@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use serde_json::{Value, json};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::layout::Abs;
@@ -12,12 +13,28 @@ use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt};
 use unicode_normalization::char::is_combining_mark;
 
+use super::attachments::Attachment;
 use crate::render::Templates;
 use crate::source::SourceFile;
 
 /// Where the template finds its annex.
 const DATA: &str = "/annex.json";
 const TEMPLATE: &str = "annex.typ";
+/// The main file where files are attached: it draws the template, whatever that is, and attaches what is listed. Files of a
+/// project whose name begins with a point are no templates, so that no template can be in the way.
+const WRAPPER: &str = "/.attaching.typ";
+const WRAPPER_TEXT: &str = r#"#include "annex.typ"
+#for file in json("/.attached.json") {
+  pdf.attach(
+    file.name,
+    read(file.path, encoding: none),
+    mime-type: file.mime,
+    relationship: file.relationship,
+    description: file.description,
+  )
+}
+"#;
+const LIST: &str = "/.attached.json";
 /// The families that the built-in template sets texts and code in; the book knows them in lower case.
 const FAMILIES: [&str; 2] = ["libertinus serif", "dejavu sans mono"];
 
@@ -28,7 +45,6 @@ pub struct Shared {
     fonts: Vec<Font>,
     templates: Templates,
     main: FileId,
-    data: FileId,
     source: Source,
     /// Answers of [`Shared::can_print`], by character.
     printable: Mutex<BTreeMap<char, bool>>,
@@ -39,7 +55,7 @@ impl Shared {
         // Header cells with their scope and the table summary are still behind this feature.
         let features: Features = [Feature::A11yExtras].into_iter().collect();
         let fonts: Vec<Font> = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).collect();
-        let (main, data) = (file_id(TEMPLATE), file_id(DATA));
+        let main = file_id(TEMPLATE);
         let text = templates.source(TEMPLATE).map(|source| source.text.clone()).unwrap_or_default();
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
@@ -47,7 +63,6 @@ impl Shared {
             fonts,
             templates: templates.clone(),
             main,
-            data,
             source: Source::new(main, text),
             printable: Mutex::default(),
         }
@@ -108,15 +123,41 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
+/// The name under which a file of the world is known.
+fn name_of(path: &str) -> String {
+    path.trim_start_matches('/').to_owned()
+}
+
 /// The world of one document.
 pub struct World<'a> {
     shared: &'a Shared,
-    data: Bytes,
+    main: FileId,
+    /// What there is beside the templates, by name.
+    files: BTreeMap<String, Bytes>,
 }
 
 impl<'a> World<'a> {
-    pub fn new(shared: &'a Shared, data: Vec<u8>) -> Self {
-        Self { shared, data: Bytes::new(data) }
+    /// `attached` is what goes with the document; nothing in the default standard.
+    pub fn new(shared: &'a Shared, data: Vec<u8>, attached: Vec<Attachment>) -> Self {
+        let mut files = BTreeMap::from([(name_of(DATA), Bytes::new(data))]);
+        if attached.is_empty() {
+            return Self { shared, main: shared.main, files };
+        }
+        let mut list = vec![];
+        for (index, file) in attached.into_iter().enumerate() {
+            let path = format!("/.attached/{index}");
+            list.push(json!({
+                "path": path,
+                "name": file.name,
+                "mime": file.mime,
+                "relationship": file.relationship,
+                "description": file.description,
+            }));
+            files.insert(name_of(&path), Bytes::new(file.bytes));
+        }
+        files.insert(name_of(LIST), Bytes::new(Value::from(list).to_string().into_bytes()));
+        files.insert(name_of(WRAPPER), Bytes::from_string(WRAPPER_TEXT));
+        Self { shared, main: file_id(WRAPPER), files }
     }
 
     /// The template file behind an id, under the name that messages give it.
@@ -135,7 +176,7 @@ impl typst::World for World<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.shared.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
@@ -147,12 +188,12 @@ impl typst::World for World<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.shared.data {
-            return Ok(self.data.clone());
-        }
         // Packages come from a network; there is none.
         let within = matches!(id.root(), VirtualRoot::Project);
         let name = id.vpath().get_without_slash();
+        if let Some(bytes) = self.files.get(name).filter(|_| within) {
+            return Ok(bytes.clone());
+        }
         let bytes = within.then(|| self.shared.templates.bytes(name)).flatten();
         bytes.map(|bytes| Bytes::new(bytes.to_vec())).ok_or_else(|| FileError::NotFound(name.into()))
     }
