@@ -21,6 +21,8 @@ pub struct Project {
     pub imprint: Imprint,
     /// Folder that documents are written to, relative to the project.
     pub output: String,
+    /// Family that texts of PDFs are set in, where the project chooses one, and where it was written.
+    pub font: Option<(String, Place)>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
 }
@@ -34,6 +36,7 @@ impl Default for Project {
             formats: Format::ALL.to_vec(),
             imprint: Imprint { title: None, licence, contact: None, accessibility_statement: None },
             output: "output".to_owned(),
+            font: None,
             warnings_as_errors: vec![],
         }
     }
@@ -77,6 +80,9 @@ impl Project {
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
         }
+        if let Some(pdf) = file.pdf {
+            self.font = pdf.font.map(|text| (text.value, context.place(text.span)));
+        }
         self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
     }
 }
@@ -100,8 +106,17 @@ shape! {
         pub accessibility_statement: Option<Spanned<String>>,
         /// Folder that documents are written to, inside the project.
         pub output: Option<Spanned<String>>,
+        /// How PDFs are made.
+        pub pdf: Option<Pdf>,
         /// Warnings that are errors in this project.
         pub warnings_as_errors: Vec<Spanned<Code>>,
+    }
+
+    /// How PDFs are made.
+    pub struct Pdf {
+        /// Family of type that texts are set in: one of the files in `fonts/`, or an embedded one. Without it,
+        /// Libertinus Serif.
+        pub font: Option<Spanned<String>>,
     }
 }
 
@@ -114,6 +129,7 @@ choices! {
     Code {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";
         "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
+        "font-without-bold" => Code::FontWithoutBold, "A family of type without a bold face.";
     }
 }
 

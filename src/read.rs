@@ -1,4 +1,4 @@
-//! The only reader: finds the project, its plans and templates, and reads files as text.
+//! The only reader: finds the project, its plans, templates and fonts, and reads files as text.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::error::{Doing, Error};
 use crate::plan::FileProblem;
 use crate::project::{PROJECT_FILE, Project};
-use crate::render::Templates;
+use crate::render::{FontFile, Stationery, Templates};
 use crate::source::{self, Code, Diagnostic, Place, SourceFile};
 
 /// A project where it lies.
@@ -104,22 +104,53 @@ impl Workspace {
         PlanFile { path, shown, within, parts }
     }
 
-    /// The project's templates over the built-in ones.
+    /// The project's templates over the built-in ones, and what is wrong with their files.
     ///
     /// # Errors
     /// If one can't be read.
-    pub fn templates(&self) -> Result<Templates, Error> {
-        let folder = self.root.join("templates");
-        if !folder.is_dir() {
-            return Ok(Templates::default());
+    pub fn templates(&self) -> Result<(Templates, Vec<Diagnostic>), Error> {
+        let mut problems = vec![];
+        let files = self.files_of("templates", |_| true, &mut problems)?;
+        let files = files.into_iter().map(|(name, bytes)| (name.clone(), format!("templates/{name}"), bytes));
+        Ok((Templates::with(files), problems))
+    }
+
+    /// What the project brings into its documents beside templates, and what is wrong with its files.
+    ///
+    /// # Errors
+    /// If one can't be read.
+    pub fn stationery(&self) -> Result<(Stationery, Vec<Diagnostic>), Error> {
+        let mut problems = vec![];
+        let files = self.files_of("fonts", is_font, &mut problems)?;
+        let font = |(name, bytes)| FontFile { shown: format!("fonts/{name}"), bytes };
+        let fonts = files.into_iter().map(font).collect();
+        Ok((Stationery { fonts, family: self.project.font.clone() }, problems))
+    }
+
+    /// The wanted files below a folder of the project, in order of path: name within the folder, bytes. A link that leads
+    /// out of the project is reported: who has the project has all that its documents are made of.
+    fn files_of(
+        &self,
+        folder: &str,
+        wanted: fn(&Path) -> bool,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let path = self.root.join(folder);
+        if !path.is_dir() {
+            return Ok(vec![]);
         }
         let mut files = vec![];
-        for path in files_in(&folder)? {
-            let name = path.strip_prefix(&folder).map(slashed).unwrap_or_default();
+        for path in files_in(&path)?.into_iter().filter(|path| wanted(path)) {
+            let shown = path.strip_prefix(&self.root).map(slashed).unwrap_or_default();
+            if !canonical(&path)?.starts_with(&self.root) {
+                let place = Place::new(&SourceFile::new(source::shown(&shown), ""), 0..0);
+                problems.push(Diagnostic::new(Code::LinkOutside, place).arg("file", shown));
+                continue;
+            }
             let bytes = fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))?;
-            files.push((name.clone(), format!("templates/{name}"), bytes));
+            files.push((shown[folder.len() + 1..].to_owned(), bytes));
         }
-        Ok(Templates::with(files))
+        Ok(files)
     }
 }
 
@@ -187,6 +218,12 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(files)
+}
+
+/// Whether a file holds a font; those for the web are told of when they are looked at.
+fn is_font(path: &Path) -> bool {
+    let endings = ["ttf", "otf", "ttc", "otc", "woff", "woff2"];
+    path.extension().is_some_and(|extension| endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending)))
 }
 
 fn is_plan(path: &Path) -> bool {

@@ -314,6 +314,30 @@ as-published = come pubblicato, ma i conti non tornano
     .figure = { check-mismatch.figure }
 as-published-agrees = "as_published", ma nessun conto smentisce questo importo
     .label = togli as_published: i conti tornano, o qui non se ne fanno
+link-outside = il file "{ $file }" è un collegamento che porta fuori dal progetto
+    .label = al suo posto metti una copia del file
+unknown-font = il carattere "{ $family }" non c'è
+    .label = carattere sconosciuto
+    .families = ci sono: { $families }
+    .nearest = forse "{ $nearest }"?
+    .folder = metti i suoi file (.ttf o .otf) nella cartella fonts del progetto
+font-unreadable = { $reason ->
+    [web] "{ $file }" è un carattere per il web, che nei PDF non si può usare
+   *[broken] "{ $file }" non è un carattere, o il file è danneggiato
+}
+    .label = { $reason ->
+        [web] al suo posto serve il file .ttf o .otf dello stesso carattere
+       *[broken] scarica di nuovo il file, o toglilo dalla cartella
+    }
+font-licence = la licenza di "{ $file }" non permette di metterlo nei documenti
+    .label = { $reason ->
+        [restricted] il carattere vieta di incorporarlo (fsType 0x0002): togli il file, o usa un altro carattere
+        [subset] il carattere vieta di incorporarne una parte (fsType 0x0100): togli il file, o usa un altro carattere
+       *[bitmap] il carattere vieta di incorporarne i contorni (fsType 0x0200): togli il file, o usa un altro carattere
+    }
+font-without-bold = il carattere "{ $family }" non ha il neretto
+    .label = totali e intestazioni non si distingueranno dal resto
+    .help = metti nella cartella fonts anche il file del neretto, o scegli un altro carattere
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }

@@ -22,6 +22,7 @@ use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
 use crate::render::Renderer;
+use crate::source::Severity;
 
 /// How a run ended, as the exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,15 +118,32 @@ impl Job {
             let folder = workspace.root.join("plans").display().to_string();
             return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
         }
-        let project = &workspace.project;
-        Ok(match Renderer::new(&workspace.templates()?, &project.formats, &project.imprint) {
+        Ok(match renderer(&workspace, report)? {
             Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans), workspace, plans, renderer }),
-            Err(problems) => {
-                report.problems(&problems);
-                Err(Outcome::Errors)
-            }
+            Err(outcome) => Err(outcome),
         })
     }
+}
+
+/// The renderer with all that the project brings; where that is not sound, the outcome, and why was said.
+fn renderer(workspace: &Workspace, report: &mut Report) -> Result<Result<Renderer, Outcome>, Error> {
+    let (templates, mut problems) = workspace.templates()?;
+    let (stationery, found) = workspace.stationery()?;
+    problems.extend(found);
+    let made = Renderer::new(&templates, &workspace.project.formats, &workspace.project.imprint);
+    let renderer = match made {
+        Ok(mut renderer) => {
+            problems.extend(renderer.furnish(stationery));
+            Some(renderer)
+        }
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
+    };
+    report.problems(&problems);
+    let failed = problems.iter().any(|problem| report.policy().severity(problem.code) == Severity::Error);
+    Ok(renderer.filter(|_| !failed).ok_or(Outcome::Errors))
 }
 
 /// What a verb works on.

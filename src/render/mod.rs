@@ -5,10 +5,12 @@ mod markdown;
 mod marks;
 mod pdf;
 mod rows;
+mod stationery;
 mod templates;
 mod words;
 
 pub use self::markdown::{escape as escape_markdown, line as markdown_line};
+pub use self::stationery::{FontFile, Stationery};
 pub use self::templates::Templates;
 
 use std::fmt;
@@ -76,6 +78,11 @@ impl Renderer {
         })
     }
 
+    /// Takes up what the project brings, and tells what is wrong with it. Where that is an error, nothing shall be drawn.
+    pub fn furnish(&mut self, stationery: Stationery) -> Vec<Diagnostic> {
+        self.pdf.furnish(stationery)
+    }
+
     pub fn formats(&self) -> &[Format] {
         &self.formats
     }
@@ -87,7 +94,7 @@ impl Renderer {
 
     /// Whether documents can show a table: in PDF it has to fit a page, of that orientation where the annex has one.
     pub fn fits(&self, table: &Table, orientation: Option<Orientation>) -> bool {
-        !self.formats.contains(&Format::Pdf) || pdf::fits(table, orientation)
+        !self.formats.contains(&Format::Pdf) || self.pdf.fits(table, orientation)
     }
 
     /// Draws an annex.

@@ -130,6 +130,12 @@ codes! {
     WithinTolerance "within-tolerance" Warning,
     AsPublished "as-published" Warning,
     AsPublishedAgrees "as-published-agrees" Error,
+    // Fonts, images and templates of a project
+    LinkOutside "link-outside" Error,
+    UnknownFont "unknown-font" Error,
+    FontUnreadable "font-unreadable" Error,
+    FontLicence "font-licence" Error,
+    FontWithoutBold "font-without-bold" Warning,
     // Templates and renderings
     TemplateError "template-error" Error,
     TableTooWide "table-too-wide" Error,

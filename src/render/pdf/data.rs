@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::fit::Pages;
+use super::fonts::Fonts;
 use super::table::{self, TableData};
 use super::text::Trees;
 use crate::annex::{Annex, Date, Signing, Text};
@@ -14,6 +15,8 @@ const LONGEST_WORD: usize = 30;
 
 #[derive(Serialize)]
 pub struct Document {
+    /// Family of texts.
+    font: String,
     landscape: bool,
     /// Of the type in tables, in points.
     size: f64,
@@ -71,11 +74,13 @@ struct SignatureData {
     name: Option<String>,
 }
 
-pub fn document(annex: &Annex, words: Words, pages: Pages) -> Document {
+pub fn document(annex: &Annex, words: Words, pages: Pages, fonts: &Fonts) -> Document {
     let trees = Trees { footnotes: &annex.footnotes, longest_word: LONGEST_WORD, linked: true };
     let tree = |text: Option<&Text>| text.map(|text| trees.tree(text));
     let registration = annex.act.registration.as_ref().map(|registration| words.registration(registration));
+    let advance = |c| fonts.advance(c);
     Document {
+        font: fonts.family().to_owned(),
         landscape: pages.landscape,
         size: pages.size,
         language: annex.act.language.tag(),
@@ -89,7 +94,7 @@ pub fn document(annex: &Annex, words: Words, pages: Pages) -> Document {
         subtitle: tree(words.annex_title(annex).as_ref()),
         date: date(annex.act.date),
         before: tree(annex.before.as_ref()),
-        tables: annex.tables.iter().map(|table| table::data(table, trees, words, pages)).collect(),
+        tables: annex.tables.iter().map(|table| table::data(table, trees, words, pages, &advance)).collect(),
         after: tree(annex.after.as_ref()),
         footnotes: footnotes(annex, trees),
         accounting: annex

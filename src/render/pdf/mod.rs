@@ -5,6 +5,7 @@
 
 mod data;
 mod fit;
+mod fonts;
 mod table;
 mod text;
 mod world;
@@ -17,10 +18,10 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-pub use self::fit::fits;
+use self::fonts::Fonts;
 use self::world::{Shared, World};
-use super::{RenderError, Templates, Words};
-use crate::annex::Annex;
+use super::{RenderError, Stationery, Templates, Words};
+use crate::annex::{Annex, Orientation, Table};
 use crate::source::{Code, Diagnostic, Place};
 
 /// How many evictions a memoised result outlives without being used. Every thread evicts after each of its documents,
@@ -38,9 +39,24 @@ impl Engine {
         Self { shared: Shared::new(templates) }
     }
 
+    /// Takes up a project's fonts, and tells what is wrong with them.
+    pub fn furnish(&mut self, stationery: Stationery) -> Vec<Diagnostic> {
+        if stationery.fonts.is_empty() && stationery.family.is_none() {
+            return vec![];
+        }
+        let (fonts, problems) = Fonts::with(stationery.fonts, stationery.family.as_ref());
+        self.shared.fonts = fonts;
+        problems
+    }
+
     /// Whether one of the fonts has a shape for the character.
     pub fn can_print(&self, c: char) -> bool {
-        self.shared.can_print(c)
+        self.shared.fonts.can_print(c)
+    }
+
+    /// Whether there is a layout that the table fits, on pages of that orientation where it has one.
+    pub fn fits(&self, table: &Table, orientation: Option<Orientation>) -> bool {
+        fit::fits(table, orientation, &|c| self.shared.fonts.advance(c))
     }
 
     /// Sets an annex and exports it. Same annex and templates, same bytes.
@@ -48,8 +64,11 @@ impl Engine {
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
     pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
-        let pages = fit::pages(annex).ok_or_else(|| RenderError::Refused("a table is wider than a page".to_owned()))?;
-        let document = data::document(annex, words, pages);
+        let fonts = &self.shared.fonts;
+        let advance = |c| fonts.advance(c);
+        let pages = fit::pages(annex, &advance)
+            .ok_or_else(|| RenderError::Refused("a table is wider than a page".to_owned()))?;
+        let document = data::document(annex, words, pages, fonts);
         let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
         let options = options(annex)?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::fit::{Measure, Pages, is_code};
+use super::fit::{Advance, Measure, Pages, is_code};
 use super::text::Trees;
 use crate::annex::{Align, Block, Cell, ColumnKind, Content, Inline, Role, Scope, Table, Text};
 use crate::render::{Words, rows};
@@ -82,12 +82,12 @@ struct CellData {
 }
 
 /// `trees` is how texts outside the table are drawn.
-pub fn data(table: &Table, trees: Trees, words: Words, pages: Pages) -> TableData {
+pub fn data(table: &Table, trees: Trees, words: Words, pages: Pages, advance: Advance) -> TableData {
     let grid = &table.grid;
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
     let inside = Trees { longest_word: pages.longest_word, ..trees };
-    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word };
+    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word, advance };
     let least = measure.least_widths().into_iter().enumerate();
     let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
     let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
