@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::annex::one_line;
 use crate::catalogue::Language;
 use crate::render::{Format, Imprint};
 use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned, Value, choices, shape};
@@ -23,8 +24,20 @@ pub struct Project {
     pub output: String,
     /// Family that texts of PDFs are set in, where the project chooses one, and where it was written.
     pub font: Option<(String, Place)>,
+    pub coat_of_arms: Option<Picture>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
+}
+
+/// An image of the project, as its settings name it.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Relative to the project.
+    pub file: String,
+    /// Where that was written.
+    pub place: Place,
+    /// What it shows.
+    pub alternative: String,
 }
 
 impl Default for Project {
@@ -37,6 +50,7 @@ impl Default for Project {
             imprint: Imprint { title: None, licence, contact: None, accessibility_statement: None },
             output: "output".to_owned(),
             font: None,
+            coat_of_arms: None,
             warnings_as_errors: vec![],
         }
     }
@@ -80,6 +94,11 @@ impl Project {
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
         }
+        self.coat_of_arms = file.coat_of_arms.map(|CoatOfArms { file, alternative, .. }| Picture {
+            file: file.value,
+            place: context.place(file.span),
+            alternative: one_line(&alternative.value),
+        });
         if let Some(pdf) = file.pdf {
             self.font = pdf.font.map(|text| (text.value, context.place(text.span)));
         }
@@ -106,10 +125,20 @@ shape! {
         pub accessibility_statement: Option<Spanned<String>>,
         /// Folder that documents are written to, inside the project.
         pub output: Option<Spanned<String>>,
+        /// The coat of arms of the authority.
+        pub coat_of_arms: Option<CoatOfArms>,
         /// How PDFs are made.
         pub pdf: Option<Pdf>,
         /// Warnings that are errors in this project.
         pub warnings_as_errors: Vec<Spanned<Code>>,
+    }
+
+    /// The coat of arms of the authority.
+    pub struct CoatOfArms {
+        /// An SVG or PNG, by its path in the project: "stemma.svg".
+        pub file: Spanned<String>,
+        /// What it shows, for those who can't see it: "Stemma della Regione Basilicata".
+        pub alternative: Spanned<String>,
     }
 
     /// How PDFs are made.

@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use crate::error::{Doing, Error};
 use crate::plan::FileProblem;
-use crate::project::{PROJECT_FILE, Project};
-use crate::render::{FontFile, Stationery, Templates};
+use crate::project::{PROJECT_FILE, Picture, Project};
+use crate::render::{CoatOfArms, FontFile, Stationery, Templates};
 use crate::source::{self, Code, Diagnostic, Place, SourceFile};
+
+/// Bytes of an image at most: far more than a coat of arms needs.
+const LARGEST_IMAGE: u64 = 4 << 20;
 
 /// A project where it lies.
 #[derive(Debug)]
@@ -124,7 +127,28 @@ impl Workspace {
         let files = self.files_of("fonts", is_font, &mut problems)?;
         let font = |(name, bytes)| FontFile { shown: format!("fonts/{name}"), bytes };
         let fonts = files.into_iter().map(font).collect();
-        Ok((Stationery { fonts, family: self.project.font.clone() }, problems))
+        let coat_of_arms = self.coat_of_arms(&mut problems);
+        Ok((Stationery { fonts, family: self.project.font.clone(), coat_of_arms }, problems))
+    }
+
+    fn coat_of_arms(&self, problems: &mut Vec<Diagnostic>) -> Option<CoatOfArms> {
+        let Picture { file, place, alternative } = self.project.coat_of_arms.clone()?;
+        let found = find_within(&self.root, &file, &self.root).map_err(|problem| match problem {
+            FileProblem::Outside => "outside",
+            FileProblem::Missing => "missing",
+        });
+        let bytes = found.and_then(|path| match fs::metadata(&path) {
+            Ok(metadata) if metadata.len() > LARGEST_IMAGE => Err("too-large"),
+            _ => fs::read(path).map_err(|_| "missing"),
+        });
+        match bytes {
+            Ok(bytes) => Some(CoatOfArms { bytes, file, place, alternative }),
+            Err(reason) => {
+                let problem = Diagnostic::new(Code::UnusableImage, place).arg("file", file);
+                problems.push(problem.arg("reason", reason).arg("detail", ""));
+                None
+            }
+        }
     }
 
     /// The wanted files below a folder of the project, in order of path: name within the folder, bytes. A link that leads
@@ -161,20 +185,22 @@ impl PlanFile {
     /// If it is not there, or not where a plan's files may lie.
     pub fn beside(&self, path: &str) -> Result<Vec<u8>, FileProblem> {
         let folder = self.path.parent().unwrap_or(&self.path);
-        // Said of the path as it is written, it tells nobody what lies outside.
-        if !without_dots(&folder.join(path)).starts_with(&self.within) {
-            return Err(FileProblem::Outside);
-        }
-        let found = fs::canonicalize(folder.join(path)).map_err(|_| FileProblem::Missing)?;
-        if !found.starts_with(&self.within) {
-            return Err(FileProblem::Outside);
-        }
-        // A pipe would keep us waiting.
-        if !found.is_file() {
-            return Err(FileProblem::Missing);
-        }
-        fs::read(found).map_err(|_| FileProblem::Missing)
+        fs::read(find_within(folder, path, &self.within)?).map_err(|_| FileProblem::Missing)
     }
+}
+
+/// The file of a path relative to a folder, which has to lie within another one.
+fn find_within(folder: &Path, path: &str, within: &Path) -> Result<PathBuf, FileProblem> {
+    // Said of the path as it is written, it tells nobody what lies outside.
+    if !without_dots(&folder.join(path)).starts_with(within) {
+        return Err(FileProblem::Outside);
+    }
+    let found = fs::canonicalize(folder.join(path)).map_err(|_| FileProblem::Missing)?;
+    if !found.starts_with(within) {
+        return Err(FileProblem::Outside);
+    }
+    // A pipe would keep us waiting.
+    if found.is_file() { Ok(found) } else { Err(FileProblem::Missing) }
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Error> {

@@ -338,6 +338,24 @@ font-licence = the licence of "{ $file }" does not let it be part of documents
 font-without-bold = the font "{ $family }" has no bold face
     .label = totals and headings will look like all the rest
     .help = put the file of the bold face into the folder fonts too, or choose another font
+unusable-image = { $reason ->
+    [missing] the image "{ $file }" is not there, or can't be read
+    [outside] the image "{ $file }" is outside of the project
+    [too-large] the image "{ $file }" is too large
+    [unknown-kind] "{ $file }" is no SVG or PNG image
+    [linked] the image "{ $file }" refers to another one
+    [transparent] the image "{ $file }" is transparent, which the chosen standard of PDF does not allow
+   *[broken] the image "{ $file }" can't be put into a PDF: { $detail }
+}
+    .label = { $reason ->
+        [missing] the path starts from the project's folder
+        [outside] copy it into the project
+        [too-large] at most 4 MB, and 5000 pixels along a side
+        [unknown-kind] export the coat of arms as SVG or PNG
+        [linked] export the coat of arms again with images embedded
+        [transparent] save the coat of arms on white, without transparency
+       *[broken] export the coat of arms again as SVG or PNG
+    }
 template-error = the template fails: { $reason }
     .label = here
     .plan = with the plan { $plan }

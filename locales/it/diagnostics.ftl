@@ -338,6 +338,24 @@ font-licence = la licenza di "{ $file }" non permette di metterlo nei documenti
 font-without-bold = il carattere "{ $family }" non ha il neretto
     .label = totali e intestazioni non si distingueranno dal resto
     .help = metti nella cartella fonts anche il file del neretto, o scegli un altro carattere
+unusable-image = { $reason ->
+    [missing] l'immagine "{ $file }" non c'è, o non si può leggere
+    [outside] l'immagine "{ $file }" è fuori dal progetto
+    [too-large] l'immagine "{ $file }" è troppo grande
+    [unknown-kind] "{ $file }" non è un'immagine SVG o PNG
+    [linked] l'immagine "{ $file }" ne richiama un'altra
+    [transparent] l'immagine "{ $file }" è trasparente, e lo standard scelto per i PDF non lo ammette
+   *[broken] l'immagine "{ $file }" non si può mettere in un PDF: { $detail }
+}
+    .label = { $reason ->
+        [missing] il percorso parte dalla cartella del progetto
+        [outside] copiala dentro il progetto
+        [too-large] al massimo 4 MB, e 5000 punti per lato
+        [unknown-kind] esporta lo stemma come SVG o PNG
+        [linked] esporta di nuovo lo stemma con le immagini incorporate
+        [transparent] salva lo stemma su fondo bianco, senza trasparenza
+       *[broken] esporta di nuovo lo stemma come SVG o PNG
+    }
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }

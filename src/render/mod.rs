@@ -10,7 +10,7 @@ mod templates;
 mod words;
 
 pub use self::markdown::{escape as escape_markdown, line as markdown_line};
-pub use self::stationery::{FontFile, Stationery};
+pub use self::stationery::{CoatOfArms, FontFile, Stationery};
 pub use self::templates::Templates;
 
 use std::fmt;

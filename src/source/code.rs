@@ -136,6 +136,7 @@ codes! {
     FontUnreadable "font-unreadable" Error,
     FontLicence "font-licence" Error,
     FontWithoutBold "font-without-bold" Warning,
+    UnusableImage "unusable-image" Error,
     // Templates and renderings
     TemplateError "template-error" Error,
     TableTooWide "table-too-wide" Error,

@@ -53,7 +53,7 @@ fn build(project: &Path) -> Vec<u8> {
 }
 
 /// The names of all fonts in a PDF, without the tags of subsets.
-fn fonts_of(pdf: &[u8]) -> Vec<String> {
+pub fn fonts_of(pdf: &[u8]) -> Vec<String> {
     let document = lopdf::Document::load_mem(pdf).unwrap();
     let name = |object: &lopdf::Object| {
         let name = object.as_dict().ok()?.get(b"FontName").ok()?.as_name().ok()?;
@@ -128,7 +128,7 @@ fn what_no_font_has_is_known_with_any_family() {
     let fonts = [prova(false), prova(true)]
         .map(|face| allegato::render::FontFile { shown: "fonts/prova.ttf".to_owned(), bytes: face.file() });
     let family = Some(("Prova Quadra".to_owned(), Place::new(&file, 0..4)));
-    let problems = renderer.furnish(Stationery { fonts: fonts.to_vec(), family });
+    let problems = renderer.furnish(Stationery { fonts: fonts.to_vec(), family, ..Stationery::default() });
     assert!(problems.is_empty(), "{problems:?}");
     for c in "aàß€–’½Ω\u{301}".chars() {
         assert!(renderer.can_print(c), "{c}");

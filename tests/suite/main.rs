@@ -16,6 +16,7 @@ mod guides;
 mod hints;
 mod hints_measured;
 mod hostile;
+mod images;
 mod messages;
 mod properties;
 mod rows;

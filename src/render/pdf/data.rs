@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::fit::Pages;
-use super::fonts::Fonts;
+use super::image::Image;
 use super::table::{self, TableData};
 use super::text::Trees;
+use super::world::{COAT_OF_ARMS, Shared};
 use crate::annex::{Annex, Date, Signing, Text};
 use crate::render::{Words, document_title, shorten};
 
@@ -17,6 +18,7 @@ const LONGEST_WORD: usize = 30;
 pub struct Document {
     /// Family of texts.
     font: String,
+    coat_of_arms: Option<ImageData>,
     landscape: bool,
     /// Of the type in tables, in points.
     size: f64,
@@ -49,6 +51,16 @@ struct PageWords {
     page: String,
 }
 
+/// An image and the room that it takes, in points.
+#[derive(Serialize)]
+struct ImageData {
+    path: &'static str,
+    format: &'static str,
+    width: f64,
+    height: f64,
+    alternative: String,
+}
+
 #[derive(Serialize)]
 struct DateParts {
     year: u16,
@@ -74,13 +86,14 @@ struct SignatureData {
     name: Option<String>,
 }
 
-pub fn document(annex: &Annex, words: Words, pages: Pages, fonts: &Fonts) -> Document {
+pub fn document(annex: &Annex, words: Words, pages: Pages, shared: &Shared) -> Document {
     let trees = Trees { footnotes: &annex.footnotes, longest_word: LONGEST_WORD, linked: true };
     let tree = |text: Option<&Text>| text.map(|text| trees.tree(text));
     let registration = annex.act.registration.as_ref().map(|registration| words.registration(registration));
-    let advance = |c| fonts.advance(c);
+    let advance = |c| shared.fonts.advance(c);
     Document {
-        font: fonts.family().to_owned(),
+        font: shared.fonts.family().to_owned(),
+        coat_of_arms: shared.coat_of_arms.as_ref().map(image),
         landscape: pages.landscape,
         size: pages.size,
         language: annex.act.language.tag(),
@@ -106,6 +119,11 @@ pub fn document(annex: &Annex, words: Words, pages: Pages, fonts: &Fonts) -> Doc
         registration: registration.map(|registration| trees.breakable(&registration)),
         words: PageWords { page: words.with("page", &[("page", "{page}".into()), ("pages", "{pages}".into())]) },
     }
+}
+
+fn image(image: &Image) -> ImageData {
+    let Image { format, width, height, alternative, .. } = image;
+    ImageData { path: COAT_OF_ARMS, format, width: *width, height: *height, alternative: alternative.clone() }
 }
 
 fn date(date: Date) -> DateParts {

@@ -6,6 +6,7 @@
 mod data;
 mod fit;
 mod fonts;
+mod image;
 mod table;
 mod text;
 mod world;
@@ -19,6 +20,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use self::fonts::Fonts;
+use self::image::Image;
 use self::world::{Shared, World};
 use super::{RenderError, Stationery, Templates, Words};
 use crate::annex::{Annex, Orientation, Table};
@@ -39,13 +41,22 @@ impl Engine {
         Self { shared: Shared::new(templates) }
     }
 
-    /// Takes up a project's fonts, and tells what is wrong with them.
+    /// Takes up a project's fonts and its coat of arms, and tells what is wrong with them.
     pub fn furnish(&mut self, stationery: Stationery) -> Vec<Diagnostic> {
-        if stationery.fonts.is_empty() && stationery.family.is_none() {
-            return vec![];
+        let Stationery { fonts, family, coat_of_arms } = stationery;
+        let mut problems = vec![];
+        if !fonts.is_empty() || family.is_some() {
+            (self.shared.fonts, problems) = Fonts::with(fonts, family.as_ref());
         }
-        let (fonts, problems) = Fonts::with(stationery.fonts, stationery.family.as_ref());
-        self.shared.fonts = fonts;
+        if let Some(coat_of_arms) = coat_of_arms {
+            let checked = options("-".to_owned()).map(|options| Image::new(coat_of_arms, &self.shared, &options));
+            match checked {
+                Ok(Ok(image)) => self.shared.coat_of_arms = Some(image),
+                Ok(Err(problem)) => problems.push(*problem),
+                // The standards themselves are refused, which each annex says for itself.
+                Err(_) => {}
+            }
+        }
         problems
     }
 
@@ -68,10 +79,11 @@ impl Engine {
         let advance = |c| fonts.advance(c);
         let pages = fit::pages(annex, &advance)
             .ok_or_else(|| RenderError::Refused("a table is wider than a page".to_owned()))?;
-        let document = data::document(annex, words, pages, fonts);
+        let document = data::document(annex, words, pages, &self.shared);
         let data = serde_json::to_vec(&document).map_err(|error| RenderError::Refused(error.to_string()))?;
         let world = World::new(&self.shared, data);
-        let options = options(annex)?;
+        // Years from now the same annex shall be known as the same document, wherever it was made.
+        let options = options(format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug))?;
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
         let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
             let compiled = typst::compile::<PagedDocument>(&world).output;
@@ -85,12 +97,11 @@ impl Engine {
     }
 }
 
-/// What the export keeps to: ISO 19005-2 and ISO 14289-1, which both build on PDF 1.7.
-fn options(annex: &Annex) -> Result<PdfOptions, RenderError> {
+/// What the export keeps to: ISO 19005-2 and ISO 14289-1, which both build on PDF 1.7; the document is known by `ident`.
+fn options(ident: String) -> Result<PdfOptions, RenderError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
     Ok(PdfOptions {
-        // Years from now the same annex shall be known as the same document, wherever it was made.
-        ident: Smart::Custom(format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug)),
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(concat!("allegato ", env!("CARGO_PKG_VERSION")).to_owned())),
         standards: standards.map_err(|error| RenderError::Refused(error.message().to_string()))?,
         ..PdfOptions::default()

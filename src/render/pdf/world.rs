@@ -10,19 +10,24 @@ use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt};
 
 use super::fonts::Fonts;
+use super::image::Image;
 use crate::render::Templates;
 use crate::source::SourceFile;
 
 /// Where the template finds its annex.
 const DATA: &str = "/annex.json";
+/// Where it finds the coat of arms.
+pub const COAT_OF_ARMS: &str = "/coat-of-arms";
 const TEMPLATE: &str = "annex.typ";
 /// What all documents share; made once.
 pub struct Shared {
     library: LazyHash<Library>,
     pub fonts: Fonts,
+    pub coat_of_arms: Option<Image>,
     templates: Templates,
     main: FileId,
     data: FileId,
+    image: FileId,
     source: Source,
 }
 
@@ -30,20 +35,26 @@ impl Shared {
     pub fn new(templates: &Templates) -> Self {
         // Header cells with their scope and the table summary are still behind this feature.
         let features: Features = [Feature::A11yExtras].into_iter().collect();
-        let (main, data) = (file_id(TEMPLATE), file_id(DATA));
+        let (main, data, image) = (file_id(TEMPLATE), file_id(DATA), file_id(COAT_OF_ARMS));
         let text = templates.source(TEMPLATE).map(|source| source.text.clone()).unwrap_or_default();
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts: Fonts::default(),
+            coat_of_arms: None,
             templates: templates.clone(),
             main,
             data,
+            image,
             source: Source::new(main, text),
         }
     }
+
+    pub fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
 }
 
-fn file_id(path: &str) -> FileId {
+pub fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("a constant path without backslash or parent");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
@@ -89,6 +100,9 @@ impl typst::World for World<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == self.shared.data {
             return Ok(self.data.clone());
+        }
+        if let Some(image) = self.shared.coat_of_arms.as_ref().filter(|_| id == self.shared.image) {
+            return Ok(image.bytes.clone());
         }
         // Packages come from a network; there is none.
         let within = matches!(id.root(), VirtualRoot::Project);
