@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::annex::one_line;
+use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
 use crate::render::{Format, Imprint};
 use crate::source::{Code, Context, Diagnostic, Place, Reader, SourceFile, Spanned, Value, choices, shape};
@@ -24,6 +24,8 @@ pub struct Project {
     pub output: String,
     /// Family that texts of PDFs are set in, where the project chooses one, and where it was written.
     pub font: Option<(String, Place)>,
+    /// How the pages of plans are headed that say nothing of it and have a bulletin.
+    pub profile: Profile,
     pub coat_of_arms: Option<Picture>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
@@ -50,6 +52,7 @@ impl Default for Project {
             imprint: Imprint { title: None, licence, contact: None, accessibility_statement: None },
             output: "output".to_owned(),
             font: None,
+            profile: Profile::Act,
             coat_of_arms: None,
             warnings_as_errors: vec![],
         }
@@ -100,6 +103,7 @@ impl Project {
             alternative: one_line(&alternative.value),
         });
         if let Some(pdf) = file.pdf {
+            self.profile = pdf.profile.map_or(Profile::Act, |profile| profile.value);
             self.font = pdf.font.map(|text| (text.value, context.place(text.span)));
         }
         self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
@@ -146,6 +150,8 @@ shape! {
         /// Family of type that texts are set in: one of the files in `fonts/`, or an embedded one. Without it,
         /// Libertinus Serif.
         pub font: Option<Spanned<String>>,
+        /// How pages are headed: as those of an act, or of the bulletin that plans name. Without it, of an act.
+        pub profile: Option<Spanned<Profile>>,
     }
 }
 

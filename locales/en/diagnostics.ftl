@@ -356,6 +356,11 @@ unusable-image = { $reason ->
         [transparent] save the coat of arms on white, without transparency
        *[broken] export the coat of arms again as SVG or PNG
     }
+profile-without-bulletin = the profile of a bulletin needs the bulletin
+    .label = the plan does not say in which bulletin it appears
+    .help = add [plan.bulletin] with date and, where there are, number and part; or take profile out
+page-out-of-range = { $page } can't be the number of a page
+    .label = a whole number from 1 to 999999 is needed
 template-error = the template fails: { $reason }
     .label = here
     .plan = with the plan { $plan }

@@ -356,6 +356,11 @@ unusable-image = { $reason ->
         [transparent] salva lo stemma su fondo bianco, senza trasparenza
        *[broken] esporta di nuovo lo stemma come SVG o PNG
     }
+profile-without-bulletin = un profilo da bollettino richiede il bollettino
+    .label = il piano non dice in quale bollettino esce
+    .help = aggiungi [plan.bulletin] con date e, se ci sono, number e part; oppure togli profile
+page-out-of-range = { $page } non può essere il numero di una pagina
+    .label = serve un numero intero da 1 a 999999
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }

@@ -33,7 +33,7 @@ use self::figures::{At, Figures};
 pub use self::hints::KEYS as HINTS;
 use self::table::Board;
 use self::texts::Texts;
-use crate::annex::{Act, Annex, Date, Notation, Orientation, Table, one_line, slug};
+use crate::annex::{Act, Annex, Date, Notation, Orientation, Profile, Table, one_line, slug};
 use crate::catalogue::{Catalogue, Language};
 use crate::plan::{self, Files, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place, Policy, SourceFile};
@@ -49,6 +49,8 @@ pub struct Surroundings<'a> {
     pub can_print: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether the documents can show a table: it may be wider than a page.
     pub fits: &'a (dyn Fn(&Table, Option<Orientation>) -> bool + Sync),
+    /// How the pages of plans that have a bulletin are headed.
+    pub profile: Profile,
     /// Whether the equations that were verified are to be told.
     pub equations: bool,
 }
@@ -150,6 +152,7 @@ fn check_annex(
         heading: annex.heading.as_ref().map(|heading| one_line(&heading.value)),
         title,
         orientation,
+        first_page: act::first_page(context, plan, annex),
         before,
         tables,
         after,

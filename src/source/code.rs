@@ -55,6 +55,8 @@ codes! {
     UnknownFormat "unknown-format" Error,
     YearOutOfRange "year-out-of-range" Error,
     DateOutOfOrder "date-out-of-order" Error,
+    ProfileWithoutBulletin "profile-without-bulletin" Error,
+    PageOutOfRange "page-out-of-range" Error,
     NoAnnex "no-annex" Error,
     DuplicateLabel "duplicate-label" Error,
     UnusableLabel "unusable-label" Error,

@@ -100,6 +100,7 @@ pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) 
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,
+        profile: allegato::annex::Profile::Act,
         equations: false,
     };
     let files = |path: &str| fs::read(folder.join(path)).map_err(|_| FileProblem::Missing);

@@ -8,17 +8,21 @@ use super::image::Image;
 use super::table::{self, TableData};
 use super::text::Trees;
 use super::world::{COAT_OF_ARMS, Shared};
-use crate::annex::{Annex, Date, Signing, Text};
+use crate::annex::{Annex, Date, Profile, Signing, Text};
 use crate::render::{Words, document_title, shorten};
 
 /// Letters of a word outside tables past which it may be broken anywhere.
 const LONGEST_WORD: usize = 30;
+/// The same of the running head, which has little room beside it.
+const LONGEST_IN_HEAD: usize = 20;
 
 #[derive(Serialize)]
 pub struct Document {
     /// Family of texts.
     font: String,
     coat_of_arms: Option<ImageData>,
+    /// In the profile of a bulletin.
+    running_head: Option<RunningHead>,
     landscape: bool,
     /// Of the type in tables, in points.
     size: f64,
@@ -49,6 +53,15 @@ pub struct Document {
 #[derive(Serialize)]
 struct PageWords {
     page: String,
+}
+
+/// What stands at the head of each page of a bulletin.
+#[derive(Serialize)]
+struct RunningHead {
+    part: Option<String>,
+    line: String,
+    /// The number of the first page.
+    page: u32,
 }
 
 /// An image and the room that it takes, in points.
@@ -93,6 +106,7 @@ pub fn document(annex: &Annex, words: Words, pages: Pages, shared: &Shared) -> D
     let advance = |c| shared.fonts.advance(c);
     Document {
         font: shared.fonts.family().to_owned(),
+        running_head: (annex.act.profile == Profile::Bulletin).then(|| running_head(annex, words)).flatten(),
         coat_of_arms: shared.coat_of_arms.as_ref().map(image),
         landscape: pages.landscape,
         size: pages.size,
@@ -119,6 +133,13 @@ pub fn document(annex: &Annex, words: Words, pages: Pages, shared: &Shared) -> D
         registration: registration.map(|registration| trees.breakable(&registration)),
         words: PageWords { page: words.with("page", &[("page", "{page}".into()), ("pages", "{pages}".into())]) },
     }
+}
+
+fn running_head(annex: &Annex, words: Words) -> Option<RunningHead> {
+    let (part, line) = words.running_head(annex)?;
+    let breakable = |text: &str| Trees { footnotes: &[], longest_word: LONGEST_IN_HEAD, linked: false }.breakable(text);
+    let part = part.as_deref().map(breakable);
+    Some(RunningHead { part, line: breakable(&line), page: annex.first_page.unwrap_or(1) })
 }
 
 fn image(image: &Image) -> ImageData {
