@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use schemars::json_schema;
 
+use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
 use crate::render::{Conflict, Format, Imprint, PdfSettings, Standard, Standards};
 use crate::source::{
@@ -26,8 +27,24 @@ pub struct Project {
     pub imprint: Imprint,
     /// Folder that documents are written to, relative to the project.
     pub output: String,
+    /// Family that texts of PDFs are set in, where the project chooses one, and where it was written.
+    pub font: Option<(String, Place)>,
+    /// How the pages of plans are headed that say nothing of it and have a bulletin.
+    pub profile: Profile,
+    pub coat_of_arms: Option<Picture>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
+}
+
+/// An image of the project, as its settings name it.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Relative to the project.
+    pub file: String,
+    /// Where that was written.
+    pub place: Place,
+    /// What it shows.
+    pub alternative: String,
 }
 
 impl Default for Project {
@@ -40,6 +57,9 @@ impl Default for Project {
             pdf: PdfSettings::default(),
             imprint: Imprint { title: None, licence, contact: None, accessibility_statement: None },
             output: "output".to_owned(),
+            font: None,
+            profile: Profile::Act,
+            coat_of_arms: None,
             warnings_as_errors: vec![],
         }
     }
@@ -79,12 +99,21 @@ impl Project {
                 }
             }
         }
-        if let Some(Chosen(standards)) = file.pdf.and_then(|pdf| pdf.standards) {
-            self.pdf.standards = standards;
-        }
         self.imprint.accessibility_statement = file.accessibility_statement.map(|text| check_address(context, text));
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
+        }
+        self.coat_of_arms = file.coat_of_arms.map(|CoatOfArms { file, alternative, .. }| Picture {
+            file: file.value,
+            place: context.place(file.span),
+            alternative: one_line(&alternative.value),
+        });
+        if let Some(pdf) = file.pdf {
+            if let Some(Chosen(standards)) = pdf.standards {
+                self.pdf.standards = standards;
+            }
+            self.profile = pdf.profile.map_or(Profile::Act, |profile| profile.value);
+            self.font = pdf.font.map(|text| (text.value, context.place(text.span)));
         }
         self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
     }
@@ -111,16 +140,29 @@ shape! {
         pub accessibility_statement: Option<Spanned<String>>,
         /// Folder that documents are written to, inside the project.
         pub output: Option<Spanned<String>>,
+        /// The coat of arms of the authority.
+        pub coat_of_arms: Option<CoatOfArms>,
         /// Warnings that are errors in this project.
         pub warnings_as_errors: Vec<Spanned<Code>>,
     }
-}
 
-shape! {
-    /// How PDFs are made: `[pdf]`.
+    /// The coat of arms of the authority.
+    pub struct CoatOfArms {
+        /// An SVG or PNG, by its path in the project: "stemma.svg".
+        pub file: Spanned<String>,
+        /// What it shows, for those who can't see it: "Stemma della Regione Basilicata".
+        pub alternative: Spanned<String>,
+    }
+
+    /// How PDFs are made.
     pub struct Pdf {
         /// What they keep to: `["a-2a", "ua-1"]` where nothing is said.
         pub standards: Option<Chosen>,
+        /// Family of type that texts are set in: one of the files in `fonts/`, or an embedded one. Without it,
+        /// Libertinus Serif.
+        pub font: Option<Spanned<String>>,
+        /// How pages are headed: as those of an act, or of the bulletin that plans name. Without it, of an act.
+        pub profile: Option<Spanned<Profile>>,
     }
 }
 
@@ -167,6 +209,7 @@ choices! {
     Code {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";
         "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
+        "font-without-bold" => Code::FontWithoutBold, "A family of type without a bold face.";
     }
 }
 

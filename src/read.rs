@@ -1,4 +1,4 @@
-//! The only reader: finds the project, its plans and templates, and reads files as text.
+//! The only reader: finds the project, its plans, templates and fonts, and reads files as text.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use crate::error::{Doing, Error};
 use crate::plan::FileProblem;
-use crate::project::{PROJECT_FILE, Project};
-use crate::render::Templates;
+use crate::project::{PROJECT_FILE, Picture, Project};
+use crate::render::{CoatOfArms, FontFile, Stationery, Templates};
 use crate::source::{self, Code, Diagnostic, Place, SourceFile};
+
+/// Bytes of an image at most: far more than a coat of arms needs.
+const LARGEST_IMAGE: u64 = 4 << 20;
 
 /// A project where it lies.
 #[derive(Debug)]
@@ -104,22 +107,74 @@ impl Workspace {
         PlanFile { path, shown, within, parts }
     }
 
-    /// The project's templates over the built-in ones.
+    /// The project's templates over the built-in ones, and what is wrong with their files.
     ///
     /// # Errors
     /// If one can't be read.
-    pub fn templates(&self) -> Result<Templates, Error> {
-        let folder = self.root.join("templates");
-        if !folder.is_dir() {
-            return Ok(Templates::default());
+    pub fn templates(&self) -> Result<(Templates, Vec<Diagnostic>), Error> {
+        let mut problems = vec![];
+        let files = self.files_of("templates", |_| true, &mut problems)?;
+        let files = files.into_iter().map(|(name, bytes)| (name.clone(), format!("templates/{name}"), bytes));
+        Ok((Templates::with(files), problems))
+    }
+
+    /// What the project brings into its documents beside templates, and what is wrong with its files.
+    ///
+    /// # Errors
+    /// If one can't be read.
+    pub fn stationery(&self) -> Result<(Stationery, Vec<Diagnostic>), Error> {
+        let mut problems = vec![];
+        let files = self.files_of("fonts", is_font, &mut problems)?;
+        let font = |(name, bytes)| FontFile { shown: format!("fonts/{name}"), bytes };
+        let fonts = files.into_iter().map(font).collect();
+        let coat_of_arms = self.coat_of_arms(&mut problems);
+        Ok((Stationery { fonts, family: self.project.font.clone(), coat_of_arms }, problems))
+    }
+
+    fn coat_of_arms(&self, problems: &mut Vec<Diagnostic>) -> Option<CoatOfArms> {
+        let Picture { file, place, alternative } = self.project.coat_of_arms.clone()?;
+        let found = find_within(&self.root, &file, &self.root).map_err(|problem| match problem {
+            FileProblem::Outside => "outside",
+            FileProblem::Missing => "missing",
+        });
+        let bytes = found.and_then(|path| match fs::metadata(&path) {
+            Ok(metadata) if metadata.len() > LARGEST_IMAGE => Err("too-large"),
+            _ => fs::read(path).map_err(|_| "missing"),
+        });
+        match bytes {
+            Ok(bytes) => Some(CoatOfArms { bytes, file, place, alternative }),
+            Err(reason) => {
+                let problem = Diagnostic::new(Code::UnusableImage, place).arg("file", file);
+                problems.push(problem.arg("reason", reason).arg("detail", ""));
+                None
+            }
+        }
+    }
+
+    /// The wanted files below a folder of the project, in order of path: name within the folder, bytes. A link that leads
+    /// out of the project is reported: who has the project has all that its documents are made of.
+    fn files_of(
+        &self,
+        folder: &str,
+        wanted: fn(&Path) -> bool,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let path = self.root.join(folder);
+        if !path.is_dir() {
+            return Ok(vec![]);
         }
         let mut files = vec![];
-        for path in files_in(&folder)? {
-            let name = path.strip_prefix(&folder).map(slashed).unwrap_or_default();
+        for path in files_in(&path)?.into_iter().filter(|path| wanted(path)) {
+            let shown = path.strip_prefix(&self.root).map(slashed).unwrap_or_default();
+            if !canonical(&path)?.starts_with(&self.root) {
+                let place = Place::new(&SourceFile::new(source::shown(&shown), ""), 0..0);
+                problems.push(Diagnostic::new(Code::LinkOutside, place).arg("file", shown));
+                continue;
+            }
             let bytes = fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))?;
-            files.push((name.clone(), format!("templates/{name}"), bytes));
+            files.push((shown[folder.len() + 1..].to_owned(), bytes));
         }
-        Ok(Templates::with(files))
+        Ok(files)
     }
 }
 
@@ -130,20 +185,22 @@ impl PlanFile {
     /// If it is not there, or not where a plan's files may lie.
     pub fn beside(&self, path: &str) -> Result<Vec<u8>, FileProblem> {
         let folder = self.path.parent().unwrap_or(&self.path);
-        // Said of the path as it is written, it tells nobody what lies outside.
-        if !without_dots(&folder.join(path)).starts_with(&self.within) {
-            return Err(FileProblem::Outside);
-        }
-        let found = fs::canonicalize(folder.join(path)).map_err(|_| FileProblem::Missing)?;
-        if !found.starts_with(&self.within) {
-            return Err(FileProblem::Outside);
-        }
-        // A pipe would keep us waiting.
-        if !found.is_file() {
-            return Err(FileProblem::Missing);
-        }
-        fs::read(found).map_err(|_| FileProblem::Missing)
+        fs::read(find_within(folder, path, &self.within)?).map_err(|_| FileProblem::Missing)
     }
+}
+
+/// The file of a path relative to a folder, which has to lie within another one.
+fn find_within(folder: &Path, path: &str, within: &Path) -> Result<PathBuf, FileProblem> {
+    // Said of the path as it is written, it tells nobody what lies outside.
+    if !without_dots(&folder.join(path)).starts_with(within) {
+        return Err(FileProblem::Outside);
+    }
+    let found = fs::canonicalize(folder.join(path)).map_err(|_| FileProblem::Missing)?;
+    if !found.starts_with(within) {
+        return Err(FileProblem::Outside);
+    }
+    // A pipe would keep us waiting.
+    if found.is_file() { Ok(found) } else { Err(FileProblem::Missing) }
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Error> {
@@ -186,6 +243,12 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(files)
+}
+
+/// Whether a file holds a font; those for the web are told of when they are looked at.
+fn is_font(path: &Path) -> bool {
+    let endings = ["ttf", "otf", "ttc", "otc", "woff", "woff2"];
+    path.extension().is_some_and(|extension| endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending)))
 }
 
 fn is_plan(path: &Path) -> bool {

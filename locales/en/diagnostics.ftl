@@ -328,6 +328,53 @@ as-published = as published, but it does not add up
     .figure = { check-mismatch.figure }
 as-published-agrees = "as_published", but nothing contradicts this figure
     .label = remove as_published: the figures agree, or none is worked out here
+link-outside = the file "{ $file }" is a link that leads out of the project
+    .label = put a copy of the file in its place
+unknown-font = there is no font "{ $family }"
+    .label = unknown font
+    .families = there are: { $families }
+    .nearest = perhaps "{ $nearest }"?
+    .folder = put its files (.ttf or .otf) into the project's folder fonts
+font-unreadable = { $reason ->
+    [web] "{ $file }" is a font for the web, which can't be used in PDFs
+   *[broken] "{ $file }" is no font, or the file is damaged
+}
+    .label = { $reason ->
+        [web] the .ttf or .otf file of the same font is needed in its place
+       *[broken] download the file again, or take it out of the folder
+    }
+font-licence = the licence of "{ $file }" does not let it be part of documents
+    .label = { $reason ->
+        [restricted] the font forbids embedding (fsType 0x0002): take the file out, or use another font
+        [subset] the font forbids embedding a part of it (fsType 0x0100): take the file out, or use another font
+       *[bitmap] the font forbids embedding its outlines (fsType 0x0200): take the file out, or use another font
+    }
+font-without-bold = the font "{ $family }" has no bold face
+    .label = totals and headings will look like all the rest
+    .help = put the file of the bold face into the folder fonts too, or choose another font
+unusable-image = { $reason ->
+    [missing] the image "{ $file }" is not there, or can't be read
+    [outside] the image "{ $file }" is outside of the project
+    [too-large] the image "{ $file }" is too large
+    [unknown-kind] "{ $file }" is no SVG or PNG image
+    [linked] the image "{ $file }" refers to another one
+    [transparent] the image "{ $file }" is transparent, which the chosen standard of PDF does not allow
+   *[broken] the image "{ $file }" can't be put into a PDF: { $detail }
+}
+    .label = { $reason ->
+        [missing] the path starts from the project's folder
+        [outside] copy it into the project
+        [too-large] at most 4 MB, and 5000 pixels along a side
+        [unknown-kind] export the coat of arms as SVG or PNG
+        [linked] export the coat of arms again with images embedded
+        [transparent] save the coat of arms on white, without transparency
+       *[broken] export the coat of arms again as SVG or PNG
+    }
+profile-without-bulletin = the profile of a bulletin needs the bulletin
+    .label = the plan does not say in which bulletin it appears
+    .help = add [plan.bulletin] with date and, where there are, number and part; or take profile out
+page-out-of-range = { $page } can't be the number of a page
+    .label = a whole number from 1 to 999999 is needed
 template-error = the template fails: { $reason }
     .label = here
     .plan = with the plan { $plan }

@@ -328,6 +328,53 @@ as-published = come pubblicato, ma i conti non tornano
     .figure = { check-mismatch.figure }
 as-published-agrees = "as_published", ma nessun conto smentisce questo importo
     .label = togli as_published: i conti tornano, o qui non se ne fanno
+link-outside = il file "{ $file }" è un collegamento che porta fuori dal progetto
+    .label = al suo posto metti una copia del file
+unknown-font = il carattere "{ $family }" non c'è
+    .label = carattere sconosciuto
+    .families = ci sono: { $families }
+    .nearest = forse "{ $nearest }"?
+    .folder = metti i suoi file (.ttf o .otf) nella cartella fonts del progetto
+font-unreadable = { $reason ->
+    [web] "{ $file }" è un carattere per il web, che nei PDF non si può usare
+   *[broken] "{ $file }" non è un carattere, o il file è danneggiato
+}
+    .label = { $reason ->
+        [web] al suo posto serve il file .ttf o .otf dello stesso carattere
+       *[broken] scarica di nuovo il file, o toglilo dalla cartella
+    }
+font-licence = la licenza di "{ $file }" non permette di metterlo nei documenti
+    .label = { $reason ->
+        [restricted] il carattere vieta di incorporarlo (fsType 0x0002): togli il file, o usa un altro carattere
+        [subset] il carattere vieta di incorporarne una parte (fsType 0x0100): togli il file, o usa un altro carattere
+       *[bitmap] il carattere vieta di incorporarne i contorni (fsType 0x0200): togli il file, o usa un altro carattere
+    }
+font-without-bold = il carattere "{ $family }" non ha il neretto
+    .label = totali e intestazioni non si distingueranno dal resto
+    .help = metti nella cartella fonts anche il file del neretto, o scegli un altro carattere
+unusable-image = { $reason ->
+    [missing] l'immagine "{ $file }" non c'è, o non si può leggere
+    [outside] l'immagine "{ $file }" è fuori dal progetto
+    [too-large] l'immagine "{ $file }" è troppo grande
+    [unknown-kind] "{ $file }" non è un'immagine SVG o PNG
+    [linked] l'immagine "{ $file }" ne richiama un'altra
+    [transparent] l'immagine "{ $file }" è trasparente, e lo standard scelto per i PDF non lo ammette
+   *[broken] l'immagine "{ $file }" non si può mettere in un PDF: { $detail }
+}
+    .label = { $reason ->
+        [missing] il percorso parte dalla cartella del progetto
+        [outside] copiala dentro il progetto
+        [too-large] al massimo 4 MB, e 5000 punti per lato
+        [unknown-kind] esporta lo stemma come SVG o PNG
+        [linked] esporta di nuovo lo stemma con le immagini incorporate
+        [transparent] salva lo stemma su fondo bianco, senza trasparenza
+       *[broken] esporta di nuovo lo stemma come SVG o PNG
+    }
+profile-without-bulletin = un profilo da bollettino richiede il bollettino
+    .label = il piano non dice in quale bollettino esce
+    .help = aggiungi [plan.bulletin] con date e, se ci sono, number e part; oppure togli profile
+page-out-of-range = { $page } non può essere il numero di una pagina
+    .label = serve un numero intero da 1 a 999999
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }

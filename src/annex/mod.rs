@@ -42,6 +42,8 @@ pub struct Annex {
     pub heading: Option<String>,
     /// One line.
     pub title: Option<Text>,
+    /// Its first page in the bulletin, where that is known.
+    pub first_page: Option<u32>,
     /// Text before the tables.
     pub before: Option<Text>,
     pub tables: Vec<Table>,
@@ -144,6 +146,18 @@ pub struct Act {
     pub citation: Option<Citation>,
     pub registration: Option<Registration>,
     pub bulletin: Option<Bulletin>,
+    /// How its pages are headed; as those of a bulletin only where there is one.
+    pub profile: Profile,
+}
+
+/// What pages look like beside their content.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// As an act, with the numbers of its own pages at the foot.
+    #[default]
+    Act,
+    /// As a bulletin, with a running head and the bulletin's page numbers.
+    Bulletin,
 }
 
 /// An act as others cite it.

@@ -2,7 +2,7 @@
 
 use super::{Surroundings, codes};
 use crate::annex::{
-    Accounting, Act, Bulletin, Citation, Date, Notation, Registration, Scheme, Signature, Signing, one_line,
+    Accounting, Act, Bulletin, Citation, Date, Notation, Profile, Registration, Scheme, Signature, Signing, one_line,
 };
 use crate::catalogue::Language;
 use crate::plan::{self, Designation, NotationName, Plan};
@@ -10,6 +10,8 @@ use crate::source::{Code, Context, Diagnostic, Span, Spanned};
 
 /// The only edition of the plan format so far.
 const FORMAT: i64 = 1;
+/// No volume of a bulletin has more pages.
+const LAST_PAGE: u32 = 999_999;
 
 pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act {
     if let Some(format) = plan.format.as_ref().filter(|format| format.value != FORMAT) {
@@ -23,6 +25,7 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
     let declared = head.authority.as_ref().map(|text| text.value.as_str());
     let authority = declared.or(surroundings.authority.map(|(text, _)| text.as_str()));
     check_dates(context, head);
+    let profile = profile(context, head, surroundings.profile);
     Act {
         title: one_line(&head.title.value),
         year,
@@ -36,7 +39,39 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
             date: registration.date.as_ref().map(|date| check_date(context, date)),
         }),
         bulletin,
+        profile,
     }
+}
+
+/// A plan that asks to look like a bulletin has to say which; of a project's wish those without one know nothing.
+fn profile(context: &Context, head: &plan::Head, usual: Profile) -> Profile {
+    match (&head.profile, &head.bulletin) {
+        (Some(profile), None) if profile.value == Profile::Bulletin => {
+            let place = context.place(profile.span.clone());
+            context.report(Diagnostic::new(Code::ProfileWithoutBulletin, place).help("help"));
+            Profile::Act
+        }
+        (Some(profile), _) => profile.value,
+        (None, Some(_)) => usual,
+        (None, None) => Profile::Act,
+    }
+}
+
+/// The first page of an annex in the bulletin: its own, or for the first annex that of the plan.
+pub fn first_page(context: &Context, plan: &Plan, annex: &plan::Annex) -> Option<u32> {
+    let is_first = plan.annexes.first().is_some_and(|first| first.span == annex.span);
+    let of_plan = plan.head.bulletin.as_ref().and_then(|bulletin| bulletin.page.as_ref()).filter(|_| is_first);
+    let check = |page: &Spanned<i64>| {
+        let possible = u32::try_from(page.value).ok().filter(|number| (1..=LAST_PAGE).contains(number));
+        if possible.is_none() {
+            let problem = Diagnostic::new(Code::PageOutOfRange, context.place(page.span.clone()));
+            context.report(problem.arg("page", page.value.to_string()));
+        }
+        possible
+    };
+    // Both are looked at, whichever counts.
+    let of_plan = of_plan.map(check);
+    annex.bulletin_page.as_ref().map(check).or(of_plan).flatten()
 }
 
 fn citation(context: &Context, act: &plan::Act) -> Citation {

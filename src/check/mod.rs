@@ -34,7 +34,7 @@ use self::figures::{At, Figures};
 pub use self::hints::KEYS as HINTS;
 use self::table::Board;
 use self::texts::Texts;
-use crate::annex::{Act, Annex, Date, Notation, Table, one_line, slug};
+use crate::annex::{Act, Annex, Date, Notation, Profile, Table, one_line, slug};
 use crate::catalogue::{Catalogue, Language};
 use crate::plan::{self, Files, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place, Policy, SourceFile};
@@ -50,6 +50,8 @@ pub struct Surroundings<'a> {
     pub can_print: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether the documents can show a table: it may be wider than a page.
     pub fits: &'a (dyn Fn(&Table) -> bool + Sync),
+    /// How the pages of plans that have a bulletin are headed.
+    pub profile: Profile,
     /// Whether the equations that were verified are to be told.
     pub equations: bool,
 }
@@ -149,6 +151,7 @@ fn check_annex(
         slug: slug(&annex.label.value),
         heading: annex.heading.as_ref().map(|heading| one_line(&heading.value)),
         title,
+        first_page: act::first_page(context, plan, annex),
         before,
         tables,
         after,

@@ -168,8 +168,16 @@ pub fn surroundings<'a>(
     can_print: &'a (dyn Fn(char) -> bool + Sync),
     fits: &'a (dyn Fn(&Table) -> bool + Sync),
 ) -> Surroundings<'a> {
-    let (language, authority) = (workspace.project.language, workspace.project.authority.as_ref());
-    Surroundings { language, authority, policy, can_print, fits, equations: false }
+    let project = &workspace.project;
+    Surroundings {
+        language: project.language,
+        authority: project.authority.as_ref(),
+        policy,
+        can_print,
+        fits,
+        profile: project.profile,
+        equations: false,
+    }
 }
 
 /// Checks a plan, and that its documents have a place of their own.

@@ -21,8 +21,8 @@ use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
-use crate::render::{Renderer, Standard, Standards};
-use crate::source::nearest;
+use crate::render::{PdfSettings, Renderer, Standard, Standards};
+use crate::source::{Severity, nearest};
 
 /// How a run ended, as the exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,13 +128,9 @@ impl Job {
             let folder = workspace.root.join("plans").display().to_string();
             return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
         }
-        let project = &workspace.project;
-        Ok(match Renderer::new(&workspace.templates()?, &project.formats, &project.imprint, &pdf) {
+        Ok(match renderer(&workspace, &pdf, report)? {
             Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans), workspace, plans, renderer }),
-            Err(problems) => {
-                report.problems(&problems);
-                Err(Outcome::Errors)
-            }
+            Err(outcome) => Err(outcome),
         })
     }
 }
@@ -156,6 +152,27 @@ fn standards(words: &str, report: &Report) -> Result<Standards, Outcome> {
         chosen.push(standard);
     }
     Standards::new(&chosen).map_err(|conflict| report.misuse("standards-conflict", &conflict.args()))
+}
+
+/// The renderer with all that the project brings; where that is not sound, the outcome, and why was said.
+fn renderer(workspace: &Workspace, pdf: &PdfSettings, report: &mut Report) -> Result<Result<Renderer, Outcome>, Error> {
+    let (templates, mut problems) = workspace.templates()?;
+    let (stationery, found) = workspace.stationery()?;
+    problems.extend(found);
+    let made = Renderer::new(&templates, &workspace.project.formats, &workspace.project.imprint, pdf);
+    let renderer = match made {
+        Ok(mut renderer) => {
+            problems.extend(renderer.furnish(stationery));
+            Some(renderer)
+        }
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
+    };
+    report.problems(&problems);
+    let failed = problems.iter().any(|problem| report.policy().severity(problem.code) == Severity::Error);
+    Ok(renderer.filter(|_| !failed).ok_or(Outcome::Errors))
 }
 
 /// What a verb works on.

@@ -21,7 +21,7 @@ pub use self::vocabulary::{CaptionPosition, ColumnKind, NotationName, Over, Role
 
 use std::sync::Arc;
 
-use crate::annex::{Align, Orientation, Rounding, Scheme, Unit};
+use crate::annex::{Align, Orientation, Profile, Rounding, Scheme, Unit};
 use crate::catalogue::Language;
 use crate::source::{CalendarDate, Context, DeValue, FromValue, Named, Required, SourceFile, Spanned, Value, shape};
 
@@ -92,6 +92,8 @@ shape! {
         pub registration: Option<Registration>,
         /// The issue of the official bulletin in which the act was published.
         pub bulletin: Option<Bulletin>,
+        /// How the pages of PDFs are headed. Without it, as the project says, and as an act where there is no bulletin.
+        pub profile: Option<Spanned<Profile>>,
         /// Place, date and signatures at the end of each annex.
         pub signing: Option<Signing>,
         /// Where the money is booked.
@@ -133,6 +135,8 @@ shape! {
         pub part: Option<Text>,
         /// Date of the issue.
         pub date: Required<Date>,
+        /// Page of the bulletin on which the first annex begins. Without it, pages are numbered from 1.
+        pub page: Option<Spanned<i64>>,
     }
 
     /// Place, date and signatures.
@@ -178,6 +182,9 @@ shape! {
         pub title: Option<Text>,
         /// How its pages lie. Without it, as each of its tables needs.
         pub orientation: Option<Spanned<Orientation>>,
+        /// Page of the bulletin on which it begins. Without it, the first annex begins where the bulletin says, and the
+        /// pages of the others are numbered from 1.
+        pub bulletin_page: Option<Spanned<i64>>,
         /// Text before the tables (Markdown).
         pub before: Option<Text>,
         /// Text after the tables (Markdown).

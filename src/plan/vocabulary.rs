@@ -4,7 +4,7 @@ use schemars::json_schema;
 
 use super::{Designation, Footnote, Heading, MarkedFootnote};
 
-use crate::annex::{Align, Orientation, Rounding, Scheme, Unit};
+use crate::annex::{Align, Orientation, Profile, Rounding, Scheme, Unit};
 use crate::catalogue::Language;
 use crate::source::{Choice, choices, inline_schema};
 
@@ -90,6 +90,10 @@ choices! {
     Orientation {
         "portrait" => Orientation::Portrait, "Upright.";
         "landscape" => Orientation::Landscape, "On the long side.";
+    }
+    Profile {
+        "act" => Profile::Act, "As an act: \"Pagina 1 di 3\" at the foot.";
+        "bulletin" => Profile::Bulletin, "As a bulletin: a running head with its number, name, date and page.";
     }
     Unit {
         "one" => Unit::One, "Units of the currency.";

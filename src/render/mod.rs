@@ -8,11 +8,13 @@ mod marks;
 mod pdf;
 mod rows;
 mod standards;
+mod stationery;
 mod templates;
 mod words;
 
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
 pub use self::standards::{Conflict, Standard, Standards};
+pub use self::stationery::{CoatOfArms, FontFile, Stationery};
 pub use self::templates::Templates;
 
 use std::fmt;
@@ -108,6 +110,11 @@ impl Renderer {
         })
     }
 
+    /// Takes up what the project brings, and tells what is wrong with it. Where that is an error, nothing shall be drawn.
+    pub fn furnish(&mut self, stationery: Stationery) -> Vec<Diagnostic> {
+        self.pdf.furnish(stationery)
+    }
+
     pub fn formats(&self) -> &[Format] {
         &self.formats
     }
@@ -119,7 +126,7 @@ impl Renderer {
 
     /// Whether documents can show a table: in PDF it has to fit a page.
     pub fn fits(&self, table: &Table) -> bool {
-        !self.formats.contains(&Format::Pdf) || pdf::fits(table)
+        !self.formats.contains(&Format::Pdf) || self.pdf.fits(table)
     }
 
     /// Draws an annex.

@@ -128,6 +128,37 @@ impl<'a> Words<'a> {
         })
     }
 
+    /// What runs at the head of a bulletin's pages: `Parte I`, and `N. 27 - BOLLETTINO UFFICIALE DELLA REGIONE BASILICATA -
+    /// 16-6-2009`.
+    pub fn running_head(&self, annex: &Annex) -> Option<(Option<String>, String)> {
+        let bulletin = annex.act.bulletin.as_ref()?;
+        let usual = || {
+            let name = self.get("bulletin-name");
+            match &annex.act.authority {
+                Some(authority) => {
+                    let args = [("name", name.into()), ("authority", authority.as_str().into())];
+                    self.with("bulletin-name-of", &args)
+                }
+                None => name,
+            }
+        };
+        let name = bulletin.name.clone().unwrap_or_else(usual).to_uppercase();
+        let Date { year, month, day } = bulletin.date;
+        // As text: numbers of a date have no thousands separator.
+        let parts = [("day", day.to_string()), ("month", month.to_string()), ("year", year.to_string())];
+        let date = self.with("date-short", &parts.map(|(key, number)| (key, Arg::Text(number))));
+        let args = [("name", Arg::Text(name)), ("date", Arg::Text(date))];
+        let line = match &bulletin.number {
+            Some(number) => {
+                let [name, date] = args;
+                self.with("running-head", &[("number", number.as_str().into()), name, date])
+            }
+            None => self.with("running-head-unnumbered", &args),
+        };
+        let part = bulletin.part.as_deref().map(|part| self.with("running-part", &[("part", part.into())]));
+        Some((part, line))
+    }
+
     /// `Capitolo di bilancio U12345, esercizio 2009, impegno 12/2009`; nothing where nothing is known.
     pub fn accounting(&self, accounting: &Accounting) -> Option<String> {
         let part = |key: &str, name: &'static str, value: &Option<String>| {

@@ -55,6 +55,8 @@ codes! {
     UnknownFormat "unknown-format" Error,
     YearOutOfRange "year-out-of-range" Error,
     DateOutOfOrder "date-out-of-order" Error,
+    ProfileWithoutBulletin "profile-without-bulletin" Error,
+    PageOutOfRange "page-out-of-range" Error,
     NoAnnex "no-annex" Error,
     DuplicateLabel "duplicate-label" Error,
     UnusableLabel "unusable-label" Error,
@@ -132,6 +134,13 @@ codes! {
     WithinTolerance "within-tolerance" Warning,
     AsPublished "as-published" Warning,
     AsPublishedAgrees "as-published-agrees" Error,
+    // Fonts, images and templates of a project
+    LinkOutside "link-outside" Error,
+    UnknownFont "unknown-font" Error,
+    FontUnreadable "font-unreadable" Error,
+    FontLicence "font-licence" Error,
+    FontWithoutBold "font-without-bold" Warning,
+    UnusableImage "unusable-image" Error,
     // Templates and renderings
     TemplateError "template-error" Error,
     TableTooWide "table-too-wide" Error,

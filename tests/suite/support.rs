@@ -40,11 +40,15 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder with all that is in it; links stay links.
 pub fn copy(from: &Path, to: &Path) {
     for file in files(from) {
         let target = to.join(&file);
         fs::create_dir_all(target.parent().unwrap()).unwrap();
+        if let Ok(leads_to) = fs::read_link(from.join(&file)) {
+            std::os::unix::fs::symlink(leads_to, target).unwrap();
+            continue;
+        }
         fs::copy(from.join(&file), target).unwrap();
     }
 }
@@ -107,6 +111,7 @@ pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) 
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,
+        profile: allegato::annex::Profile::Act,
         equations: false,
     };
     let files = |path: &str| fs::read(folder.join(path)).map_err(|_| FileProblem::Missing);

@@ -18,8 +18,8 @@ use serde_json::ser::Serializer;
 use self::lines::Lines;
 use super::{Words, markdown_text};
 use crate::annex::{
-    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, ColumnKind, Content, Date, Footnote,
-    Quantity, Registration, Row, Scope, Signature, Signing, Table, Text,
+    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, ColumnKind, Content, Date, Footnote, Quantity,
+    Registration, Row, Scope, Signature, Signing, Table, Text,
 };
 use crate::catalogue::Catalogue;
 

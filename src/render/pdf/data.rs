@@ -3,17 +3,26 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::fit::Section;
+use super::fit::{Advance, Section};
+use super::image::Image;
 use super::table::{self, TableData};
 use super::text::Trees;
-use crate::annex::{Annex, Date, Signing, Text};
+use super::world::{COAT_OF_ARMS, Shared};
+use crate::annex::{Annex, Date, Profile, Signing, Text};
 use crate::render::{Words, document_title, shorten};
 
 /// Letters of a word outside tables past which it may be broken anywhere.
 const LONGEST_WORD: usize = 30;
+/// The same of the running head, which has little room beside it.
+const LONGEST_IN_HEAD: usize = 20;
 
 #[derive(Serialize)]
 pub struct Document {
+    /// Family of texts.
+    font: String,
+    coat_of_arms: Option<ImageData>,
+    /// In the profile of a bulletin.
+    running_head: Option<RunningHead>,
     language: &'static str,
     /// Title of the file.
     title: String,
@@ -56,6 +65,25 @@ struct PageWords {
     carried_forward: String,
 }
 
+/// What stands at the head of each page of a bulletin.
+#[derive(Serialize)]
+struct RunningHead {
+    part: Option<String>,
+    line: String,
+    /// The number of the first page.
+    page: u32,
+}
+
+/// An image and the room that it takes, in points.
+#[derive(Serialize)]
+struct ImageData {
+    path: &'static str,
+    format: &'static str,
+    width: f64,
+    height: f64,
+    alternative: String,
+}
+
 #[derive(Serialize)]
 struct DateParts {
     year: u16,
@@ -81,11 +109,16 @@ struct SignatureData {
     name: Option<String>,
 }
 
-pub fn document(annex: &Annex, words: Words, sections: &[Section]) -> Document {
-    let trees = Trees { footnotes: &annex.footnotes, language: annex.act.language, longest_word: LONGEST_WORD, ends: false, linked: true };
+pub fn document(annex: &Annex, words: Words, sections: &[Section], shared: &Shared) -> Document {
+    let (footnotes, language) = (&annex.footnotes, annex.act.language);
+    let trees = Trees { footnotes, language, longest_word: LONGEST_WORD, ends: false, linked: true };
     let tree = |text: Option<&Text>| text.map(|text| trees.tree(text));
     let registration = annex.act.registration.as_ref().map(|registration| words.registration(registration));
+    let advance = |c| shared.fonts.advance(c);
     Document {
+        font: shared.fonts.family().to_owned(),
+        running_head: (annex.act.profile == Profile::Bulletin).then(|| running_head(annex, trees, words)).flatten(),
+        coat_of_arms: shared.coat_of_arms.as_ref().map(image),
         language: annex.act.language.tag(),
         title: document_title(annex, words),
         act_title: trees.breakable(&annex.act.title),
@@ -97,9 +130,9 @@ pub fn document(annex: &Annex, words: Words, sections: &[Section]) -> Document {
         subtitle: tree(words.annex_title(annex).as_ref()),
         date: date(annex.act.date),
         before: tree(annex.before.as_ref()),
-        sections: sections.iter().map(|section| section_data(annex, section, trees, words)).collect(),
+        sections: sections.iter().map(|section| section_data(annex, section, trees, words, &advance)).collect(),
         after: tree(annex.after.as_ref()),
-        footnotes: footnotes(annex, trees),
+        footnotes: footnote_data(annex, trees),
         accounting: annex
             .accounting
             .iter()
@@ -115,17 +148,29 @@ pub fn document(annex: &Annex, words: Words, sections: &[Section]) -> Document {
     }
 }
 
-fn section_data(annex: &Annex, section: &Section, trees: Trees, words: Words) -> SectionData {
+fn section_data(annex: &Annex, section: &Section, trees: Trees, words: Words, advance: Advance) -> SectionData {
     let Section { pages, tables } = section;
-    let table = |index: usize| table::data(&annex.tables[index], index, trees, words, *pages);
+    let table = |index: usize| table::data(&annex.tables[index], index, trees, words, *pages, advance);
     SectionData { landscape: pages.landscape, size: pages.size, tables: tables.clone().map(table).collect() }
+}
+
+fn running_head(annex: &Annex, trees: Trees, words: Words) -> Option<RunningHead> {
+    let (part, line) = words.running_head(annex)?;
+    let breakable = |text: &str| Trees { longest_word: LONGEST_IN_HEAD, ..trees }.breakable(text);
+    let part = part.as_deref().map(breakable);
+    Some(RunningHead { part, line: breakable(&line), page: annex.first_page.unwrap_or(1) })
+}
+
+fn image(image: &Image) -> ImageData {
+    let Image { format, width, height, alternative, .. } = image;
+    ImageData { path: COAT_OF_ARMS, format, width: *width, height: *height, alternative: alternative.clone() }
 }
 
 fn date(date: Date) -> DateParts {
     DateParts { year: date.year, month: date.month, day: date.day }
 }
 
-fn footnotes(annex: &Annex, trees: Trees) -> Vec<FootnoteData> {
+fn footnote_data(annex: &Annex, trees: Trees) -> Vec<FootnoteData> {
     let data = |footnote: &crate::annex::Footnote| FootnoteData {
         mark: footnote.mark.clone(),
         blocks: trees.tree(&footnote.text),

@@ -1,13 +1,16 @@
 //! Whether tables fit a page: upright, else on its side, else in smaller type, else with words broken anywhere, else
 //! not at all. A table that says how its pages are turned gets them so.
 //!
-//! Widths are reckoned from letters, on the wide side: the template measures what there is to place, and must never
-//! find that it has less room than it was told.
+//! Widths are reckoned from the letters of the font, on the wide side: the template measures what there is to place, and
+//! must never find that it has less room than it was told.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::annex::{Annex, Block, Cell, Column, ColumnKind, Content, Footnote, Inline, Orientation, Role, Table, Text};
+
+/// How far a character reaches, in ems: in the widest of the styles that texts are set in.
+pub type Advance<'a> = &'a dyn Fn(char) -> f64;
 
 /// How pages are laid out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,10 +37,15 @@ const INDENT: f64 = 1.2;
 const NARROWEST: f64 = 4.0;
 const WIDEST_NOTE: f64 = 14.0;
 
-/// No letter is as wide, in ems.
-const WIDEST_LETTER: f64 = 1.0;
-/// Of a mark of a footnote whose letters are not known yet: `(99)` and the blank before it, in ems.
-const MARK: f64 = 2.3;
+/// No letter is as wide for each byte that it is written with, in ems.
+const WIDEST_LETTER: f64 = 1.5;
+/// Letters beside each other may be set a little further apart than each alone would be.
+const KERNING: f64 = 1.02;
+/// Stands for each letter of code, which is set in type of another family: all are as wide, in ems of the table.
+const CODE: char = '\u{F0002}';
+const CODE_LETTER: f64 = 0.5;
+/// A mark of a footnote whose letters are not known yet.
+const MARK: &str = "(99)";
 /// The share of a figure's reckoned width that it surely takes.
 const SURE: f64 = 0.75;
 
@@ -50,10 +58,10 @@ pub struct Section {
 
 /// The tables of an annex in sections, or `None` where one of them fits no page. A table is turned only if it has to be;
 /// those that lie the same way side by side are set in the same type.
-pub fn sections(annex: &Annex) -> Option<Vec<Section>> {
+pub fn sections(annex: &Annex, advance: Advance) -> Option<Vec<Section>> {
     let mut sections: Vec<Section> = vec![];
     for (index, table) in annex.tables.iter().enumerate() {
-        let pages = pages(table, &annex.footnotes)?;
+        let pages = pages(table, &annex.footnotes, advance)?;
         match sections.last_mut() {
             Some(last) if last.pages.landscape == pages.landscape => {
                 last.pages.size = last.pages.size.min(pages.size);
@@ -67,14 +75,14 @@ pub fn sections(annex: &Annex) -> Option<Vec<Section>> {
 }
 
 /// Whether there is a layout that the table fits.
-pub fn fits(table: &Table) -> bool {
-    pages(table, &[]).is_some()
+pub fn fits(table: &Table, advance: Advance) -> bool {
+    pages(table, &[], advance).is_some()
 }
 
 /// The first layout that a table fits.
-fn pages(table: &Table, footnotes: &[Footnote]) -> Option<Pages> {
+fn pages(table: &Table, footnotes: &[Footnote], advance: Advance) -> Option<Pages> {
     let fit = |footnotes: &[Footnote]| {
-        layouts(table.orientation).into_iter().find(|pages: &Pages| fits_on(table, footnotes, pages))
+        layouts(table.orientation).into_iter().find(|pages: &Pages| fits_on(table, footnotes, pages, advance))
     };
     // Marks longer than was reckoned when the table was checked alone may reach into the margin.
     fit(footnotes).or_else(|| fit(&[]))
@@ -93,8 +101,8 @@ fn layouts(orientation: Option<Orientation>) -> Vec<Pages> {
     layouts.collect()
 }
 
-fn fits_on(table: &Table, footnotes: &[Footnote], pages: &Pages) -> bool {
-    let measure = Measure { table, footnotes, longest_word: pages.longest_word };
+fn fits_on(table: &Table, footnotes: &[Footnote], pages: &Pages, advance: Advance) -> bool {
+    let measure = Measure { table, footnotes, longest_word: pages.longest_word, advance };
     let figures = measure.figures();
     let width: f64 =
         measure.least_over(&figures).into_iter().zip(figures).map(|(least, own)| least.max(own) + INSETS).sum();
@@ -108,6 +116,7 @@ pub struct Measure<'a> {
     pub footnotes: &'a [Footnote],
     /// Letters of a word past which it may be broken anywhere.
     pub longest_word: usize,
+    pub advance: Advance<'a>,
 }
 
 impl Measure<'_> {
@@ -162,7 +171,7 @@ impl Measure<'_> {
             Content::Text(text) if is_code(self.table, cell) => return self.unbroken(text),
             Content::Text(_) => return 0.0,
         };
-        printed.chars().map(letter).sum::<f64>() + cell.footnotes.iter().map(|mark| self.mark(*mark)).sum::<f64>()
+        self.width(printed) + cell.footnotes.iter().map(|mark| self.mark(*mark)).sum::<f64>()
     }
 
     fn cell(&self, cell: &Cell) -> f64 {
@@ -194,8 +203,9 @@ impl Measure<'_> {
     /// The longest word of inlines, as far as it is not broken. A word may run on from one inline into the next.
     fn longest(&self, inlines: &[Inline]) -> f64 {
         let text = self.collected(inlines);
-        let words = text.split(|c: char| c.is_whitespace() && c != '\u{A0}' || matches!(c, '/' | '-'));
-        let width = |word: &str| word.chars().take(self.longest_word + 1).map(letter).sum::<f64>();
+        // A bar or hyphen stays with what is before it.
+        let words = text.split_inclusive(ends_line).map(|word| word.trim_end_matches(is_blank));
+        let width = |word: &str| word.chars().take(self.longest_word + 1).map(|c| self.letter(c)).sum::<f64>();
         words.fold(0.0, |longest, word| match word.len() as f64 * WIDEST_LETTER > longest {
             true => width(word).max(longest),
             // Nobody need look at its letters.
@@ -206,7 +216,7 @@ impl Measure<'_> {
     /// The longest line of a text that is never broken.
     fn unbroken(&self, text: &Text) -> f64 {
         let block = |block: &Block| match block {
-            Block::Paragraph(inlines) => self.collected(inlines).chars().map(letter).sum(),
+            Block::Paragraph(inlines) => self.width(&self.collected(inlines)),
             Block::List(list) => list.items().map(|item| 2.0 + self.unbroken(item)).fold(0.0, f64::max),
         };
         text.blocks.iter().map(block).fold(0.0, f64::max)
@@ -225,15 +235,16 @@ impl Measure<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => words.push_str(text),
-                // Wider letters than the others.
-                Inline::Code(code) => words.push_str(&code.replace(|c: char| c.is_alphanumeric(), "n")),
+                Inline::Code(code) => {
+                    words.extend(code.chars().map(|c| if ends_line(c) { c } else { CODE }));
+                }
                 Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => {
                     self.collect(content, words);
                 }
                 Inline::Break => words.push(' '),
                 Inline::Footnote(footnote) => {
                     words.push('\u{A0}');
-                    words.push_str(self.footnotes.get(*footnote).map_or("(99)", |footnote| &footnote.mark));
+                    words.push_str(self.footnotes.get(*footnote).map_or(MARK, |footnote| &footnote.mark));
                 }
             }
         }
@@ -241,9 +252,28 @@ impl Measure<'_> {
 
     /// A mark after a figure, with the blank before it.
     fn mark(&self, footnote: usize) -> f64 {
-        let known = |footnote: &Footnote| letter('\u{A0}') + footnote.mark.chars().map(letter).sum::<f64>();
-        self.footnotes.get(footnote).map_or(MARK, known)
+        let mark = self.footnotes.get(footnote).map_or(MARK, |footnote| &footnote.mark);
+        self.letter('\u{A0}') + self.width(mark)
     }
+
+    /// The width of words in one line, in the widest style.
+    fn width(&self, words: &str) -> f64 {
+        words.chars().map(|c| self.letter(c)).sum()
+    }
+
+    fn letter(&self, c: char) -> f64 {
+        if c == CODE { CODE_LETTER } else { KERNING * (self.advance)(c) }
+    }
+}
+
+/// Whether a line may end after a character.
+fn ends_line(c: char) -> bool {
+    is_blank(c) || matches!(c, '/' | '-')
+}
+
+/// Whether it is a blank that does not hold its neighbours together.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
 /// Whether a cell holds words that are never broken.
@@ -251,17 +281,4 @@ pub fn is_code(table: &Table, cell: &Cell) -> bool {
     let row = &table.grid.rows()[cell.rows.start];
     let column: &Column = &table.columns[cell.columns.start];
     column.kind == ColumnKind::Code && cell.columns.len() == 1 && row.role != Role::Heading
-}
-
-/// The width of a letter in bold type, in ems, rather too wide than too narrow.
-fn letter(c: char) -> f64 {
-    match c {
-        '.' | ',' | ';' | ':' | '\'' | '\u{A0}' | '\u{202F}' => 0.28,
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 's' | '(' | ')' | '-' | 'I' | 'ì' | 'í' => 0.44,
-        'm' | 'w' | 'M' | 'W' => 0.96,
-        c if c.is_ascii_digit() => 0.52,
-        c if c.is_lowercase() => 0.58,
-        c if c.is_uppercase() => 0.78,
-        _ => 0.66,
-    }
 }

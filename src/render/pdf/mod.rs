@@ -6,6 +6,8 @@
 mod attachments;
 mod data;
 mod fit;
+mod fonts;
+mod image;
 mod shapes;
 mod table;
 mod text;
@@ -21,16 +23,20 @@ use typst::pdf::AttachElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-pub use self::fit::fits;
+use self::fonts::Fonts;
+use self::image::Image;
 use self::world::{Shared, World};
-use super::{PdfSettings, Refusal, RenderError, Sources, Standard, Standards, Templates, Words};
-use crate::annex::Annex;
+use super::{PdfSettings, Refusal, RenderError, Sources, Standard, Standards, Stationery, Templates, Words};
+use crate::annex::{Annex, Date, Table};
 use crate::source::{Code, Diagnostic, Place};
 
 /// How many evictions a memoised result outlives without being used. Every thread evicts after each of its documents,
 /// so with many threads a result may go while its document is still being set: it is then worked out again. What all
 /// documents share (fonts, template) is used by each; everything else is of one document only.
 const MEMO_AGE: usize = 2;
+
+/// The date of what is set as a trial and not kept.
+const UNDATED: Date = Date { year: 2000, month: 1, day: 1 };
 
 /// The typesetter with what all documents share.
 pub struct Engine {
@@ -43,9 +49,34 @@ impl Engine {
         Self { shared: Shared::new(templates), standards: settings.standards.clone() }
     }
 
+    /// Takes up a project's fonts and its coat of arms, and tells what is wrong with them.
+    pub fn furnish(&mut self, stationery: Stationery) -> Vec<Diagnostic> {
+        let Stationery { fonts, family, coat_of_arms } = stationery;
+        let mut problems = vec![];
+        if !fonts.is_empty() || family.is_some() {
+            (self.shared.fonts, problems) = Fonts::with(fonts, family.as_ref());
+        }
+        if let Some(coat_of_arms) = coat_of_arms {
+            let checked = options("-".to_owned(), UNDATED, &self.standards)
+                .map(|options| Image::new(coat_of_arms, &self.shared, &options));
+            match checked {
+                Ok(Ok(image)) => self.shared.coat_of_arms = Some(image),
+                Ok(Err(problem)) => problems.push(*problem),
+                // The standards themselves are refused, which each annex says for itself.
+                Err(_) => {}
+            }
+        }
+        problems
+    }
+
     /// Whether one of the fonts has a shape for the character.
     pub fn can_print(&self, c: char) -> bool {
-        self.shared.can_print(c)
+        self.shared.fonts.can_print(c)
+    }
+
+    /// Whether there is a layout that the table fits.
+    pub fn fits(&self, table: &Table) -> bool {
+        fit::fits(table, &|c| self.shared.fonts.advance(c))
     }
 
     /// Sets an annex and exports it, with what it was made of where the standard has room for it. Same annex, sources and
@@ -54,14 +85,17 @@ impl Engine {
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
     pub fn render(&self, annex: &Annex, words: Words, sources: &Sources) -> Result<Vec<u8>, RenderError> {
+        let advance = |c| self.shared.fonts.advance(c);
         let too_wide = || RenderError::refused("a table is wider than a page");
-        let sections = fit::sections(annex).ok_or_else(too_wide)?;
-        let data = serde_json::to_vec(&data::document(annex, words, &sections));
+        let sections = fit::sections(annex, &advance).ok_or_else(too_wide)?;
+        let data = serde_json::to_vec(&data::document(annex, words, &sections, &self.shared));
         let data = data.map_err(|error| RenderError::refused(error.to_string()))?;
         let attached = if self.standards.attach() { attachments::of(annex, words, sources) } else { vec![] };
         let number = attached.len();
         let world = World::new(&self.shared, data, attached);
-        let options = options(annex, &self.standards)?;
+        // Years from now the same annex shall be known as the same document, wherever it was made.
+        let ident = format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug);
+        let options = options(ident, annex.act.date, &self.standards)?;
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
         let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
             let compiled = typst::compile::<PagedDocument>(&world).output;
@@ -83,14 +117,12 @@ fn attached_to(document: &PagedDocument) -> usize {
     document.introspector().query(&AttachElem::ELEM.select()).len()
 }
 
-/// What the export keeps to.
-fn options(annex: &Annex, standards: &Standards) -> Result<PdfOptions, RenderError> {
+/// What the export keeps to; the document is known by `ident`.
+fn options(ident: String, date: Date, standards: &Standards) -> Result<PdfOptions, RenderError> {
     let standards: Vec<PdfStandard> = standards.iter().map(exported).collect();
-    let date = annex.act.date;
     let date = Datetime::from_ymd(date.year.into(), date.month, date.day);
     Ok(PdfOptions {
-        // Years from now the same annex shall be known as the same document, wherever it was made.
-        ident: Smart::Custom(format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug)),
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(concat!("allegato ", env!("CARGO_PKG_VERSION")).to_owned())),
         // For templates that say nothing of a date, which archives and attachments want.
         timestamp: date.map(Timestamp::new_utc),

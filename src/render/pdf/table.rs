@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::fit::{Measure, Pages, is_code};
+use super::fit::{Advance, Measure, Pages, is_code};
 use super::shapes::{FigureData, Shapes};
 use super::text::Trees;
 use crate::annex::{Align, Block, Cell, ColumnKind, Content, Figure, Grid, Inline, NBSP, Role, Scope, Table, Text};
@@ -99,12 +99,12 @@ struct CellData {
 }
 
 /// `trees` is how texts outside the table are drawn.
-pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Pages) -> TableData {
+pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Pages, advance: Advance) -> TableData {
     let grid = &table.grid;
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
     let inside = Trees { longest_word: pages.longest_word, ends: true, ..trees };
-    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word };
+    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word, advance };
     let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
     let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
     let mut shapes: Vec<Shapes> = vec![Shapes::default(); grid.width()];

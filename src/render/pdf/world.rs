@@ -1,24 +1,26 @@
-//! What the typesetter can see: the templates, the embedded fonts, one annex as data. No disk, no network, no clock.
+//! What the typesetter can see: the templates, the fonts, one annex as data. No disk, no network, no clock.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontStyle, FontVariant, FontVariations, FontWeight};
+use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt};
-use unicode_normalization::char::is_combining_mark;
 
 use super::attachments::Attachment;
+use super::fonts::Fonts;
+use super::image::Image;
 use crate::render::Templates;
 use crate::source::SourceFile;
 
 /// Where the template finds its annex.
 const DATA: &str = "/annex.json";
+/// Where it finds the coat of arms.
+pub const COAT_OF_ARMS: &str = "/coat-of-arms";
 const TEMPLATE: &str = "annex.typ";
 /// The main file where files are attached: it draws the template, whatever that is, and attaches what is listed. Files of a
 /// project whose name begins with a point are no templates, so that no template can be in the way.
@@ -35,90 +37,41 @@ const WRAPPER_TEXT: &str = r#"#include "annex.typ"
 }
 "#;
 const LIST: &str = "/.attached.json";
-/// The families that the built-in template sets texts and code in; the book knows them in lower case.
-const FAMILIES: [&str; 2] = ["libertinus serif", "dejavu sans mono"];
 
 /// What all documents share; made once.
 pub struct Shared {
     library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
+    pub fonts: Fonts,
+    pub coat_of_arms: Option<Image>,
     templates: Templates,
     main: FileId,
+    image: FileId,
     source: Source,
-    /// Answers of [`Shared::can_print`], by character.
-    printable: Mutex<BTreeMap<char, bool>>,
 }
 
 impl Shared {
     pub fn new(templates: &Templates) -> Self {
         // Header cells with their scope and the table summary are still behind this feature.
         let features: Features = [Feature::A11yExtras].into_iter().collect();
-        let fonts: Vec<Font> = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).collect();
-        let main = file_id(TEMPLATE);
+        let (main, image) = (file_id(TEMPLATE), file_id(COAT_OF_ARMS));
         let text = templates.source(TEMPLATE).map(|source| source.text.clone()).unwrap_or_default();
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
+            fonts: Fonts::default(),
+            coat_of_arms: None,
             templates: templates.clone(),
             main,
+            image,
             source: Source::new(main, text),
-            printable: Mutex::default(),
         }
     }
 
-    /// Whether a character has a shape in every style that the built-in template uses.
-    ///
-    /// It tries what typst tries: the family's own font, then the one font that the book thinks most like it. Where
-    /// that one fails too, typst would draw an empty box, which PDF/A forbids.
-    pub fn can_print(&self, c: char) -> bool {
-        if c.is_ascii_graphic() {
-            return true;
-        }
-        let known = |printable: &Mutex<BTreeMap<char, bool>>| printable.lock().ok()?.get(&c).copied();
-        known(&self.printable).unwrap_or_else(|| {
-            let in_all = |c| FAMILIES.iter().all(|family| styles().all(|style| self.has_shape(c, family, style)));
-            // Titles are set in capitals, and a font may have the small letters alone.
-            let answer = in_all(c) && c.to_uppercase().all(in_all);
-            if let Ok(mut printable) = self.printable.lock() {
-                printable.insert(c, answer);
-            }
-            answer
-        })
-    }
-
-    fn has_shape(&self, c: char, family: &str, style: FontVariant) -> bool {
-        let Some(own) = self.book.select(family, style) else { return false };
-        if self.fonts[own].info().coverage.contains(c as u32) || is_combining_mark(c) {
-            // A mark joins the letter before it, so it has to be in the font of the letters.
-            return is_shaped(&self.fonts[own], style, c);
-        }
-        let like = Some(self.fonts[own].info());
-        let other = self.book.select_fallback(like, style, &c.to_string());
-        other.is_some_and(|other| is_shaped(&self.fonts[other], style, c))
+    pub fn library(&self) -> &LazyHash<Library> {
+        &self.library
     }
 }
 
-/// Whether shaping a character alone gives a glyph: a font may list a character and still have none.
-fn is_shaped(font: &Font, style: FontVariant, c: char) -> bool {
-    let mut buffer = rustybuzz::UnicodeBuffer::new();
-    buffer.push_str(&c.to_string());
-    buffer.guess_segment_properties();
-    let instance = font.clone().instantiate(style, Abs::pt(10.0), &FontVariations::default());
-    rustybuzz::shape(instance.rusty(), &[], buffer).glyph_infos().iter().all(|glyph| glyph.glyph_id != 0)
-}
-
-/// Upright and slanted, regular and bold.
-fn styles() -> impl Iterator<Item = FontVariant> {
-    let weights = [FontWeight::REGULAR, FontWeight::BOLD];
-    let of = |weight| {
-        [FontStyle::Normal, FontStyle::Italic].map(|style| FontVariant { style, weight, ..FontVariant::default() })
-    };
-    weights.into_iter().flat_map(of)
-}
-
-fn file_id(path: &str) -> FileId {
+pub fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("a constant path without backslash or parent");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
@@ -172,7 +125,7 @@ impl typst::World for World<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.shared.book
+        &self.shared.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -188,6 +141,9 @@ impl typst::World for World<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if let Some(image) = self.shared.coat_of_arms.as_ref().filter(|_| id == self.shared.image) {
+            return Ok(image.bytes.clone());
+        }
         // Packages come from a network; there is none.
         let within = matches!(id.root(), VirtualRoot::Project);
         let name = id.vpath().get_without_slash();
@@ -199,7 +155,7 @@ impl typst::World for World<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.shared.fonts.get(index).cloned()
+        self.shared.fonts.get(index)
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
