@@ -18,6 +18,7 @@ mod hints_measured;
 mod hostile;
 mod images;
 mod messages;
+mod pages;
 mod pdf;
 mod properties;
 mod rows;
