@@ -59,8 +59,8 @@ fn running_totals_are_exact_on_each_page() {
         // The rows of the page, in order, each once.
         let here = (first..amounts.len()).take_while(|n| page.contains(&format!("Comune {n} €"))).count();
         assert!(here > 0, "page {} has rows", number + 1);
-        for n in first..first + here {
-            assert_eq!(page.matches(&format!("Comune {n} € {}", printed(amounts[n]))).count(), 1, "row {n}");
+        for (n, cents) in amounts.iter().enumerate().skip(first).take(here) {
+            assert_eq!(page.matches(&format!("Comune {n} € {}", printed(*cents))).count(), 1, "row {n}");
         }
         sum += amounts[first..first + here].iter().sum::<u64>();
         first += here;
