@@ -54,7 +54,8 @@ fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,
-        profile: allegato::annex::Profile::Act, equations: false,
+        profile: allegato::annex::Profile::Act,
+        equations: false,
     };
     let (mut parse, mut check) = (Duration::MAX, Duration::MAX);
     let begin = Instant::now();

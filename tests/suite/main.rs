@@ -18,6 +18,7 @@ mod hints_measured;
 mod hostile;
 mod images;
 mod messages;
+mod profiles;
 mod properties;
 mod rows;
 mod schema;
