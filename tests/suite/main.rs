@@ -25,6 +25,7 @@ mod schema;
 mod schemes;
 mod support;
 mod tables;
+mod templates;
 mod texts;
 mod typefaces;
 mod words;

@@ -22,14 +22,17 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use self::fonts::Fonts;
 use self::image::Image;
 use self::world::{Shared, World};
-use super::{RenderError, Stationery, Templates, Words};
+use super::{Drawn, RenderError, Stationery, Templates, Words};
 use crate::annex::{Annex, Orientation, Table};
-use crate::source::{Code, Diagnostic, Place};
+use crate::source::{Code, Diagnostic, Hint, Place};
 
 /// How many evictions a memoised result outlives without being used. Every thread evicts after each of its documents,
 /// so with many threads a result may go while its document is still being set: it is then worked out again. What all
 /// documents share (fonts, template) is used by each; everything else is of one document only.
 const MEMO_AGE: usize = 2;
+
+/// The message that passes on what typst advises.
+pub const HINT: &str = "hint-template";
 
 /// The typesetter with what all documents share.
 pub struct Engine {
@@ -74,7 +77,7 @@ impl Engine {
     ///
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
-    pub fn render(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
+    pub fn render(&self, annex: &Annex, words: Words) -> Result<Drawn, RenderError> {
         let fonts = &self.shared.fonts;
         let advance = |c| fonts.advance(c);
         let pages = fit::pages(annex, &advance)
@@ -86,12 +89,13 @@ impl Engine {
         let options = options(format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug))?;
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
         let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
-            let compiled = typst::compile::<PagedDocument>(&world).output;
-            compiled.and_then(|document| typst_pdf::pdf(&document, &options))
+            let compiled = typst::compile::<PagedDocument>(&world);
+            (compiled.output.and_then(|document| typst_pdf::pdf(&document, &options)), compiled.warnings)
         }));
         comemo::evict(MEMO_AGE);
         match set {
-            Ok(result) => result.map_err(|problems| explain(&world, &problems)),
+            Ok((Ok(bytes), warnings)) => Ok(Drawn { bytes, warnings: warn(&world, &warnings) }),
+            Ok((Err(problems), warnings)) => Err(explain(&world, &problems, &warnings)),
             Err(_) => Err(RenderError::Refused("the typesetter failed".to_owned())),
         }
     }
@@ -108,21 +112,41 @@ fn options(ident: String) -> Result<PdfOptions, RenderError> {
     })
 }
 
-/// Typst's complaints: as diagnostics at their places in the template, or as a text where they have none.
-fn explain(world: &World, problems: &[SourceDiagnostic]) -> RenderError {
-    let placed = problems.iter().filter_map(|problem| {
-        let id = problem.span.id()?;
-        let file = world.template(id)?;
-        let range = world.range(problem.span).unwrap_or(0..0);
-        let diagnostic =
-            Diagnostic::new(Code::TemplateError, Place::new(&file, range)).arg("reason", sentence(problem));
-        Some(diagnostic)
-    });
-    let placed: Vec<Diagnostic> = placed.collect();
+/// Typst's complaints: as diagnostics at their places in the template, with its warnings; or as a text where they have none.
+fn explain(world: &World, problems: &[SourceDiagnostic], warnings: &[SourceDiagnostic]) -> RenderError {
+    let placed = problems.iter().filter_map(|problem| Some(told(problem, Code::TemplateError, place(world, problem)?)));
+    let mut placed: Vec<Diagnostic> = placed.collect();
     if !placed.is_empty() {
+        placed.extend(warn(world, warnings));
         return RenderError::Template(placed);
     }
     RenderError::Refused(problems.iter().map(sentence).collect::<Vec<_>>().join("; "))
+}
+
+/// Typst's warnings; one that has no place of its own stands at the head of the template.
+fn warn(world: &World, warnings: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+    let told = |warning: &SourceDiagnostic| {
+        let place = place(world, warning).unwrap_or_else(|| Place::new(&world.main_template(), 0..0));
+        told(warning, Code::TemplateWarning, place)
+    };
+    warnings.iter().map(told).collect()
+}
+
+fn place(world: &World, problem: &SourceDiagnostic) -> Option<Place> {
+    let file = world.template(problem.span.id()?)?;
+    Some(Place::new(&file, world.range(problem.span).unwrap_or(0..0)))
+}
+
+/// A complaint with what typst advises.
+fn told(problem: &SourceDiagnostic, code: Code, place: Place) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(code, place).arg("reason", problem.message.to_string());
+    let hint = |hint: String| Hint { key: HINT, args: vec![("hint", hint.into())], places: vec![] };
+    diagnostic.hints = problem.hints.iter().map(|advice| hint(advice.v.to_string())).collect();
+    // What a template can see is our doing, of which typst knows nothing.
+    if code == Code::TemplateError && problem.message.starts_with("file not found") {
+        return diagnostic.help("files");
+    }
+    diagnostic
 }
 
 fn sentence(problem: &SourceDiagnostic) -> String {
