@@ -22,15 +22,17 @@ use std::sync::{Arc, Mutex};
 use annex::Annex;
 use check::{Equation, Surroundings};
 use plan::{FileProblem, Files};
-use render::{Format, Refusal, RenderError, Renderer, SourceBytes, Sources};
+use render::{Drawn, Format, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
 /// A document of an annex: its file name and its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// `allegato-a.pdf`
     pub name: String,
     pub bytes: Vec<u8>,
+    /// What is odd in the template that it was drawn with.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads and checks a plan; `files` reads those that it takes rows from.
@@ -115,10 +117,13 @@ pub fn render_plan(
     let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &plan }, rows };
     for annex in &checked.annexes {
         for format in renderer.formats() {
-            match renderer.render(annex, *format, &sources) {
-                Ok(bytes) => documents.push(Document { name: annex.file_name(format.extension()), bytes }),
-                Err(RenderError::Template(found)) => problems
-                    .extend(found.into_iter().map(|problem| problem.arg("plan", file.name.as_str()).note("plan"))),
+            let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
+            match renderer.draw(annex, *format, &sources) {
+                Ok(Drawn { bytes, warnings }) => {
+                    let warnings = warnings.into_iter().map(with_plan).collect();
+                    documents.push(Document { name: annex.file_name(format.extension()), bytes, warnings });
+                }
+                Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
                 Err(RenderError::Refused(refusals)) => {
                     problems.extend(refusals.into_iter().map(|refusal| refused(file, annex, *format, refusal)));
                 }

@@ -209,6 +209,7 @@ choices! {
     Code {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";
         "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
+        "template-warning" => Code::TemplateWarning, "Something odd in a template.";
         "font-without-bold" => Code::FontWithoutBold, "A family of type without a bold face.";
     }
 }

@@ -378,6 +378,10 @@ page-out-of-range = { $page } can't be the number of a page
 template-error = the template fails: { $reason }
     .label = here
     .plan = with the plan { $plan }
+    .files = a template sees only the files in templates
+template-warning = there is something odd in the template: { $reason }
+    .label = here
+    .plan = with the plan { $plan }
 table-too-wide = the table is wider than a page, even in small type
     .label = split the table, take columns out or, where it is there, orientation = "portrait"
 rendering-failed = annex "{ $label }" can't be set in { $format }: { $cause ->
@@ -530,3 +534,4 @@ hint-transposed = { $where ->
        *[other] perhaps two neighbouring digits swapped in one of these amounts: lines { $lines }
     }
 }
+hint-template = { $hint }

@@ -378,6 +378,10 @@ page-out-of-range = { $page } non può essere il numero di una pagina
 template-error = il modello non funziona: { $reason }
     .label = qui
     .plan = con il piano { $plan }
+    .files = un modello vede soltanto i file che sono in templates
+template-warning = il modello ha qualcosa di strano: { $reason }
+    .label = qui
+    .plan = con il piano { $plan }
 table-too-wide = la tabella è più larga di una pagina, anche in caratteri piccoli
     .label = dividi la tabella, togli delle colonne o, dove c'è, orientation = "portrait"
 rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: { $cause ->
@@ -530,3 +534,4 @@ hint-transposed = { $where ->
        *[other] forse due cifre vicine invertite in uno di questi importi: righe { $lines }
     }
 }
+hint-template = { $hint }

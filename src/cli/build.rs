@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::Renderer;
 use crate::render_plan;
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, Severity};
 use crate::write::Output;
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
@@ -69,13 +69,19 @@ impl Build<'_> {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
         };
+        let mut problems = checked.warnings;
+        problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
+        let is_error = |problem: &Diagnostic| self.surroundings.policy.severity(problem.code) == Severity::Error;
+        if problems.iter().any(is_error) {
+            return Ok(Built::failed(problems));
+        }
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let folder = folder(self.plan, i64::from(year));
         let files: Vec<(PathBuf, Vec<u8>)> =
             documents.into_iter().map(|document| (folder.join(document.name), document.bytes)).collect();
         let new = self.output.write(&files)?;
-        Ok(Built { problems: checked.warnings, documents: files.len(), new, failed: false })
+        Ok(Built { problems, documents: files.len(), new, failed: false })
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Report {
     unsaid: RefCell<Option<std::io::Error>>,
     /// The codes of the problems told so far.
     codes: BTreeSet<Code>,
-    /// Errors of templates that were reported, place and reason: every plan would stumble over them again.
+    /// Errors and warnings of templates that were reported, place and reason: every plan would stumble over them again.
     templates: Vec<(Place, Option<Arg>)>,
 }
 
@@ -92,7 +92,7 @@ impl Report {
     /// Tells the problems of a plan; to people with a blank line after each.
     pub fn problems(&mut self, problems: &[Diagnostic]) {
         for (index, problem) in problems.iter().enumerate() {
-            if problem.code == Code::TemplateError {
+            if matches!(problem.code, Code::TemplateError | Code::TemplateWarning) {
                 let reason = problem.args.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| reason.clone());
                 let error = (problem.place.clone(), reason);
                 if self.templates.contains(&error) {

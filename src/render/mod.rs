@@ -13,6 +13,7 @@ mod templates;
 mod words;
 
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
+pub use self::pdf::HINT as TEMPLATE_HINT;
 pub use self::standards::{Conflict, Standard, Standards};
 pub use self::stationery::{CoatOfArms, FontFile, Stationery};
 pub use self::templates::Templates;
@@ -134,12 +135,34 @@ impl Renderer {
     /// # Errors
     /// Where a template fails on it, or the typesetter refuses it.
     pub fn render(&self, annex: &Annex, format: Format, sources: &Sources) -> Result<Vec<u8>, RenderError> {
+        self.draw(annex, format, sources).map(|drawn| drawn.bytes)
+    }
+
+    /// The same, with what is odd in the template.
+    ///
+    /// # Errors
+    /// As for [`Renderer::render`].
+    pub fn draw(&self, annex: &Annex, format: Format, sources: &Sources) -> Result<Drawn, RenderError> {
         let words = Words::new(Catalogue::of_documents(annex.act.language));
         match format {
-            Format::Html => self.html.render(annex, words, self),
-            Format::Markdown => Ok(markdown::render(annex, words).into_bytes()),
+            Format::Html => self.html.render(annex, words, self).map(Drawn::from),
+            Format::Markdown => Ok(Drawn::from(markdown::render(annex, words).into_bytes())),
             Format::Pdf => self.pdf.render(annex, words, sources),
         }
+    }
+}
+
+/// A document as it was drawn.
+#[derive(Debug)]
+pub struct Drawn {
+    pub bytes: Vec<u8>,
+    /// What is odd in the template, at its place there.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl From<Vec<u8>> for Drawn {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, warnings: vec![] }
     }
 }
 

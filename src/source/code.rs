@@ -143,6 +143,7 @@ codes! {
     UnusableImage "unusable-image" Error,
     // Templates and renderings
     TemplateError "template-error" Error,
+    TemplateWarning "template-warning" Warning,
     TableTooWide "table-too-wide" Error,
     RenderingFailed "rendering-failed" Error,
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use allegato::check::HINTS;
+use allegato::render::TEMPLATE_HINT;
 use allegato::source::Code;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
@@ -37,7 +38,8 @@ fn every_code_has_its_message_and_no_message_lacks_a_code() {
     let written: BTreeSet<String> =
         messages("it", "diagnostics.ftl").into_keys().filter(|key| !key.contains('.')).collect();
     let codes = Code::ALL.iter().map(|code| code.name());
-    let known: BTreeSet<String> = codes.chain(HINTS.iter().copied()).map(str::to_owned).collect();
+    let hints = HINTS.iter().copied().chain([TEMPLATE_HINT]);
+    let known: BTreeSet<String> = codes.chain(hints).map(str::to_owned).collect();
     assert_eq!(written, known);
 }
 

@@ -88,7 +88,7 @@ fn a_project_or_an_option_makes_warnings_errors() {
         let settings = project.path().join("allegato.toml");
         let own = std::fs::read_to_string(&settings).unwrap_or_default();
         write(&settings, &format!("warnings_as_errors = [\"{code}\"]\n{own}"));
-        assert_eq!(run(project.path(), &["check"], &[]).status.code(), Some(1), "{code}");
+        assert_eq!(run(project.path(), &["build"], &[]).status.code(), Some(1), "{code}");
         assert_eq!(crate::support::files(&project.path().join("output")).len(), before, "nothing is lost");
     }
 }

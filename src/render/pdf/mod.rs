@@ -26,9 +26,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use self::fonts::Fonts;
 use self::image::Image;
 use self::world::{Shared, World};
-use super::{PdfSettings, Refusal, RenderError, Sources, Standard, Standards, Stationery, Templates, Words};
+use super::{Drawn, PdfSettings, Refusal, RenderError, Sources, Standard, Standards, Stationery, Templates, Words};
 use crate::annex::{Annex, Date, Table};
-use crate::source::{Code, Diagnostic, Place};
+use crate::source::{Code, Diagnostic, Hint, Place};
 
 /// How many evictions a memoised result outlives without being used. Every thread evicts after each of its documents,
 /// so with many threads a result may go while its document is still being set: it is then worked out again. What all
@@ -37,6 +37,9 @@ const MEMO_AGE: usize = 2;
 
 /// The date of what is set as a trial and not kept.
 const UNDATED: Date = Date { year: 2000, month: 1, day: 1 };
+
+/// The message that passes on what typst advises.
+pub const HINT: &str = "hint-template";
 
 /// The typesetter with what all documents share.
 pub struct Engine {
@@ -84,7 +87,7 @@ impl Engine {
     ///
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
-    pub fn render(&self, annex: &Annex, words: Words, sources: &Sources) -> Result<Vec<u8>, RenderError> {
+    pub fn render(&self, annex: &Annex, words: Words, sources: &Sources) -> Result<Drawn, RenderError> {
         let advance = |c| self.shared.fonts.advance(c);
         let too_wide = || RenderError::refused("a table is wider than a page");
         let sections = fit::sections(annex, &advance).ok_or_else(too_wide)?;
@@ -98,15 +101,16 @@ impl Engine {
         let options = options(ident, annex.act.date, &self.standards)?;
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
         let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
-            let compiled = typst::compile::<PagedDocument>(&world).output;
-            compiled.and_then(|document| Ok((typst_pdf::pdf(&document, &options)?, attached_to(&document))))
+            let compiled = typst::compile::<PagedDocument>(&world);
+            let export = |document| Ok((typst_pdf::pdf(&document, &options)?, attached_to(&document)));
+            (compiled.output.and_then(export), compiled.warnings)
         }));
         comemo::evict(MEMO_AGE);
         match set {
             // Never without a word: who chose the standard counts on them.
-            Ok(Ok((_, found))) if found < number => Err(RenderError::refused("the attachments are missing")),
-            Ok(Ok((bytes, _))) => Ok(bytes),
-            Ok(Err(problems)) => Err(explain(&world, &problems)),
+            Ok((Ok((_, found)), _)) if found < number => Err(RenderError::refused("the attachments are missing")),
+            Ok((Ok((bytes, _)), warnings)) => Ok(Drawn { bytes, warnings: warn(&world, &warnings) }),
+            Ok((Err(problems), warnings)) => Err(explain(&world, &problems, &warnings)),
             Err(_) => Err(RenderError::refused("the typesetter failed")),
         }
     }
@@ -143,19 +147,14 @@ fn exported(standard: Standard) -> PdfStandard {
     }
 }
 
-/// Typst's complaints: slips of the template as diagnostics at their places, all else as reasons for a refusal.
-fn explain(world: &World, problems: &[SourceDiagnostic]) -> RenderError {
-    let place = |problem: &SourceDiagnostic| {
-        let file = world.template(problem.span.id()?)?;
-        Some(Place::new(&file, world.range(problem.span).unwrap_or(0..0)))
-    };
+/// Typst's complaints: slips of the template as diagnostics at their places, with its warnings; all else as reasons for a
+/// refusal.
+fn explain(world: &World, problems: &[SourceDiagnostic], warnings: &[SourceDiagnostic]) -> RenderError {
     let (mut slips, mut refusals) = (vec![], vec![]);
     for problem in problems {
         // What a standard objects to belongs to the annex: another one may be all right in the same template.
-        match (objection(&problem.message), place(problem)) {
-            (None, Some(place)) => {
-                slips.push(Diagnostic::new(Code::TemplateError, place).arg("reason", sentence(problem)));
-            }
+        match (objection(&problem.message), place(world, problem)) {
+            (None, Some(place)) => slips.push(told(problem, Code::TemplateError, place)),
             (objection, place) => {
                 let (standards, message) = objection.unwrap_or(("", problem.message.as_str()));
                 let (cause, standards) = (cause(message), standards.to_owned());
@@ -163,7 +162,11 @@ fn explain(world: &World, problems: &[SourceDiagnostic]) -> RenderError {
             }
         }
     }
-    if slips.is_empty() { RenderError::Refused(refusals) } else { RenderError::Template(slips) }
+    if slips.is_empty() {
+        return RenderError::Refused(refusals);
+    }
+    slips.extend(warn(world, warnings));
+    RenderError::Template(slips)
 }
 
 /// The standards that an export's complaint begins with, and what they object to: `PDF/A-1a error: …`.
@@ -186,6 +189,32 @@ fn cause(message: &str) -> &'static str {
         ("the license of", "licence"),
     ];
     CAUSES.iter().find(|(words, _)| message.contains(words)).map_or(Refusal::OTHER, |(_, cause)| cause)
+}
+
+/// Typst's warnings; one that has no place of its own stands at the head of the template.
+fn warn(world: &World, warnings: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+    let told = |warning: &SourceDiagnostic| {
+        let place = place(world, warning).unwrap_or_else(|| Place::new(&world.main_template(), 0..0));
+        told(warning, Code::TemplateWarning, place)
+    };
+    warnings.iter().map(told).collect()
+}
+
+fn place(world: &World, problem: &SourceDiagnostic) -> Option<Place> {
+    let file = world.template(problem.span.id()?)?;
+    Some(Place::new(&file, world.range(problem.span).unwrap_or(0..0)))
+}
+
+/// A complaint with what typst advises.
+fn told(problem: &SourceDiagnostic, code: Code, place: Place) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(code, place).arg("reason", problem.message.to_string());
+    let hint = |hint: String| Hint { key: HINT, args: vec![("hint", hint.into())], places: vec![] };
+    diagnostic.hints = problem.hints.iter().map(|advice| hint(advice.v.to_string())).collect();
+    // What a template can see is our doing, of which typst knows nothing.
+    if code == Code::TemplateError && problem.message.starts_with("file not found") {
+        return diagnostic.help("files");
+    }
+    diagnostic
 }
 
 fn sentence(problem: &SourceDiagnostic) -> String {

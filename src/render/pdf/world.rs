@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -113,6 +113,10 @@ impl<'a> World<'a> {
         Self { shared, main: file_id(WRAPPER), files }
     }
 
+    pub fn main_template(&self) -> Arc<SourceFile> {
+        self.template(self.shared.main).unwrap_or_else(|| SourceFile::new(TEMPLATE, ""))
+    }
+
     /// The template file behind an id, under the name that messages give it.
     pub fn template(&self, id: FileId) -> Option<Arc<SourceFile>> {
         self.shared.templates.source(id.vpath().get_without_slash())
@@ -145,12 +149,14 @@ impl typst::World for World<'_> {
             return Ok(image.bytes.clone());
         }
         // Packages come from a network; there is none.
-        let within = matches!(id.root(), VirtualRoot::Project);
+        if let VirtualRoot::Package(package) = id.root() {
+            return Err(FileError::Package(PackageError::NotFound(package.clone())));
+        }
         let name = id.vpath().get_without_slash();
-        if let Some(bytes) = self.files.get(name).filter(|_| within) {
+        if let Some(bytes) = self.files.get(name) {
             return Ok(bytes.clone());
         }
-        let bytes = within.then(|| self.shared.templates.bytes(name)).flatten();
+        let bytes = self.shared.templates.bytes(name);
         bytes.map(|bytes| Bytes::new(bytes.to_vec())).ok_or_else(|| FileError::NotFound(name.into()))
     }
 
