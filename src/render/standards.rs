@@ -42,19 +42,6 @@ impl Standard {
         Self::ALL.into_iter().find(|standard| standard.name() == name)
     }
 
-    /// How the standard calls itself: `PDF/A-2a`.
-    pub fn title(self) -> &'static str {
-        match self {
-            Standard::Pdf17 => "PDF 1.7",
-            Standard::A1a => "PDF/A-1a",
-            Standard::A2a => "PDF/A-2a",
-            Standard::A2u => "PDF/A-2u",
-            Standard::A3a => "PDF/A-3a",
-            Standard::A4 => "PDF/A-4",
-            Standard::Ua1 => "PDF/UA-1",
-        }
-    }
-
     fn is_archival(self) -> bool {
         matches!(self, Standard::A1a | Standard::A2a | Standard::A2u | Standard::A3a | Standard::A4)
     }
