@@ -18,9 +18,11 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 6] = [
+const BUILT_IN: [(&str, &str); 8] = [
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
+    ("parts/breaks.typ", include_str!("../../templates/parts/breaks.typ")),
+    ("parts/cells.typ", include_str!("../../templates/parts/cells.typ")),
     ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
     ("parts/text.typ", include_str!("../../templates/parts/text.typ")),
     ("parts/widths.typ", include_str!("../../templates/parts/widths.typ")),

@@ -131,6 +131,41 @@ fn totals_and_signatures_are_never_alone_on_a_page() {
     }
 }
 
+/// The sum of a group whose label covers more than a page has a row of the group on its page, and the signature too.
+#[test]
+fn sums_of_long_groups_are_never_alone_on_a_page() {
+    let signing = "signing = { place = \"Potenza\", date = 2024-03-01, signatures = [{ office = \"Il Dirigente\" }] }";
+    let sums = "{ role = \"subtotal\", zona = \"PARZIALE\", comune = \"<\" },\n";
+    let total = "{ role = \"total\", zona = \"TOTALE\", comune = \"<\" },\n";
+    for count in 30..50 {
+        let group = |zone: &str, first: usize, count: usize| {
+            let rest: String = (first + 1..first + count).map(|n| row("^", n, 500)).collect();
+            format!("{}{rest}{sums}", row(zone, first, 500))
+        };
+        let rows = format!("{}{}{total}", group("Vulture", 0, count), group("Pollino", count, 75));
+        for (table, rest) in [("", ""), ("", signing), ("carry_forward = true", "")] {
+            // A label may stand between the words of a row.
+            let labels_out = |page: String| {
+                let words = page.replace("Vulture", "").replace("Pollino", "").replace('€', " €");
+                words.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            let pages: Vec<String> = pages(&annex(table, &rows, rest)).into_iter().map(labels_out).collect();
+            let mut number = 0;
+            for page in &pages {
+                let last = (number..count + 75).take_while(|n| page.contains(&format!("Comune {n} €"))).last();
+                assert!(last.is_some(), "{count} rows, a page without rows: {page}");
+                number = last.unwrap() + 1;
+            }
+            assert_eq!(number, count + 75);
+            for (sum, row) in [("PARZIALE", count - 1), ("PARZIALE", count + 74), ("TOTALE", count + 74)] {
+                let page = pages.iter().find(|page| page.contains(&format!("Comune {row} €"))).unwrap();
+                assert!(page.contains(sum), "{count} rows, no {sum}: {page}");
+            }
+            assert!(rest.is_empty() || pages.last().unwrap().contains("Il Dirigente"));
+        }
+    }
+}
+
 /// Each table is turned for itself; what lies the same way goes on on the same page.
 #[test]
 fn pages_turn_table_by_table() {

@@ -8,6 +8,7 @@ mod data;
 mod fit;
 mod fonts;
 mod image;
+mod partings;
 mod shapes;
 mod table;
 mod text;
@@ -16,7 +17,7 @@ mod world;
 use std::panic::AssertUnwindSafe;
 
 use typst::WorldExt as _;
-use typst::diag::SourceDiagnostic;
+use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::foundations::{Datetime, NativeElement, Smart};
 use typst::introspection::Introspector as _;
 use typst::pdf::AttachElem;
@@ -25,6 +26,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::fonts::Fonts;
 use self::image::Image;
+use self::partings::Partings;
 use self::world::{Shared, World};
 use super::{Drawn, PdfSettings, Refusal, RenderError, Sources, Standard, Standards, Stationery, Templates, Words};
 use crate::annex::{Annex, Date, Table};
@@ -34,6 +36,9 @@ use crate::source::{Code, Diagnostic, Hint, Place};
 /// so with many threads a result may go while its document is still being set: it is then worked out again. What all
 /// documents share (fonts, template) is used by each; everything else is of one document only.
 const MEMO_AGE: usize = 2;
+
+/// How often a document is set again, each time parted once more.
+const MOST_PARTINGS: usize = 30;
 
 /// The date of what is set as a trial and not kept.
 const UNDATED: Date = Date { year: 2000, month: 1, day: 1 };
@@ -95,18 +100,22 @@ impl Engine {
         let data = data.map_err(|error| RenderError::refused(error.to_string()))?;
         let attached = if self.standards.attach() { attachments::of(annex, words, sources) } else { vec![] };
         let number = attached.len();
-        let world = World::new(&self.shared, data, attached);
+        let mut world = World::new(&self.shared, data, attached);
         // Years from now the same annex shall be known as the same document, wherever it was made.
         let ident = format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug);
         let options = options(ident, annex.act.date, &self.standards)?;
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
         let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
-            let compiled = typst::compile::<PagedDocument>(&world);
+            let compiled = compile(&mut world);
             let export = |document| Ok((typst_pdf::pdf(&document, &options)?, attached_to(&document)));
             (compiled.output.and_then(export), compiled.warnings)
         }));
         comemo::evict(MEMO_AGE);
         match set {
+            // Sums carried would be those of a layout that was given up.
+            Ok((Ok(_), warnings)) if annex.tables.iter().any(|t| t.carried.is_some()) && is_restless(&warnings) => {
+                Err(RenderError::refused("the running totals do not come to rest"))
+            }
             // Never without a word: who chose the standard counts on them.
             Ok((Ok((_, found)), _)) if found < number => Err(RenderError::refused("the attachments are missing")),
             Ok((Ok((bytes, _)), warnings)) => Ok(Drawn { bytes, warnings: warn(&world, &warnings) }),
@@ -114,6 +123,26 @@ impl Engine {
             Err(_) => Err(RenderError::refused("the typesetter failed")),
         }
     }
+}
+
+/// Sets a document, and again with its tables parted where that is needed. One that never comes to rest is left as it is.
+fn compile(world: &mut World) -> Warned<SourceResult<PagedDocument>> {
+    let mut partings = Partings::default();
+    for _ in 0..MOST_PARTINGS {
+        world.part(&partings);
+        let compiled = typst::compile::<PagedDocument>(world);
+        let parted = compiled.output.as_ref().is_ok_and(|document| partings.extend(document.introspector()));
+        if !parted || is_restless(&compiled.warnings) {
+            return compiled;
+        }
+    }
+    world.part(&partings);
+    typst::compile(world)
+}
+
+/// Whether the passes of the typesetter did not agree in the end.
+fn is_restless(warnings: &[SourceDiagnostic]) -> bool {
+    warnings.iter().any(|warning| warning.message.contains("did not converge"))
 }
 
 /// How many files a document has attached.

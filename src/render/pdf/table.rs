@@ -27,6 +27,8 @@ pub struct TableData {
     rows: Vec<RowData>,
     /// Whether running totals stand where it breaks.
     carried: bool,
+    /// Lines of a cell that fit a page in any case.
+    few_lines: usize,
     legend: Vec<LegendEntry>,
     after: Option<Value>,
 }
@@ -62,9 +64,19 @@ struct RowData {
     joined: usize,
     /// Whether it must not be parted from the row below by a page break.
     keep: bool,
+    /// Whether it stands for itself and is surely lower than a page: the template sets it without measuring.
+    low: bool,
     cells: Vec<CellData>,
-    /// Running totals down to this row, column by column; nothing where a column has none.
-    carried: Option<Vec<Option<FigureData>>>,
+    carried: Option<CarriedData>,
+}
+
+/// The running totals down to a row that a page may end with.
+#[derive(Serialize)]
+struct CarriedData {
+    /// How many such rows stand before it.
+    number: usize,
+    /// Column by column; nothing where a column has none.
+    totals: Vec<Option<FigureData>>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +93,9 @@ struct CellData {
     spread: bool,
     /// `left`, `center` or `right`.
     align: &'static str,
+    /// Whether it stands at the top of its row rather than in the middle.
+    top: bool,
+    bold: bool,
     /// By how many levels it is indented.
     indent: u8,
     /// Whether its words stay in one line.
@@ -97,6 +112,9 @@ struct CellData {
     /// Lines that it can't need more of: the template measures only what may be too high.
     lines: usize,
 }
+
+/// Lines of the largest type that a page in any orientation has room for, below headings that stand on each page.
+const FEW_LINES: usize = 15;
 
 /// `trees` is how texts outside the table are drawn.
 pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Pages, advance: Advance) -> TableData {
@@ -121,6 +139,7 @@ pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Page
         heading_rows: grid.heading_rows(),
         rows,
         carried: table.carried.is_some(),
+        few_lines: FEW_LINES,
         legend: table.legend.iter().map(entry).collect(),
         after: tree(&table.after),
     }
@@ -173,7 +192,7 @@ struct Standing {
 fn row_data(table: &Table, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> {
     let grid = &table.grid;
     let joined = joined(grid);
-    let mut open = 0;
+    let (mut open, mut carrying) = (0, 0);
     let mut rows = vec![];
     for (index, row) in grid.rows().iter().enumerate() {
         let groups = grid.groups(index).len();
@@ -185,14 +204,20 @@ fn row_data(table: &Table, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> 
         let is_carried = table.carried.is_some() && index == grid.rows().len() - 1;
         let trees = Trees { linked: !(matches!(row.role, Role::Heading | Role::Group) || is_carried), ..trees };
         let standing = Standing { groups, closes };
-        let cells = grid.starting_in(index).map(|cell| cell_data(table, cell, standing, trees, shapes)).collect();
+        let cells = grid.starting_in(index).map(|cell| cell_data(table, cell, standing, trees, shapes));
+        let cells: Vec<CellData> = cells.collect();
+        let totals = carried(table, index, shapes);
+        // A title may stand again on a later page, where other rows have come before it.
+        let carried = totals.filter(|_| row.role != Role::Group).map(|totals| CarriedData { number: carrying, totals });
+        carrying += usize::from(carried.is_some());
         rows.push(RowData {
             role: row.role.name(),
             level: row.level,
             joined: joined[index],
             keep: grid.rows().get(index + 1).is_some_and(|next| is_kept(row.role, next.role)),
+            low: joined[index] == 1 && cells.iter().all(|cell| cell.lines <= FEW_LINES),
             cells,
-            carried: carried(table, index, shapes),
+            carried,
         });
     }
     rows
@@ -264,6 +289,12 @@ fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees, shape
         },
         spread: cell.columns.len() > 1 && cell.heads.is_some() && (role == Role::Group || closes),
         align: align(table, cell, role).name(),
+        top: blocks.is_some()
+            && !code
+            && cell.heads.is_none()
+            && cell.rows.len() == 1
+            && matches!(role, Role::Item | Role::OfWhich),
+        bold: is_bold(role),
         indent: rows::indent(grid, cell),
         code,
         blocks,
@@ -278,7 +309,7 @@ fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees, shape
 /// The figure of a cell; what is to be measured of it, and of a code, is added to the shapes of its column.
 fn figure(table: &Table, cell: &Cell, trees: Trees, shapes: &mut [Shapes]) -> Option<FigureData> {
     let role = table.grid.rows()[cell.rows.start].role;
-    let bold = matches!(role, Role::Heading | Role::Group | Role::Subtotal | Role::Total);
+    let bold = is_bold(role);
     let single = cell.columns.len() == 1;
     let shapes = &mut shapes[cell.columns.start];
     let style = table.columns[cell.columns.start].style();
@@ -300,6 +331,10 @@ fn figure(table: &Table, cell: &Cell, trees: Trees, shapes: &mut [Shapes]) -> Op
         }
         Content::Text(_) => None,
     }
+}
+
+fn is_bold(role: Role) -> bool {
+    matches!(role, Role::Heading | Role::Group | Role::Subtotal | Role::Total)
 }
 
 fn align(table: &Table, cell: &Cell, role: Role) -> Align {

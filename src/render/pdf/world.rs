@@ -14,11 +14,14 @@ use typst::{Feature, Features, Library, LibraryExt};
 use super::attachments::Attachment;
 use super::fonts::Fonts;
 use super::image::Image;
+use super::partings::Partings;
 use crate::render::Templates;
 use crate::source::SourceFile;
 
 /// Where the template finds its annex.
 const DATA: &str = "/annex.json";
+/// Where it finds the rows before which tables are parted.
+const PARTINGS: &str = "/partings.json";
 /// Where it finds the coat of arms.
 pub const COAT_OF_ARMS: &str = "/coat-of-arms";
 const TEMPLATE: &str = "annex.typ";
@@ -111,6 +114,12 @@ impl<'a> World<'a> {
         files.insert(name_of(LIST), Bytes::new(Value::from(list).to_string().into_bytes()));
         files.insert(name_of(WRAPPER), Bytes::from_string(WRAPPER_TEXT));
         Self { shared, main: file_id(WRAPPER), files }
+    }
+
+    /// Has tables parted.
+    pub fn part(&mut self, partings: &Partings) {
+        let json = serde_json::to_vec(partings).unwrap_or_default();
+        self.files.insert(name_of(PARTINGS), Bytes::new(json));
     }
 
     pub fn main_template(&self) -> Arc<SourceFile> {
