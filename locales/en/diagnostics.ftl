@@ -393,6 +393,7 @@ rendering-failed = annex "{ $label }" can't be set in { $format }: { $cause ->
     [same-name] the template attaches a file that has the name of one that the program attaches: give it another one
     [sign] it has a sign that the standard { $standards } does not allow or that no font has
     [licence] the licence of a font does not let it be embedded, as the standard { $standards } wants
+    [restless] its rows never find their pages, and the sums carried forward could be wrong: take carry_forward out, or what in the template depends on its own place
    *[other] { $reason }
 }
     .label = in this plan

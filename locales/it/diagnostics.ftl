@@ -393,6 +393,7 @@ rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: 
     [same-name] il modello allega un file che si chiama come uno di quelli che il programma allega: dagli un altro nome
     [sign] contiene un segno che lo standard { $standards } non ammette o che nessun carattere tipografico ha
     [licence] la licenza di un carattere tipografico non permette di incorporarlo, come lo standard { $standards } vuole
+    [restless] le righe non trovano mai la loro pagina, e le somme di "A riportare" potrebbero essere sbagliate: togli carry_forward, o quello che nel modello dipende dal proprio posto
    *[other] { $reason }
 }
     .label = in questo piano

@@ -195,8 +195,11 @@ impl Refusal {
 impl RenderError {
     /// A single reason that no standard has to do with.
     fn refused(reason: impl Into<String>) -> Self {
-        let (cause, standards) = (Refusal::OTHER, String::new());
-        RenderError::Refused(vec![Refusal { cause, standards, reason: reason.into(), place: None }])
+        Self::refused_for(Refusal::OTHER, reason)
+    }
+
+    fn refused_for(cause: &'static str, reason: impl Into<String>) -> Self {
+        RenderError::Refused(vec![Refusal { cause, standards: String::new(), reason: reason.into(), place: None }])
     }
 }
 

@@ -142,11 +142,20 @@ fn a_warning_is_told_once_and_keeps_nothing_back() {
     assert!(!project.join("output/2009").exists());
 }
 
+/// Running totals are those of the layout before the last: if it is another one, they are wrong.
 #[test]
-fn a_layout_that_does_not_come_to_rest_is_a_warning() {
+fn a_layout_that_does_not_come_to_rest_is_a_warning_or_refused_with_running_totals() {
     let built_in = read(&repository().join("templates/annex.typ"));
     let restless = "#let s = state(\"s\", 1)\n#context s.update(s.final() + 1)\n#context s.final()\n";
-    let (_outside, project) = project(&[("annex.typ", &format!("{built_in}\n{restless}"))]);
+    let restless = format!("{built_in}\n{restless}");
+    let (outside, carrying) = project(&[("annex.typ", &restless)]);
+    copy(&repository().join("tests/annexes/elenco"), &carrying.join("plans"));
+    let output = run(&carrying, &["build", "--lang", "en", "plans/plan.toml"], &[]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("error[rendering-failed]") && said.contains("carried forward could be wrong"), "{said}");
+    drop(outside);
+    let (_outside, project) = project(&[("annex.typ", &restless)]);
     let output = run(&project, &["build", "--lang", "en"], &[]);
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");

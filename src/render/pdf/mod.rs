@@ -114,7 +114,7 @@ impl Engine {
         match set {
             // Sums carried would be those of a layout that was given up.
             Ok((Ok(_), warnings)) if annex.tables.iter().any(|t| t.carried.is_some()) && is_restless(&warnings) => {
-                Err(RenderError::refused("the running totals do not come to rest"))
+                Err(RenderError::refused_for("restless", "the layout does not come to rest"))
             }
             // Never without a word: who chose the standard counts on them.
             Ok((Ok((_, found)), _)) if found < number => Err(RenderError::refused("the attachments are missing")),
