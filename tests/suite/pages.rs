@@ -71,6 +71,14 @@ fn running_totals_are_exact_on_each_page() {
     assert_eq!(first, amounts.len());
 }
 
+/// The typesetter takes a loop of more than 10,000 turns for an endless one.
+#[test]
+fn a_list_may_have_more_than_ten_thousand_rows() {
+    let rows: String = (0..10_100).map(|n| row("Zona", n, 100)).collect();
+    let pages = pages(&annex("", &rows, ""));
+    assert!(pages.last().unwrap().contains("Comune 10099 €"));
+}
+
 #[test]
 fn what_is_not_asked_for_is_not_carried() {
     let rows: String = (0..100).map(|n| row("Zona", n, 100)).collect();
