@@ -205,6 +205,8 @@ choices! {
         "html" => Format::Html, "A web page.";
         "md" => Format::Markdown, "GitHub-flavoured Markdown.";
         "pdf" => Format::Pdf, "PDF, by the standards chosen under [pdf].";
+        "csv" => Format::Csv, "The rows as CSV, for spreadsheets and programs.";
+        "json" => Format::Json, "The whole annex as JSON, for programs.";
     }
     Code {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";

@@ -1,8 +1,8 @@
 //! Annex -> bytes. Every format draws the same checked grid; none knows of another.
 
-pub mod csv;
+mod csv;
 mod html;
-pub mod json;
+mod json;
 mod markdown;
 mod marks;
 mod pdf;
@@ -31,10 +31,12 @@ pub enum Format {
     Html,
     Markdown,
     Pdf,
+    Csv,
+    Json,
 }
 
 impl Format {
-    pub const ALL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf];
+    pub const ALL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json];
 
     /// The ending of its files, which is also its name in `allegato.toml`.
     pub fn extension(self) -> &'static str {
@@ -42,6 +44,8 @@ impl Format {
             Format::Html => "html",
             Format::Markdown => "md",
             Format::Pdf => "pdf",
+            Format::Csv => "csv",
+            Format::Json => "json",
         }
     }
 
@@ -148,6 +152,8 @@ impl Renderer {
             Format::Html => self.html.render(annex, words, self).map(Drawn::from),
             Format::Markdown => Ok(Drawn::from(markdown::render(annex, words).into_bytes())),
             Format::Pdf => self.pdf.render(annex, words, sources),
+            Format::Csv => Ok(Drawn::from(csv::render(annex))),
+            Format::Json => Ok(Drawn::from(json::render(annex))),
         }
     }
 }

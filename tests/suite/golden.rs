@@ -56,16 +56,11 @@ fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String,
         checked.warnings.iter().map(|warning| draw(warning, &Policy::default(), &words, false)).collect();
     let warnings = (!warnings.is_empty()).then(|| ("warnings.txt".to_owned(), warnings.join("\n")));
     let grids = checked.annexes.iter().map(|annex| (annex.file_name("grid.csv"), grid(annex)));
-    let data = |annex: &Annex| {
-        let (csv, json) = (allegato::render::csv::render(annex), allegato::render::json::render(annex));
-        [(annex.file_name("csv"), csv), (annex.file_name("json"), json)]
-    };
-    let data = checked.annexes.iter().flat_map(data).map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()));
     let text = |document: allegato::Document| match document.name.strip_suffix(".pdf") {
         Some(stem) => (format!("{stem}.pdf.txt"), format!("{}\n", pdf_text(&document.bytes))),
         None => (document.name, without_style(&String::from_utf8(document.bytes).unwrap())),
     };
-    documents.into_iter().map(text).chain(grids).chain(data).chain(warnings).collect()
+    documents.into_iter().map(text).chain(grids).chain(warnings).collect()
 }
 
 /// The grids of an annex as they were checked, a line for each cell.

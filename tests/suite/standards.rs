@@ -2,14 +2,14 @@
 
 use std::fs;
 
-use allegato::render::{Conflict, Standard, Standards, csv, json};
+use allegato::render::{Conflict, Format, Standard, Standards};
 use allegato::source::sheet::{self, SheetContent};
 use allegato::source::{Choice, SourceFile};
 use serde_json::Value;
 
 use crate::pdf::Pdf;
 use crate::support::{
-    check, check_beside, good_plans, pdf_text, read, repository, run, shared_renderer, stderr, write,
+    check, check_beside, good_plans, no_sources, pdf_text, read, repository, run, shared_renderer, stderr, write,
 };
 
 #[test]
@@ -215,7 +215,8 @@ fn csv_and_json_hold_each_figure_once() {
                 .iter()
                 .flat_map(|table| table.grid.figures().map(move |(cell, figure)| (table, cell, figure)));
             let all: Vec<_> = figures.collect();
-            let (csv, json) = (csv::render(annex), json::render(annex));
+            let draw = |format| shared_renderer().render(annex, format, &no_sources()).unwrap();
+            let (csv, json) = (draw(Format::Csv), draw(Format::Json));
             let json: Value = serde_json::from_slice(&json).unwrap();
             let mut in_json = vec![];
             for cell in json["tables"].as_array().unwrap().iter().flat_map(|table| table["rows"].as_array().unwrap()) {
@@ -269,7 +270,7 @@ fn no_text_of_a_csv_is_a_formula_and_negative_numbers_stay_numbers() {
          {{ key = \"amount\", heading = \"Importo\", kind = \"money\" }}]\n{rows}"
     );
     let annexes = check(shared_renderer(), &plan).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let csv = String::from_utf8(csv::render(&annexes[0])).unwrap();
+    let csv = String::from_utf8(shared_renderer().render(&annexes[0], Format::Csv, &no_sources()).unwrap()).unwrap();
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(lines[0], "table,row,role,group,table_,note_,amount,note", "a key like a column of ours gives way");
     let texts: Vec<&str> = lines[1..7].iter().map(|line| line.split(',').nth(4).unwrap()).collect();
