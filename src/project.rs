@@ -207,6 +207,7 @@ choices! {
         "pdf" => Format::Pdf, "PDF, by the standards chosen under [pdf].";
         "csv" => Format::Csv, "The rows as CSV, for spreadsheets and programs.";
         "json" => Format::Json, "The whole annex as JSON, for programs.";
+        "xlsx" => Format::Xlsx, "A workbook for spreadsheets, its sums as formulas.";
     }
     Code {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";

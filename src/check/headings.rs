@@ -12,14 +12,21 @@ pub struct Headings {
     pub slots: Vec<usize>,
 }
 
+/// How many rows of headings a table has.
+pub fn depth(columns: &[Rules]) -> usize {
+    columns.iter().map(|column| levels(column).len()).max().unwrap_or(1).max(1)
+}
+
+/// The levels of a column's heading, the same one below itself but once.
+fn levels(column: &Rules) -> Vec<plan::Text> {
+    let mut levels = column.written.heading.as_ref().map_or(vec![], |heading| heading.0.clone());
+    levels.dedup_by(|below, above| below.value.trim() == above.value.trim());
+    levels
+}
+
 /// The heading cells of a table, and how many rows they make. A column with fewer levels than others has its last one
 /// down to the bottom.
 pub fn cells(document: &Document, texts: &mut Texts, columns: &[Rules], with_units: bool) -> (Headings, usize) {
-    let levels = |column: &Rules| {
-        let mut levels = column.written.heading.as_ref().map_or(vec![], |heading| heading.0.clone());
-        levels.dedup_by(|below, above| below.value.trim() == above.value.trim());
-        levels
-    };
     let columns: Vec<(&Rules, Vec<plan::Text>)> = columns.iter().map(|column| (column, levels(column))).collect();
     let depth = columns.iter().map(|(_, levels)| levels.len()).max().unwrap_or(1).max(1);
     let text = |row: usize, column: usize| {
@@ -60,6 +67,7 @@ pub fn cells(document: &Document, texts: &mut Texts, columns: &[Rules], with_uni
             note: units[column].clone().filter(|_| bottom == depth),
             footnotes: vec![],
             align: None,
+            derivation: None,
         });
     }
     (headings, depth)

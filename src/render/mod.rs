@@ -11,6 +11,7 @@ mod standards;
 mod stationery;
 mod templates;
 mod words;
+mod xlsx;
 
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
 pub use self::pdf::HINT as TEMPLATE_HINT;
@@ -33,10 +34,12 @@ pub enum Format {
     Pdf,
     Csv,
     Json,
+    Xlsx,
 }
 
 impl Format {
-    pub const ALL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json];
+    pub const ALL: &[Format] =
+        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx];
 
     /// The ending of its files, which is also its name in `allegato.toml`.
     pub fn extension(self) -> &'static str {
@@ -46,6 +49,7 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Csv => "csv",
             Format::Json => "json",
+            Format::Xlsx => "xlsx",
         }
     }
 
@@ -154,6 +158,7 @@ impl Renderer {
             Format::Pdf => self.pdf.render(annex, words, sources),
             Format::Csv => Ok(Drawn::from(csv::render(annex))),
             Format::Json => Ok(Drawn::from(json::render(annex))),
+            Format::Xlsx => xlsx::render(annex, words).map(Drawn::from),
         }
     }
 }
