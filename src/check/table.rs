@@ -313,10 +313,11 @@ impl<'p> Board<'p> {
             level: *level,
         }));
         let complete = self.cells.iter().all(|cell| !matches!(cell.state, State::Wrong | State::LeftOut));
-        let body = self.cells.iter().enumerate().map(|(cell, draft)| Cell {
-            derivation: derivations.of(cell),
-            ..self.cell(document, texts, draft, depth)
-        });
+        let body = self
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(cell, draft)| Cell { derivation: derivations.of(cell), ..self.cell(document, texts, draft, depth) });
         let body: Vec<Cell> = body.collect();
         let offset = headings.cells.len();
         let cells: Vec<Cell> = headings.cells.into_iter().chain(body).collect();

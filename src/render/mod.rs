@@ -38,8 +38,7 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: &[Format] =
-        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx];
+    pub const ALL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx];
 
     /// The ending of its files, which is also its name in `allegato.toml`.
     pub fn extension(self) -> &'static str {

@@ -34,3 +34,4 @@ mod texts;
 mod typefaces;
 mod words;
 mod workbook;
+mod xlsx;

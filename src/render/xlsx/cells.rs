@@ -49,7 +49,8 @@ impl Pen<'_> {
             return Ok(());
         };
         let formats: Vec<Format> = mixed.iter().map(|run| letters(run.strong || strong, run.emphasis)).collect();
-        let segments: Vec<(&Format, &str)> = formats.iter().zip(mixed).map(|(format, run)| (format, run.text.as_str())).collect();
+        let segments: Vec<(&Format, &str)> =
+            formats.iter().zip(mixed).map(|(format, run)| (format, run.text.as_str())).collect();
         sheet.write_rich_string_with_format(row, column, &segments, format)?;
         Ok(())
     }

@@ -37,7 +37,10 @@ pub type At = (usize, usize, usize);
 
 /// What a figure is written as.
 pub enum Written {
-    Formula { text: String, result: f64 },
+    Formula {
+        text: String,
+        result: f64,
+    },
     /// It is not what it follows from: what that would be.
     Differs(Amount),
 }
@@ -183,7 +186,9 @@ impl Figure<'_, '_> {
             let other = self.formulas.style(block);
             other.is_some_and(|other| numbers::decimals(other) == 0 && numbers::factor(other) == numbers::factor(style))
         };
-        numbers::decimals(style) == 0 && is_sum(&self.derivation.term) && self.blocks(&self.derivation.term).iter().all(is_whole)
+        numbers::decimals(style) == 0
+            && is_sum(&self.derivation.term)
+            && self.blocks(&self.derivation.term).iter().all(is_whole)
     }
 
     /// The formula, put back into what the column is in.
@@ -273,7 +278,8 @@ impl Figure<'_, '_> {
     /// Whether a sum is better said by the function: of three or more, or of what is not all numbers, which only the function
     /// passes over.
     fn is_long(&self, blocks: &[CellBlock]) -> bool {
-        let is_number = |block: &CellBlock| self.formulas.values(block).is_some_and(|values| values.len() == block.rows.len());
+        let is_number =
+            |block: &CellBlock| self.formulas.values(block).is_some_and(|values| values.len() == block.rows.len());
         blocks.len() > 2 || !blocks.iter().all(is_number)
     }
 
@@ -283,7 +289,10 @@ impl Figure<'_, '_> {
         let texts = self.references(blocks)?;
         let cells: usize = blocks.iter().map(|block| block.rows.len()).sum();
         let part = match texts.as_slice() {
-            [only] if cells == 1 && values.len() == 1 => Part { text: only.clone(), value, loose: false },
+            // A sum of one is a sum all the same: somebody may add a row to it.
+            [only] if cells == 1 && values.len() == 1 && !self.is_column() => {
+                Part { text: only.clone(), value, loose: false }
+            }
             texts => {
                 let sums = texts.chunks(MOST_ARGUMENTS).map(|texts| format!("SUM({})", texts.join(",")));
                 let sums: Vec<String> = sums.collect();
@@ -313,14 +322,24 @@ impl Figure<'_, '_> {
         values.map(|values| values.concat())
     }
 
-    /// Cells as formulas name them: `B5:B9`, `'Altra tabella'!C4`.
+    /// Whether it follows from the figures of its own column.
+    fn is_column(&self) -> bool {
+        matches!(self.derivation.term, Term::Sum(_) | Term::Average(_))
+    }
+
+    /// Cells as formulas name them: `B5:B9`, `'Altra tabella'!C$4`. What is the same for all rows keeps its place when the
+    /// formula is copied to others.
     fn references(&self, blocks: &[CellBlock]) -> Option<Vec<String>> {
         let reference = |block: &CellBlock| {
             let spot = self.formulas.spots.get(block.table)?;
             let column = u16::try_from(block.column).ok()?;
             let (first, last) = (spot.row(block.rows.start), spot.row(block.rows.end.checked_sub(1)?));
             let sheet = if block.table == self.at { String::new() } else { format!("{}!", spot.sheet) };
-            Some(sheet + &rust_xlsxwriter::utility::cell_range(first, column, last, column))
+            let fixed = !self.is_column() && block.rows != self.cell.rows;
+            let letters = rust_xlsxwriter::utility::column_number_to_name(column);
+            let cell = |row: u32| format!("{letters}{}{}", if fixed { "$" } else { "" }, row + 1);
+            let cells = if first == last { cell(first) } else { format!("{}:{}", cell(first), cell(last)) };
+            Some(sheet + &cells)
         };
         blocks.iter().map(reference).collect()
     }

@@ -55,12 +55,12 @@ impl Look {
     }
 
     fn format(&self) -> Format {
-        let format = Format::new().set_text_wrap().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(RULE);
+        let format = Format::new().set_text_wrap().set_border(FormatBorder::Thin).set_border_color(RULE);
         let format = match self.role {
-            "heading" => format.set_background_color(HEADING).set_border(FormatBorder::Thin).set_border_color(RULE),
+            "heading" => format.set_background_color(HEADING),
             "group" => format.set_background_color(GROUP),
-            "total" => format.set_border_top(FormatBorder::Thin).set_border_bottom(FormatBorder::Medium),
-            "subtotal" => format.set_border_top(FormatBorder::Thin),
+            "total" => format.set_border_top_color(Color::Black).set_border_bottom_color(Color::Black),
+            "subtotal" => format.set_border_top_color(Color::Black),
             _ => format,
         };
         let format = if self.is_strong() { format.set_bold() } else { format };

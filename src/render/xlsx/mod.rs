@@ -40,9 +40,11 @@ pub fn render(annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
 
 fn draw(annex: &Annex, words: Words) -> Result<Vec<u8>, XlsxError> {
     let mut names = Names::default();
-    let sheets: Vec<String> = annex.tables.iter().enumerate().map(|(index, table)| names.take(&wish(index, table))).collect();
+    let sheets: Vec<String> =
+        annex.tables.iter().enumerate().map(|(index, table)| names.take(&wish(index, table))).collect();
     let texts = names.take(&words.annex_name(annex));
-    let spots: Vec<Spot> = annex.tables.iter().zip(&sheets).map(|(table, name)| sheet::spot(table, name, words)).collect();
+    let spots: Vec<Spot> =
+        annex.tables.iter().zip(&sheets).map(|(table, name)| sheet::spot(table, name, words)).collect();
     let written = Formulas::new(annex, &spots).all();
 
     let mut workbook = Workbook::new();
@@ -63,7 +65,7 @@ fn draw(annex: &Annex, words: Words) -> Result<Vec<u8>, XlsxError> {
 
 /// What the sheet of a table would be called if everything could.
 fn wish(index: usize, table: &Table) -> String {
-    let caption = table.caption.as_ref().map(Text::to_plain).filter(|caption| !caption.is_empty());
+    let caption = table.caption.as_ref().map(Text::to_plain).filter(|caption| !names::legal(caption).is_empty());
     caption.or_else(|| table.id.clone()).unwrap_or_else(|| (index + 1).to_string())
 }
 
@@ -74,7 +76,8 @@ fn properties(annex: &Annex, words: Words) -> Result<DocProperties, XlsxError> {
     let created = ExcelDateTime::from_ymd(date.year, date.month, date.day);
     // Before 1900 there are no days in spreadsheets.
     let created = created.or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?;
-    let properties = DocProperties::new().set_title(shortened(&document_title(annex, words))).set_creation_datetime(&created);
+    let properties =
+        DocProperties::new().set_title(shortened(&document_title(annex, words))).set_creation_datetime(&created);
     Ok(match &annex.act.authority {
         Some(authority) => properties.set_author(shortened(authority)),
         None => properties,
@@ -91,13 +94,16 @@ fn write_texts(workbook: &mut Workbook, annex: &Annex, pen: &mut Pen) -> Result<
     let mut row = 0;
     for (runs, is_title) in texts(annex, pen.words) {
         let format = if is_title { looks::title() } else { looks::line() };
+        worksheet.set_row_height(row, sheet::height(cells::lines(&runs.text(), TEXT_WIDTH)))?;
         pen.write(worksheet, (row, 0), &runs, &format, is_title)?;
         row += 1;
     }
     // What was too long for its cell, in as many as it needs.
     for rest in std::mem::take(&mut pen.rests) {
         let parts = rest.parts.iter().map(String::as_str);
-        for (text, format) in [(rest.from.as_str(), looks::title())].into_iter().chain(parts.map(|part| (part, looks::line()))) {
+        for (text, format) in
+            [(rest.from.as_str(), looks::title())].into_iter().chain(parts.map(|part| (part, looks::line())))
+        {
             worksheet.write_string_with_format(row, 0, text, &format)?;
             row += 1;
         }

@@ -14,14 +14,11 @@ pub struct Names {
 impl Names {
     /// A name as near to a wish as there can be.
     pub fn take(&mut self, wish: &str) -> String {
-        let allowed = |c: char| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
-        let words: String = wish.chars().map(|c| if allowed(c) { c } else { ' ' }).collect();
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = words.trim_matches(['\'', ' ']);
+        let words = legal(wish);
         let mut number = 1;
         loop {
             let suffix = if number == 1 { String::new() } else { format!(" ({number})") };
-            let name = shortened(words, LONGEST - suffix.len()) + &suffix;
+            let name = shortened(&words, LONGEST - suffix.len()) + &suffix;
             // Excel keeps the name "History" to itself.
             let free = !name.is_empty() && name.to_lowercase() != "history" && self.taken.insert(name.to_lowercase());
             if free {
@@ -30,6 +27,14 @@ impl Names {
             number += 1;
         }
     }
+}
+
+/// A wish without what no name of a sheet may have; nothing at all may be left of it.
+pub fn legal(wish: &str) -> String {
+    let allowed = |c: char| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
+    let words: String = wish.chars().map(|c| if allowed(c) { c } else { ' ' }).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.trim_matches(['\'', ' ']).to_owned()
 }
 
 /// The beginning of words that are too long.

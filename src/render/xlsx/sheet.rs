@@ -11,16 +11,16 @@ use super::looks::{self, Look, Looks};
 use super::numbers;
 use super::text::Runs;
 use crate::annex::{
-    Align, Annex, Cell, Column, ColumnKind, Content, Derivation, Figure, Footnote, Grid, NBSP, NumberStyle, Orientation, Role,
-    Scope, Table, Term,
+    Align, Annex, Cell, Column, ColumnKind, Content, Derivation, Figure, Footnote, Grid, NBSP, NumberStyle,
+    Orientation, Role, Scope, Table, Term,
 };
 use crate::render::{Words, rows};
 
 /// Number of the paper (ECMA-376, part 1, 18.3.1.63).
 pub const A4: u8 = 9;
 /// Letters of the narrowest and the widest column, and of the widest heading that makes one wide.
-const NARROW: usize = 10;
-const WIDE: usize = 55;
+const NARROW: usize = 6;
+const WIDE: usize = 50;
 const WIDE_HEADING: usize = 18;
 /// Letters of a page in portrait at a size that reads well.
 const PORTRAIT: f64 = 100.0;
@@ -109,8 +109,7 @@ impl Sheet<'_> {
         if self.last_column() > 0 {
             sheet.merge_range(row, 0, row, self.last_column(), "", format)?;
         }
-        let lines = cells::lines(&runs.text(), widths.iter().sum());
-        sheet.set_row_height(row, (lines as f64 * LINE).min(HIGHEST))?;
+        sheet.set_row_height(row, height(cells::lines(&runs.text(), widths.iter().sum())))?;
         pen.write(sheet, (row, 0), runs, format, false)
     }
 
@@ -232,7 +231,12 @@ impl Sheet<'_> {
         sheet.set_row_hidden(row)?;
         let mut next = self.last_column();
         let body = self.grid().heading_rows()..self.grid().rows().len();
-        for (key, of) in [("id", Self::id as fn(&Self, usize) -> String), ("role", Self::role), ("level", Self::level), ("over", Self::over)] {
+        for (key, of) in [
+            ("id", Self::id as fn(&Self, usize) -> String),
+            ("role", Self::role),
+            ("level", Self::level),
+            ("over", Self::over),
+        ] {
             let values: Vec<(usize, String)> =
                 body.clone().map(|row| (row, of(self, row))).filter(|(_, value)| !value.is_empty()).collect();
             if values.is_empty() {
@@ -308,17 +312,15 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// What a reader calls a figure: by the headers of its row and column.
+    /// What a reader calls a figure: by the headers of its rows, and the heading right above it.
     fn name(&self, cell: &Cell) -> String {
-        let headers = self.grid().headers(cell);
-        let words = |scope: Scope| {
-            let of = headers.iter().filter(|header| header.heads == Some(scope)).map(|header| match &header.content {
-                Content::Text(text) => text.to_plain(),
-                _ => String::new(),
-            });
-            of.filter(|words| !words.is_empty()).collect::<Vec<_>>()
-        };
-        [words(Scope::Row), words(Scope::Column)].concat().join(", ")
+        let headers = self.grid().headers(cell).into_iter().filter(|header| header.heads == Some(Scope::Row));
+        let heading = self.grid().heading_rows().checked_sub(1).map(|row| self.grid().cell(row, cell.columns.start));
+        let words = headers.chain(heading).map(|header| match &header.content {
+            Content::Text(text) => text.to_plain(),
+            _ => String::new(),
+        });
+        words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// The footnotes that the table refers to, and those that these refer to, in their order.
@@ -328,7 +330,7 @@ impl Sheet<'_> {
             [cell.footnotes.clone(), text, cell.note.as_ref().map(|note| note.footnotes()).unwrap_or_default()].concat()
         };
         let mut found: Vec<usize> = self.grid().cells().iter().flat_map(of_cell).collect();
-        found.extend(self.table.caption.iter().flat_map(|caption| caption.footnotes()));
+        found.extend(self.annex.title.iter().chain(&self.table.caption).flat_map(|line| line.footnotes()));
         found.extend(self.table.legend.iter().flat_map(|(_, meaning)| meaning.footnotes()));
         let mut known = vec![];
         while let Some(next) = found.pop() {
@@ -360,7 +362,8 @@ impl Sheet<'_> {
         let mut widths = vec![NARROW; self.grid().width()];
         for cell in self.grid().cells().iter().filter(|cell| cell.columns.len() == 1) {
             let width = &mut widths[cell.columns.start];
-            *width = (*width).max(longest(cell) + 2).min(WIDE);
+            // Some letters are wider than figures, and heavy ones are.
+            *width = (*width).max(longest(cell) * 115 / 100 + 2).min(WIDE);
         }
         let widths: Vec<f64> = widths.into_iter().map(|width| width as f64).collect();
         for (column, width) in (0..).zip(&widths) {
@@ -369,33 +372,32 @@ impl Sheet<'_> {
         Ok(widths)
     }
 
-    /// Rows are as high as their texts need: programs find that by themselves, but for what is merged.
+    /// Rows are as high as their texts need. Not every program finds that by itself when it opens a file, and none for what
+    /// is merged.
     fn heights(&self, sheet: &mut Worksheet, widths: &[f64]) -> Result<(), XlsxError> {
         let lines = |cell: &Cell| match &cell.content {
             Content::Text(text) => {
                 let strong = self.grid().rows()[cell.rows.start].role == Role::Heading;
-                let room: f64 = widths[cell.columns.clone()].iter().sum::<f64>() * if strong { 0.85 } else { 0.95 };
-                let note = cell.note.as_ref().map_or(0, |note| cells::lines(&Runs::of(note, &self.annex.footnotes).text(), room));
+                let room: f64 = widths[cell.columns.clone()].iter().sum::<f64>() * if strong { 0.9 } else { 0.95 };
+                let note = cell
+                    .note
+                    .as_ref()
+                    .map_or(0, |note| cells::lines(&Runs::of(note, &self.annex.footnotes).text(), room));
                 cells::lines(&Runs::of(text, &self.annex.footnotes).text(), room) + note
             }
             Content::Amount(_) | Content::Absent(_) => 1,
         };
         let count = self.grid().rows().len();
-        let (mut needed, mut merged) = (vec![1; count], vec![false; count]);
+        let mut needed = vec![1; count];
         for cell in self.grid().cells().iter().filter(|cell| cell.rows.len() == 1) {
             needed[cell.rows.start] = needed[cell.rows.start].max(lines(cell));
-            merged[cell.rows.start] |= cell.columns.len() > 1 && lines(cell) > 1;
         }
         for cell in self.grid().cells().iter().filter(|cell| cell.rows.len() > 1) {
             let there: usize = needed[cell.rows.clone()].iter().sum();
-            let missing = lines(cell).saturating_sub(there);
-            if missing > 0 {
-                needed[cell.rows.end - 1] += missing;
-                merged[cell.rows.end - 1] = true;
-            }
+            needed[cell.rows.end - 1] += lines(cell).saturating_sub(there);
         }
-        for row in (0..count).filter(|row| merged[*row]) {
-            sheet.set_row_height(self.spot.row(row), (needed[row] as f64 * LINE).min(HIGHEST))?;
+        for row in (0..count).filter(|row| needed[*row] > 1) {
+            sheet.set_row_height(self.spot.row(row), height(needed[row]))?;
         }
         Ok(())
     }
@@ -405,7 +407,8 @@ impl Sheet<'_> {
         let labels = self.table.columns.iter().take_while(|column| !column.is_number()).count();
         let heads = self.grid().cells().iter().any(|cell| cell.heads == Some(Scope::Row) && cell.columns.start == 0);
         // The labels of rows stay in sight where there are many columns beside them.
-        let frozen = u16::from(heads && labels > 0 && widths.iter().sum::<f64>() > PORTRAIT && widths[0] < PORTRAIT / 2.0);
+        let frozen =
+            u16::from(heads && labels > 0 && widths.iter().sum::<f64>() > PORTRAIT && widths[0] < PORTRAIT / 2.0);
         sheet.set_freeze_panes(self.spot.body, frozen)?;
         sheet.set_repeat_rows(self.spot.head, self.spot.body - 1)?;
         sheet.set_paper_size(A4);
@@ -419,6 +422,11 @@ impl Sheet<'_> {
         sheet.set_footer("&C&P / &N");
         Ok(())
     }
+}
+
+/// The height of a row of so many lines, in points.
+pub fn height(lines: usize) -> f64 {
+    (lines as f64 * LINE).min(HIGHEST)
 }
 
 /// Decimals with which a figure is printed: nought has those it was written with.

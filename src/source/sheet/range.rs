@@ -64,7 +64,8 @@ fn cell(address: &str) -> Option<(u32, u32)> {
     let end = address.find(|c: char| !c.is_ascii_alphabetic())?;
     let (letters, number) = address.split_at(end);
     let number = number.strip_prefix('$').unwrap_or(number);
-    if letters.is_empty() || letters.len() > 3 || number.len() > 7 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+    if letters.is_empty() || letters.len() > 3 || number.len() > 7 || !number.bytes().all(|byte| byte.is_ascii_digit())
+    {
         return None;
     }
     let letter = |letter: u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;

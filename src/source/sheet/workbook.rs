@@ -204,13 +204,7 @@ fn absolute(first: u32, index: usize) -> u32 {
 }
 
 /// Writes the text, and with it the rows whose cells point into it.
-fn lay_out(
-    path: &str,
-    sheet: &str,
-    mut grid: Grid,
-    merged: &[Dimensions],
-    area: Area,
-) -> Result<Sheet, SheetError> {
+fn lay_out(path: &str, sheet: &str, mut grid: Grid, merged: &[Dimensions], area: Area) -> Result<Sheet, SheetError> {
     // What lies beside is no part of the table; the text has its rows and columns all the same, so that places are right.
     grid.cells.retain(|&(row, column), _| area.rows.contains(&row) && area.columns.contains(&column));
     // A row with nothing but the continuation of those above is as blank as without.
