@@ -249,7 +249,7 @@ row = [{ voce = "metà" }]
     assert_eq!(found["D4"], "ROUND(B4+C4,1)");
     assert_eq!(found["E6"], "ROUND(AVERAGE(E4:E5),2)");
     assert_eq!(found["F4"], "ROUND(B4*1000*E4/100,2)");
-    assert_eq!(formulas(&bytes, "2")["B4"], "ROUND('a'!B$6*1000/2,2)");
+    assert_eq!(formulas(&bytes, "2")["B4"], "ROUND('a'!B$6/2*1000,2)");
 }
 
 /// What a spreadsheet would not work out to the printed figure stays a number.

@@ -51,6 +51,9 @@ pub struct Formulas<'a> {
     spots: &'a [Spot],
 }
 
+/// Cells that a formula names, and whether they stay the same when it is copied.
+type Reference = (CellBlock, bool);
+
 /// A part of a formula with what it comes to.
 struct Part {
     text: String,
@@ -231,9 +234,9 @@ impl Figure<'_, '_> {
                 let text = number.exactly(Amount::MAX_DECIMALS)?.plain(0);
                 Some(Part { value: text.parse().ok()?, text, loose: false })
             }
-            Term::Beside(column) => self.sum(&[self.beside(*column)], in_worth),
-            Term::Sum(blocks) => self.sum(blocks, in_worth),
-            Term::Average(blocks) => self.average(blocks, in_worth),
+            Term::Beside(column) => self.sum(&[(self.beside(*column), false)], in_worth),
+            Term::Sum(blocks) => self.sum(&self.elsewhere(blocks), in_worth),
+            Term::Average(blocks) => self.average(&self.elsewhere(blocks), in_worth),
             Term::Negated(inner) => {
                 let inner = in_parentheses(self.part(inner, in_worth)?);
                 Some(Part { text: format!("-{}", inner.text), value: -inner.value, loose: true })
@@ -265,11 +268,18 @@ impl Figure<'_, '_> {
         Some(Part { text: format!("{left}{sign}{right}"), value, loose })
     }
 
+    /// Cells that are not those of the figure's own rows. What is the same for all rows keeps its place when the formula is
+    /// copied to others; what a column adds up does not.
+    fn elsewhere(&self, blocks: &[CellBlock]) -> Vec<Reference> {
+        let fixed = !self.is_column();
+        blocks.iter().map(|block| (block.clone(), fixed)).collect()
+    }
+
     /// The cells that a term adds up, if it does nothing else.
-    fn addends(&self, term: &Term) -> Option<Vec<CellBlock>> {
+    fn addends(&self, term: &Term) -> Option<Vec<Reference>> {
         match term {
-            Term::Beside(column) => Some(vec![self.beside(*column)]),
-            Term::Sum(blocks) => Some(blocks.clone()),
+            Term::Beside(column) => Some(vec![(self.beside(*column), false)]),
+            Term::Sum(blocks) => Some(self.elsewhere(blocks)),
             Term::Binary(left, Operator::Plus, right) => Some([self.addends(left)?, self.addends(right)?].concat()),
             _ => None,
         }
@@ -277,17 +287,17 @@ impl Figure<'_, '_> {
 
     /// Whether a sum is better said by the function: of three or more, or of what is not all numbers, which only the function
     /// passes over.
-    fn is_long(&self, blocks: &[CellBlock]) -> bool {
+    fn is_long(&self, blocks: &[Reference]) -> bool {
         let is_number =
-            |block: &CellBlock| self.formulas.values(block).is_some_and(|values| values.len() == block.rows.len());
+            |(block, _): &Reference| self.formulas.values(block).is_some_and(|values| values.len() == block.rows.len());
         blocks.len() > 2 || !blocks.iter().all(is_number)
     }
 
-    fn sum(&self, blocks: &[CellBlock], in_worth: bool) -> Option<Part> {
+    fn sum(&self, blocks: &[Reference], in_worth: bool) -> Option<Part> {
         let values = self.values(blocks)?;
         let value = values.iter().sum();
         let texts = self.references(blocks)?;
-        let cells: usize = blocks.iter().map(|block| block.rows.len()).sum();
+        let cells: usize = blocks.iter().map(|(block, _)| block.rows.len()).sum();
         let part = match texts.as_slice() {
             // A sum of one is a sum all the same: somebody may add a row to it.
             [only] if cells == 1 && values.len() == 1 && !self.is_column() => {
@@ -302,7 +312,7 @@ impl Figure<'_, '_> {
         self.brought(part, blocks, in_worth)
     }
 
-    fn average(&self, blocks: &[CellBlock], in_worth: bool) -> Option<Part> {
+    fn average(&self, blocks: &[Reference], in_worth: bool) -> Option<Part> {
         let (values, texts) = (self.values(blocks)?, self.references(blocks)?);
         if values.is_empty() || texts.len() > MOST_ARGUMENTS {
             return None;
@@ -312,13 +322,13 @@ impl Figure<'_, '_> {
     }
 
     /// Cells of one column brought to what they are worth.
-    fn brought(&self, part: Part, blocks: &[CellBlock], in_worth: bool) -> Option<Part> {
-        let factor = self.formulas.style(blocks.first()?).map(numbers::factor)?;
+    fn brought(&self, part: Part, blocks: &[Reference], in_worth: bool) -> Option<Part> {
+        let factor = self.formulas.style(&blocks.first()?.0).map(numbers::factor)?;
         Some(if in_worth { times(part, factor) } else { part })
     }
 
-    fn values(&self, blocks: &[CellBlock]) -> Option<Vec<f64>> {
-        let values: Option<Vec<Vec<f64>>> = blocks.iter().map(|block| self.formulas.values(block)).collect();
+    fn values(&self, blocks: &[Reference]) -> Option<Vec<f64>> {
+        let values: Option<Vec<Vec<f64>>> = blocks.iter().map(|(block, _)| self.formulas.values(block)).collect();
         values.map(|values| values.concat())
     }
 
@@ -327,17 +337,15 @@ impl Figure<'_, '_> {
         matches!(self.derivation.term, Term::Sum(_) | Term::Average(_))
     }
 
-    /// Cells as formulas name them: `B5:B9`, `'Altra tabella'!C$4`. What is the same for all rows keeps its place when the
-    /// formula is copied to others.
-    fn references(&self, blocks: &[CellBlock]) -> Option<Vec<String>> {
-        let reference = |block: &CellBlock| {
+    /// Cells as formulas name them: `B5:B9`, `'Altra tabella'!C$4`.
+    fn references(&self, blocks: &[Reference]) -> Option<Vec<String>> {
+        let reference = |(block, fixed): &Reference| {
             let spot = self.formulas.spots.get(block.table)?;
             let column = u16::try_from(block.column).ok()?;
             let (first, last) = (spot.row(block.rows.start), spot.row(block.rows.end.checked_sub(1)?));
             let sheet = if block.table == self.at { String::new() } else { format!("{}!", spot.sheet) };
-            let fixed = !self.is_column() && block.rows != self.cell.rows;
             let letters = rust_xlsxwriter::utility::column_number_to_name(column);
-            let cell = |row: u32| format!("{letters}{}{}", if fixed { "$" } else { "" }, row + 1);
+            let cell = |row: u32| format!("{letters}{}{}", if *fixed { "$" } else { "" }, row + 1);
             let cells = if first == last { cell(first) } else { format!("{}:{}", cell(first), cell(last)) };
             Some(sheet + &cells)
         };
