@@ -11,22 +11,33 @@ use super::headings;
 use crate::annex::{CellBlock, Derivation, Rounding, Term};
 use crate::plan::Role;
 
+/// The tables of an annex: what follows from figures of another document can't follow them.
+pub struct Tables {
+    /// The index of the first among those of the plan.
+    first: usize,
+    /// Rows of headings of each.
+    depths: Vec<usize>,
+}
+
+impl Tables {
+    pub fn new(figures: &Figures, boards: Range<usize>) -> Self {
+        let first = boards.start;
+        Self { first, depths: figures.boards[boards].iter().map(|board| headings::depth(&board.columns)).collect() }
+    }
+}
+
 /// The derivations of one table.
 pub struct Derivations<'a, 'b, 'p> {
     figures: &'a Figures<'b, 'p>,
     board: usize,
-    /// The tables of the annex: what follows from other documents can't follow them.
-    annex: Range<usize>,
-    /// Rows of headings of each of these.
-    depths: Vec<usize>,
+    annex: &'a Tables,
     /// Of each column that has a formula; the same for all its figures.
     columns: Vec<Option<Arc<Derivation>>>,
 }
 
 impl<'a, 'b, 'p> Derivations<'a, 'b, 'p> {
-    pub fn new(figures: &'a Figures<'b, 'p>, board: usize, annex: Range<usize>) -> Self {
-        let depths = figures.boards[annex.clone()].iter().map(|board| headings::depth(&board.columns)).collect();
-        let mut derivations = Self { figures, board, annex, depths, columns: vec![] };
+    pub fn new(figures: &'a Figures<'b, 'p>, board: usize, annex: &'a Tables) -> Self {
+        let mut derivations = Self { figures, board, annex, columns: vec![] };
         let columns = 0..figures.boards[board].width();
         derivations.columns = columns.map(|column| derivations.of_column(column)).collect();
         derivations
@@ -126,8 +137,8 @@ impl<'a, 'b, 'p> Derivations<'a, 'b, 'p> {
 
     /// Rows of a table as those of its grid.
     fn block(&self, board: usize, column: usize, rows: Range<usize>) -> Option<CellBlock> {
-        let table = board.checked_sub(self.annex.start).filter(|table| *table < self.depths.len())?;
-        let depth = self.depths[table];
+        let table = board.checked_sub(self.annex.first)?;
+        let depth = self.annex.depths.get(table)?;
         Some(CellBlock { table, column, rows: rows.start + depth..rows.end + depth })
     }
 }

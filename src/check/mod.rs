@@ -31,7 +31,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::asked::Reach;
-use self::derivations::Derivations;
+use self::derivations::{Derivations, Tables};
 pub use self::equations::{Equation, Kind as EquationKind, Outcome};
 use self::figures::{At, Figures};
 pub use self::hints::KEYS as HINTS;
@@ -140,9 +140,10 @@ fn check_annex(
     let title = annex.title.as_ref().map(|title| texts.line(title));
     let before = texts.optional(&annex.before);
     let mut tables = vec![];
-    for index in boards.clone() {
+    let own = Tables::new(figures, boards.clone());
+    for index in boards {
         let board = &figures.boards[index];
-        let derivations = Derivations::new(figures, index, boards.clone());
+        let derivations = Derivations::new(figures, index, &own);
         let Some(table) = board.table(document, annex, &mut texts, &derivations) else { continue };
         if !(surroundings.fits)(&table) {
             context.report(Diagnostic::new(Code::TableTooWide, context.place(board.table.span.clone())));

@@ -54,7 +54,8 @@ fn on_sheet(cells: &str) -> Option<(String, Area)> {
 fn area(cells: &str) -> Option<Area> {
     let (first, last) = cells.split_once(':')?;
     let (top, left) = cell(first)?;
-    let (bottom, right) = cell(last.trim_start_matches('.'))?;
+    // LibreOffice may name the sheet again.
+    let (bottom, right) = cell(last.rsplit(['.', '!']).next()?)?;
     (top <= bottom && left <= right).then_some(Area { rows: top..bottom + 1, columns: left..right + 1 })
 }
 

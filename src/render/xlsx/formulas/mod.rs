@@ -1,8 +1,12 @@
 //! Figures that follow from others, as formulas. Each is worked out here as a spreadsheet will work it out, in binary numbers;
 //! only one that gives the printed figure, and by a safe margin, becomes a formula.
 
+mod circles;
+mod parts;
+
 use std::collections::BTreeMap;
 
+use self::parts::{Part, in_parentheses, times};
 use super::numbers;
 use crate::annex::{Amount, Annex, Cell, CellBlock, Content, Derivation, NumberStyle, Operator, Rounding, Table, Term};
 
@@ -54,14 +58,6 @@ pub struct Formulas<'a> {
 /// Cells that a formula names, and whether they stay the same when it is copied.
 type Reference = (CellBlock, bool);
 
-/// A part of a formula with what it comes to.
-struct Part {
-    text: String,
-    value: f64,
-    /// Whether it is a sum or difference, which products put into parentheses.
-    loose: bool,
-}
-
 impl<'a> Formulas<'a> {
     pub fn new(annex: &'a Annex, spots: &'a [Spot]) -> Self {
         Self { annex, spots }
@@ -78,46 +74,8 @@ impl<'a> Formulas<'a> {
                 }
             }
         }
-        self.cut_circles(&mut written);
+        circles::cut(&mut written, &|at| self.inputs(at));
         written
-    }
-
-    /// Written figures may follow from each other in a circle, which no spreadsheet can work out: the one that would close
-    /// it stays a number.
-    fn cut_circles(&self, written: &mut BTreeMap<At, Written>) {
-        #[derive(Clone, Copy, PartialEq)]
-        enum State {
-            Open,
-            Done,
-        }
-        let mut states: BTreeMap<At, State> = BTreeMap::new();
-        let all: Vec<At> = written.keys().copied().collect();
-        for start in all {
-            let mut path: Vec<(At, std::vec::IntoIter<At>)> = vec![];
-            let mut next = Some(start);
-            loop {
-                if let Some(at) = next.take()
-                    && matches!(written.get(&at), Some(Written::Formula { .. }))
-                    && !states.contains_key(&at)
-                {
-                    states.insert(at, State::Open);
-                    path.push((at, self.inputs(at).into_iter()));
-                }
-                let Some((at, inputs)) = path.last_mut() else { break };
-                match inputs.next() {
-                    Some(input) if states.get(&input) == Some(&State::Open) => {
-                        written.remove(at);
-                        states.insert(*at, State::Done);
-                        path.pop();
-                    }
-                    Some(input) => next = Some(input),
-                    None => {
-                        states.insert(*at, State::Done);
-                        path.pop();
-                    }
-                }
-            }
-        }
     }
 
     /// The cells that a formula names.
@@ -245,27 +203,9 @@ impl Figure<'_, '_> {
                 if let Some(blocks) = self.addends(term).filter(|blocks| !in_worth && self.is_long(blocks)) {
                     return self.sum(&blocks, false);
                 }
-                self.binary(self.part(left, in_worth)?, *operator, self.part(right, in_worth)?)
+                Some(parts::binary(self.part(left, in_worth)?, *operator, self.part(right, in_worth)?))
             }
         }
-    }
-
-    fn binary(&self, left: Part, operator: Operator, right: Part) -> Option<Part> {
-        let (sign, value) = match operator {
-            Operator::Plus => ("+", left.value + right.value),
-            Operator::Minus => ("-", left.value - right.value),
-            Operator::Times => ("*", left.value * right.value),
-            Operator::Over => ("/", left.value / right.value),
-        };
-        let loose = matches!(operator, Operator::Plus | Operator::Minus);
-        let left = if loose { left.text } else { in_parentheses(left).text };
-        // A product is no sum, but what is divided by it is not divided by its first factor alone.
-        let right = match operator {
-            Operator::Plus => right.text,
-            Operator::Over if right.text.contains(['*', '/']) && !right.loose => format!("({})", right.text),
-            _ => in_parentheses(right).text,
-        };
-        Some(Part { text: format!("{left}{sign}{right}"), value, loose })
     }
 
     /// Cells that are not those of the figure's own rows. What is the same for all rows keeps its place when the formula is
@@ -350,28 +290,6 @@ impl Figure<'_, '_> {
             Some(sheet + &cells)
         };
         blocks.iter().map(reference).collect()
-    }
-}
-
-/// A part times a power of ten.
-fn times(part: Part, factor: f64) -> Part {
-    if factor == 1.0 {
-        return part;
-    }
-    let Part { text, value, .. } = in_parentheses(part);
-    match factor > 1.0 {
-        true => Part { text: format!("{text}*{factor}"), value: value * factor, loose: false },
-        false => {
-            let divisor = (1.0 / factor).round();
-            Part { text: format!("{text}/{divisor}"), value: value / divisor, loose: false }
-        }
-    }
-}
-
-fn in_parentheses(part: Part) -> Part {
-    match part.loose {
-        true => Part { text: format!("({})", part.text), loose: false, ..part },
-        false => part,
     }
 }
 
