@@ -77,6 +77,22 @@ pub fn parts(text: &str) -> Vec<&str> {
 
 /// The lines that a text makes in a column of so many letters.
 pub fn lines(text: &str, width: f64) -> usize {
-    let lines = |line: &str| (line.chars().count() as f64 / width.max(1.0)).ceil().max(1.0);
-    text.split('\n').map(lines).sum::<f64>() as usize
+    let width = width.max(1.0);
+    let mut count = 0;
+    for line in text.split('\n') {
+        count += 1;
+        let mut filled = 0.0;
+        for word in line.split(' ') {
+            let length = word.chars().count() as f64;
+            if filled > 0.0 && filled + 1.0 + length > width {
+                count += 1;
+                filled = 0.0;
+            }
+            // A word that is longer than a line is broken.
+            count += ((length / width).ceil() as usize).saturating_sub(1);
+            filled += if filled > 0.0 { length + 1.0 } else { length };
+            filled = if filled > width { filled % width } else { filled };
+        }
+    }
+    count
 }

@@ -19,6 +19,7 @@ pub struct Look {
     role: &'static str,
     align: &'static str,
     indent: u8,
+    /// Whether it is an amount of several rows, which stands in their middle.
     merged: bool,
     /// The code of its format: of numbers, or for a text `@`.
     code: String,

@@ -162,7 +162,7 @@ impl Sheet<'_> {
             Role::Group => Align::Left,
             _ => column.align,
         };
-        let look = Look::new(role, cell.align.unwrap_or(usual)).merged(cell.is_merged());
+        let look = Look::new(role, cell.align.unwrap_or(usual)).merged(cell.is_merged() && column.is_number());
         let look = look.indented(rows::indent(self.grid(), cell));
         let marks = cell.footnotes.iter().map(|footnote| format!("{NBSP}{}", self.annex.footnotes[*footnote].mark));
         let marks: String = marks.collect();

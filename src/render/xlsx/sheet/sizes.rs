@@ -48,7 +48,7 @@ impl Sheet<'_> {
         let lines = |cell: &Cell| match &cell.content {
             Content::Text(text) => {
                 let strong = self.grid().rows()[cell.rows.start].role == Role::Heading;
-                let room: f64 = widths[cell.columns.clone()].iter().sum::<f64>() * if strong { 0.9 } else { 0.95 };
+                let room: f64 = widths[cell.columns.clone()].iter().sum::<f64>() * if strong { 0.95 } else { 1.05 };
                 let note = cell
                     .note
                     .as_ref()
