@@ -78,6 +78,7 @@ table-summary-merged = Tabelle mit { $columns ->
    *[other] { $rows } Zeilen
 }; ein Betrag kann für mehrere Zeilen gelten.
 skip-to-content = Zum Inhalt
+permalink = Link zu dieser Tabelle
 downloads = Herunterladen:
 format-pdf = PDF
 format-md = Markdown

@@ -105,6 +105,7 @@ help-file = FILE
 help-strict = Treats every warning as an error
 help-standards = The standards of PDFs, parted by commas, instead of the project's: 1.7, a-1a, a-2a, a-2u, a-3a, a-4, ua-1
 help-standards-value = STANDARDS
+help-fragment = Also writes each annex without a page around it (.fragment.html), to be pasted into a content manager: plain, for pages with Bootstrap Italia, or styled, with its own styles
 help-message-format = How problems are told: to people, or as JSON lines or SARIF to standard output
 help-report = Writes the record of the check, with every equation verified, to FILE (.md or .json)
 help-explain = Explains a diagnostic, with an example and the cure

@@ -78,6 +78,7 @@ table-summary-merged = Table of { $columns ->
    *[other] { $rows } rows
 }; an amount may cover several rows.
 skip-to-content = Skip to content
+permalink = Link to this table
 downloads = Download:
 format-pdf = PDF
 format-md = Markdown

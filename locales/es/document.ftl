@@ -78,6 +78,7 @@ table-summary-merged = Tabla de { $columns ->
    *[other] { $rows } filas
 }; un importe puede valer para varias filas.
 skip-to-content = Ir al contenido
+permalink = Enlace a esta tabla
 downloads = Descargar:
 format-pdf = PDF
 format-md = Markdown

@@ -87,6 +87,7 @@ table-summary-merged = Tableau de { $columns ->
    *[other] { $rows } lignes
 } ; un montant peut couvrir plusieurs lignes.
 skip-to-content = Aller au contenu
+permalink = Lien vers ce tableau
 downloads = Télécharger :
 format-pdf = PDF
 format-md = Markdown

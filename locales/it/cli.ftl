@@ -105,6 +105,7 @@ help-file = FILE
 help-strict = Tratta ogni avviso come un errore
 help-standards = Gli standard dei PDF, separati da virgole, al posto di quelli del progetto: 1.7, a-1a, a-2a, a-2u, a-3a, a-4, ua-1
 help-standards-value = STANDARD
+help-fragment = Scrive anche ogni allegato senza pagina intorno (.fragment.html), da incollare in un gestore di contenuti: plain, per pagine con Bootstrap Italia, o styled, con i propri stili
 help-message-format = Come dire i problemi: alle persone, o come righe JSON o SARIF sullo standard output
 help-report = Scrive in FILE (.md o .json) il verbale della verifica, con ogni uguaglianza verificata
 help-explain = Spiega un messaggio, con un esempio e il rimedio

@@ -81,6 +81,7 @@ table-summary-merged = Tabella di { $columns ->
    *[other] { $rows } righe
 }; un importo può valere per più righe.
 skip-to-content = Vai al contenuto
+permalink = Collegamento a questa tabella
 downloads = Scarica:
 format-pdf = PDF
 format-md = Markdown

@@ -7,6 +7,7 @@ mod markdown;
 mod marks;
 mod pdf;
 mod rows;
+mod settings;
 mod standards;
 mod stationery;
 mod templates;
@@ -14,6 +15,7 @@ mod words;
 
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
 pub use self::pdf::HINT as TEMPLATE_HINT;
+pub use self::settings::{Imprint, MarkdownSettings, MarkdownTables, Settings};
 pub use self::standards::{Conflict, Standard, Standards};
 pub use self::stationery::{CoatOfArms, FontFile, Stationery};
 pub use self::templates::Templates;
@@ -33,10 +35,15 @@ pub enum Format {
     Pdf,
     Csv,
     Json,
+    /// HTML without a page around it, to be pasted into that of a content manager.
+    Fragment,
 }
 
 impl Format {
-    pub const ALL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json];
+    pub const ALL: &[Format] =
+        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Fragment];
+    /// What is made where nothing is said.
+    pub const USUAL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json];
 
     /// The ending of its files, which is also its name in `allegato.toml`.
     pub fn extension(self) -> &'static str {
@@ -46,32 +53,9 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Csv => "csv",
             Format::Json => "json",
+            Format::Fragment => "fragment.html",
         }
     }
-
-    pub fn from_extension(extension: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.extension() == extension)
-    }
-}
-
-/// What every page says of its publication.
-#[derive(Debug, Clone, Default)]
-pub struct Imprint {
-    /// Title of the site or the collection.
-    pub title: Option<String>,
-    /// SPDX identifier, or words.
-    pub licence: Option<String>,
-    /// Mail address, web address or words.
-    pub contact: Option<String>,
-    /// Web address of the "dichiarazione di accessibilità".
-    pub accessibility_statement: Option<String>,
-}
-
-/// How PDFs are made.
-#[derive(Debug, Clone, Default)]
-pub struct PdfSettings {
-    /// What they keep to.
-    pub standards: Standards,
 }
 
 /// The files that an annex was made of.
@@ -94,25 +78,15 @@ pub struct SourceBytes<'a> {
 pub struct Renderer {
     html: html::Html,
     pdf: pdf::Engine,
-    formats: Vec<Format>,
-    imprint: Imprint,
+    settings: Settings,
 }
 
 impl Renderer {
     /// # Errors
     /// The templates' own slips, at their places.
-    pub fn new(
-        templates: &Templates,
-        formats: &[Format],
-        imprint: &Imprint,
-        pdf: &PdfSettings,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self {
-            html: html::Html::new(templates)?,
-            pdf: pdf::Engine::new(templates, pdf),
-            formats: formats.to_vec(),
-            imprint: imprint.clone(),
-        })
+    pub fn new(templates: &Templates, settings: Settings) -> Result<Self, Vec<Diagnostic>> {
+        let pdf = pdf::Engine::new(templates, &settings.standards);
+        Ok(Self { html: html::Html::new(templates)?, pdf, settings })
     }
 
     /// Takes up what the project brings, and tells what is wrong with it. Where that is an error, nothing shall be drawn.
@@ -121,17 +95,17 @@ impl Renderer {
     }
 
     pub fn formats(&self) -> &[Format] {
-        &self.formats
+        &self.settings.formats
     }
 
     /// Whether documents can show a character: PDF needs a font that has it.
     pub fn can_print(&self, c: char) -> bool {
-        !self.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
+        !self.settings.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
     }
 
     /// Whether documents can show a table: in PDF it has to fit a page.
     pub fn fits(&self, table: &Table) -> bool {
-        !self.formats.contains(&Format::Pdf) || self.pdf.fits(table)
+        !self.settings.formats.contains(&Format::Pdf) || self.pdf.fits(table)
     }
 
     /// Draws an annex.
@@ -149,7 +123,8 @@ impl Renderer {
     pub fn draw(&self, annex: &Annex, format: Format, sources: &Sources) -> Result<Drawn, RenderError> {
         let words = Words::new(Catalogue::of_documents(annex.act.language));
         match format {
-            Format::Html => self.html.render(annex, words, self).map(Drawn::from),
+            Format::Html => self.html.page(annex, words, &self.settings).map(Drawn::from),
+            Format::Fragment => self.html.fragment(annex, words, &self.settings).map(Drawn::from),
             Format::Markdown => Ok(Drawn::from(markdown::render(annex, words).into_bytes())),
             Format::Pdf => self.pdf.render(annex, words, sources),
             Format::Csv => Ok(Drawn::from(csv::render(annex))),

@@ -11,6 +11,7 @@ mod csv;
 mod diagnostics;
 mod figures;
 mod fonts;
+mod fragments;
 mod golden;
 mod guides;
 mod hints;

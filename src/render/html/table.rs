@@ -15,6 +15,8 @@ pub struct TableView {
     /// Nothing where it would only repeat what stands above the table.
     caption_html: Option<String>,
     caption_below: bool,
+    /// `wide` or `widest`, where it needs a page on its side to be printed, and small type.
+    width: Option<&'static str>,
     unit: Option<String>,
     sections: Vec<Section>,
     legend: Vec<LegendEntry>,
@@ -37,6 +39,7 @@ struct Section {
 
 #[derive(Serialize)]
 struct RowView {
+    id: String,
     role: &'static str,
     level: u8,
     cells: Vec<CellView>,
@@ -59,12 +62,13 @@ struct CellView {
 }
 
 impl TableView {
-    pub fn new(annex: &Annex, table: &Table, index: usize, words: Words, writer: &mut Writer) -> Self {
+    /// `id` is the table's name on the page.
+    pub fn new(annex: &Annex, table: &Table, id: String, words: Words, writer: &mut Writer) -> Self {
         let name = table.caption.as_ref().or(annex.title.as_ref()).map(|line| line.to_plain());
         let before_html = table.before.as_ref().map(|text| writer.blocks(text));
         // A caption stands first in its table, wherever it is shown.
         let caption_html = table.caption.as_ref().map(|caption| writer.cell(caption));
-        let drawing = Drawing::new(table, format!("t{}", index + 1));
+        let drawing = Drawing::new(table, id);
         let sections = drawing.sections(writer);
         let entry = |(code, meaning): &(String, _)| LegendEntry { code: code.clone(), html: writer.cell(meaning) };
         Self {
@@ -72,6 +76,11 @@ impl TableView {
             name: name.unwrap_or_else(|| words.annex_name(annex)),
             caption_below: table.caption_below && caption_html.is_some(),
             caption_html,
+            width: match table.grid.width() {
+                ..8 => None,
+                8..13 => Some("wide"),
+                _ => Some("widest"),
+            },
             unit: words.unit(table),
             sections,
             legend: table.legend.iter().map(entry).collect(),
@@ -128,8 +137,9 @@ impl<'a> Drawing<'a> {
 
     fn row(&self, row: usize, writer: &mut Writer) -> RowView {
         let cells = self.grid.starting_in(row).map(|cell| self.cell(cell, writer)).collect();
+        let id = self.row_id(row);
         let row = &self.grid.rows()[row];
-        RowView { role: row.role.name(), level: row.level, cells }
+        RowView { id, role: row.role.name(), level: row.level, cells }
     }
 
     fn cell(&self, cell: &Cell, writer: &mut Writer) -> CellView {
@@ -151,6 +161,14 @@ impl<'a> Drawing<'a> {
             figure: !matches!(cell.content, Content::Text(_)),
             html,
             note_html: cell.note.as_ref().map(|note| writer.cell(note)),
+        }
+    }
+
+    /// By which a row can be linked to: the plan's own name of it if there is one, so that the link outlives rows put before.
+    fn row_id(&self, row: usize) -> String {
+        match &self.grid.rows()[row].id {
+            Some(id) => format!("{}-{id}", self.id),
+            None => format!("{}-r{row}", self.id),
         }
     }
 
