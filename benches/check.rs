@@ -14,7 +14,7 @@ use allegato::annex::Table;
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
-use allegato::render::{Format, Renderer, Settings, Templates};
+use allegato::render::{Renderer, Settings, Templates};
 use allegato::source::{Policy, SourceFile};
 
 /// The program's own.
