@@ -125,7 +125,7 @@ impl Renderer {
         match format {
             Format::Html => self.html.page(annex, words, &self.settings).map(Drawn::from),
             Format::Fragment => self.html.fragment(annex, words, &self.settings).map(Drawn::from),
-            Format::Markdown => Ok(Drawn::from(markdown::render(annex, words).into_bytes())),
+            Format::Markdown => Ok(Drawn::from(markdown::render(annex, words, self.settings.markdown).into_bytes())),
             Format::Pdf => self.pdf.render(annex, words, sources),
             Format::Csv => Ok(Drawn::from(csv::render(annex))),
             Format::Json => Ok(Drawn::from(json::render(annex))),
@@ -208,7 +208,8 @@ const LONGEST_TITLE: usize = 500;
 
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {
-    shorten(&words.full_title(annex).to_plain())
+    // Where a mark of a footnote stood there are two blanks.
+    shorten(&words.full_title(annex).to_plain().replace("  ", " "))
 }
 
 /// A name for a list or a window: of an overlong text the beginning.

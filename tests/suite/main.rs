@@ -18,6 +18,7 @@ mod hints;
 mod hints_measured;
 mod hostile;
 mod images;
+mod markdown_tables;
 mod messages;
 mod pages;
 mod pdf;

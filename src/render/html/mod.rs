@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use self::table::TableView;
+pub use self::table::in_markdown;
 use self::text::{FootnoteView, Writer};
 use super::{Format, Imprint, RenderError, Settings, Templates, Words, document_title};
 use crate::annex::{Annex, Signature, Signing};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::{Words, rows};
 use super::text::{Writer, escape};
-use crate::annex::{Align, Annex, Cell, ColumnKind, Content, Grid, Role, Scope, Table};
+use crate::annex::{Align, Annex, Cell, ColumnKind, Content, Footnote, Grid, Role, Scope, Table};
 
 #[derive(Serialize)]
 pub struct TableView {
@@ -87,6 +87,40 @@ impl TableView {
             after_html: table.after.as_ref().map(|text| writer.blocks(text)),
             id: drawing.id,
         }
+    }
+}
+
+/// The rows of a table as HTML that stands in Markdown: a row to a line, no line blank (CommonMark 4.6, 7), without names of
+/// styles, which hosts of Markdown do not let through.
+pub fn in_markdown(table: &Table, index: usize, footnotes: &[Footnote]) -> String {
+    let drawing = Drawing::new(table, format!("t{}", index + 1));
+    let mut html = String::from("<table>\n");
+    for section in drawing.sections(&mut Writer::unlinked(footnotes)) {
+        html.push_str(&format!("<{}>\n", section.tag));
+        for row in &section.rows {
+            let cells: String = row.cells.iter().map(CellView::in_markdown).collect();
+            html.push_str(&format!("<tr>{cells}</tr>\n"));
+        }
+        html.push_str(&format!("</{}>\n", section.tag));
+    }
+    html.push_str("</table>");
+    html
+}
+
+impl CellView {
+    fn in_markdown(&self) -> String {
+        let number = |span: Option<usize>| span.map(|span| span.to_string());
+        let (rowspan, colspan) = (number(self.rowspan), number(self.colspan));
+        let attributes = [
+            ("id", self.id.as_deref()),
+            ("scope", self.scope),
+            ("headers", self.headers.as_deref()),
+            ("rowspan", rowspan.as_deref()),
+            ("colspan", colspan.as_deref()),
+        ];
+        let there = attributes.iter().filter_map(|(name, value)| Some(format!(" {name}=\"{}\"", (*value)?)));
+        let note = self.note_html.as_ref().map_or(String::new(), |note| format!("<br>{note}"));
+        format!("<{0}{1}>{2}{note}</{0}>", self.tag, there.collect::<String>(), self.html)
     }
 }
 

@@ -13,8 +13,8 @@ pub struct Writer<'a> {
     prefix: &'a str,
     /// By footnote, how many links lead to it so far.
     references: Vec<usize>,
-    /// Inside a link there can be no other one (HTML, 4.5.1).
-    in_link: bool,
+    /// Whether marks lead to their footnotes: not inside another link (HTML, 4.5.1), nor where the footnotes have no names.
+    links_marks: bool,
 }
 
 /// A footnote with its way back to each place that refers to it.
@@ -34,7 +34,12 @@ struct BackLink {
 
 impl<'a> Writer<'a> {
     pub fn new(footnotes: &'a [Footnote], prefix: &'a str) -> Self {
-        Self { footnotes, prefix, references: vec![0; footnotes.len()], in_link: false }
+        Self { footnotes, prefix, references: vec![0; footnotes.len()], links_marks: true }
+    }
+
+    /// For texts whose footnotes stand elsewhere.
+    pub fn unlinked(footnotes: &'a [Footnote]) -> Self {
+        Self { links_marks: false, ..Self::new(footnotes, "") }
     }
 
     /// A text in an element that is block enough: a single paragraph stands without its `p`.
@@ -171,15 +176,15 @@ impl<'a> Writer<'a> {
 
     fn push_link(&mut self, html: &mut String, url: &str, content: &[Inline]) {
         html.push_str(&format!("<a href=\"{}\">", escape(url)));
-        let outer = std::mem::replace(&mut self.in_link, true);
+        let outer = std::mem::replace(&mut self.links_marks, false);
         self.push_inlines(html, content);
-        self.in_link = outer;
+        self.links_marks = outer;
         html.push_str("</a>");
     }
 
     fn push_mark(&mut self, html: &mut String, footnote: usize) {
         let mark = escape(&self.footnotes[footnote].mark);
-        if self.in_link {
+        if !self.links_marks {
             html.push_str(&mark);
             return;
         }
