@@ -5,6 +5,7 @@ mod html;
 mod json;
 mod markdown;
 mod marks;
+mod package;
 mod pdf;
 mod rows;
 mod standards;
@@ -12,7 +13,9 @@ mod stationery;
 mod templates;
 mod words;
 
+pub use self::json::schema as annex_schema;
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
+pub use self::package::NAME as PACKAGE;
 pub use self::pdf::HINT as TEMPLATE_HINT;
 pub use self::standards::{Conflict, Standard, Standards};
 pub use self::stationery::{CoatOfArms, FontFile, Stationery};
@@ -155,6 +158,16 @@ impl Renderer {
             Format::Csv => Ok(Drawn::from(csv::render(annex))),
             Format::Json => Ok(Drawn::from(json::render(annex))),
         }
+    }
+
+    /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.
+    pub fn package<'d>(
+        &self,
+        annexes: &[Annex],
+        sources: &Sources,
+        file: &dyn Fn(&str) -> Option<&'d [u8]>,
+    ) -> Option<Vec<u8>> {
+        package::render(annexes, &self.imprint, sources, file)
     }
 }
 
