@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use self::fields::TableSchema;
 use self::licence::Licence;
-use super::{Format, Imprint, Sources, Words, document_title};
+use super::{Format, Imprint, Sources, Words, csv, shorten};
 use crate::annex::{Annex, slug};
 use crate::catalogue::Catalogue;
 use crate::source::shown;
@@ -149,7 +149,7 @@ impl Resource {
             path: name.clone(),
             name,
             kind: is_table.then_some("table"),
-            title: document_title(annex, words),
+            title: title(annex, words),
             description: words.with(about, &[("annex", words.annex_name(annex).into())]),
             format: format.extension(),
             mediatype,
@@ -160,6 +160,12 @@ impl Resource {
             schema: is_table.then(|| TableSchema::new(annex, words)),
         })
     }
+}
+
+/// `Allegato "A": Riparto delle risorse finanziarie`
+fn title(annex: &Annex, words: Words) -> String {
+    let (name, title) = (words.annex_name(annex), annex.title.as_ref().map(csv::words));
+    shorten(&title.map_or(name.clone(), |title| format!("{name}: {}", title.trim())))
 }
 
 /// `sha256:` and 64 hexadecimal digits.
