@@ -26,7 +26,7 @@ use std::fmt;
 use self::words::Words;
 use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
-use crate::source::{Diagnostic, Place};
+use crate::source::{Diagnostic, Place, shown};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -91,6 +91,13 @@ pub struct SourceBytes<'a> {
     /// Its path, as messages or the plan have it.
     pub name: &'a str,
     pub bytes: &'a [u8],
+}
+
+impl SourceBytes<'_> {
+    /// Its name without the folders: a path says where it lay, which a reader of documents can't follow.
+    fn base_name(&self) -> String {
+        shown(self.name.rsplit(['/', '\\']).next().unwrap_or_default())
+    }
 }
 
 /// Draws annexes. Made once: what all documents share (templates, fonts) is loaded once and shared by threads.

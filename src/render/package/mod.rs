@@ -11,10 +11,9 @@ use sha2::{Digest, Sha256};
 
 use self::fields::TableSchema;
 use self::licence::Licence;
-use super::{Format, Imprint, Sources, Words, csv, shorten};
+use super::{Format, Imprint, SourceBytes, Sources, Words, csv, shorten};
 use crate::annex::{Annex, slug};
 use crate::catalogue::Catalogue;
-use crate::source::shown;
 
 /// The name of the file. Those of annexes begin otherwise, so that it meets none of them.
 pub const NAME: &str = "datapackage.json";
@@ -85,7 +84,7 @@ impl<'a> Package<'a> {
         let date = date.or(act.bulletin.as_ref().map(|bulletin| bulletin.date));
         Self {
             schema: PROFILE,
-            name: name(act.year, sources.plan.name),
+            name: name(act.year, &sources.plan),
             title: &act.title,
             description,
             created: date.map(|date| format!("{date}T00:00:00Z")),
@@ -98,21 +97,16 @@ impl<'a> Package<'a> {
 }
 
 /// `2009-migranti`, after the plan's year and its file.
-fn name(year: u16, plan: &str) -> String {
-    let file = base_name(plan);
-    let stem = slug(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
+fn name(year: u16, plan: &SourceBytes) -> String {
+    let file = plan.base_name();
+    let stem = slug(file.rsplit_once('.').map_or(&file, |(stem, _)| stem));
     format!("{year:04}-{stem}").trim_end_matches('-').to_owned()
-}
-
-/// A file's name without the folders, which a reader can't follow.
-fn base_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// What the data were taken from: the act and its bulletin, the plan and its files of rows.
 fn raw_material(annex: &Annex, sources: &Sources, words: Words) -> Vec<Titled> {
     let citation = annex.act.citation.as_ref().map(|citation| words.citation(citation));
-    let files = std::iter::once(&sources.plan).chain(&sources.rows).map(|file| shown(base_name(file.name)));
+    let files = std::iter::once(&sources.plan).chain(&sources.rows).map(SourceBytes::base_name);
     citation.into_iter().chain(words.bulletin(annex)).chain(files).map(|title| Titled { title }).collect()
 }
 
