@@ -3,8 +3,10 @@
 mod csv;
 mod html;
 mod json;
+mod licence;
 mod markdown;
 mod marks;
+mod package;
 mod pdf;
 mod rows;
 mod settings;
@@ -13,7 +15,9 @@ mod stationery;
 mod templates;
 mod words;
 
+pub use self::json::schema as annex_schema;
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
+pub use self::package::NAME as PACKAGE;
 pub use self::pdf::HINT as TEMPLATE_HINT;
 pub use self::settings::{Imprint, MarkdownSettings, MarkdownTables, Settings};
 pub use self::standards::{Conflict, Standard, Standards};
@@ -25,7 +29,7 @@ use std::fmt;
 use self::words::Words;
 use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
-use crate::source::{Diagnostic, Place};
+use crate::source::{Diagnostic, Place, shown};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,6 +76,13 @@ pub struct SourceBytes<'a> {
     /// Its path, as messages or the plan have it.
     pub name: &'a str,
     pub bytes: &'a [u8],
+}
+
+impl SourceBytes<'_> {
+    /// Its name without the folders: a path says where it lay, which a reader of documents can't follow.
+    fn base_name(&self) -> String {
+        shown(self.name.rsplit(['/', '\\']).next().unwrap_or_default())
+    }
 }
 
 /// Draws annexes. Made once: what all documents share (templates, fonts) is loaded once and shared by threads.
@@ -130,6 +141,16 @@ impl Renderer {
             Format::Csv => Ok(Drawn::from(csv::render(annex))),
             Format::Json => Ok(Drawn::from(json::render(annex))),
         }
+    }
+
+    /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.
+    pub fn package<'d>(
+        &self,
+        annexes: &[Annex],
+        sources: &Sources,
+        file: &dyn Fn(&str) -> Option<&'d [u8]>,
+    ) -> Option<Vec<u8>> {
+        package::render(annexes, &self.settings.imprint, sources, file)
     }
 }
 

@@ -8,6 +8,7 @@
 mod catalogues;
 mod command_line;
 mod csv;
+mod data;
 mod diagnostics;
 mod figures;
 mod fonts;

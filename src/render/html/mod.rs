@@ -19,7 +19,7 @@ use tera::{Context, Tera};
 use self::table::TableView;
 pub use self::table::in_markdown;
 use self::text::{FootnoteView, Writer};
-use super::{Format, Imprint, RenderError, Settings, Templates, Words, document_title};
+use super::{Format, Imprint, PACKAGE, RenderError, Settings, Templates, Words, document_title, licence};
 use crate::annex::{Annex, Signature, Signing};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
@@ -226,7 +226,7 @@ impl<'a> Page<'a> {
             footnotes: writer.footnotes(words),
             accounting: annex.accounting.iter().filter_map(|accounting| words.accounting(accounting)).collect(),
             signing: annex.signing.as_ref().map(|signing| SigningView::new(signing, words)),
-            downloads: others.map(download).collect(),
+            downloads: others.map(download).chain(package(settings, words)).collect(),
             imprint: ImprintView::new(&settings.imprint),
             words: PageWords {
                 skip: words.get("skip-to-content"),
@@ -240,6 +240,12 @@ impl<'a> Page<'a> {
             },
         }
     }
+}
+
+/// What describes the data of the plan, where there are any.
+fn package(settings: &Settings, words: Words) -> Option<Download> {
+    let has_data = settings.formats.iter().any(|format| matches!(format, Format::Csv | Format::Json));
+    has_data.then(|| Download { name: words.get("format-package"), href: PACKAGE.to_owned() })
 }
 
 fn tables(annex: &Annex, words: Words, prefix: &str, writer: &mut Writer) -> Vec<TableView> {
@@ -277,18 +283,10 @@ impl<'a> ImprintView<'a> {
         Self {
             title: imprint.title.as_deref(),
             licence: imprint.licence.as_deref(),
-            licence_url: imprint.licence.as_deref().and_then(licence_url),
+            licence_url: imprint.licence.as_deref().and_then(licence::page),
             contact: imprint.contact.as_deref(),
             contact_url: imprint.contact.as_deref().and_then(contact_url),
             accessibility_statement: imprint.accessibility_statement.as_deref(),
         }
     }
-}
-
-/// Creative Commons publishes each licence under an address made of its SPDX name: CC-BY-SA-4.0. The names of licences
-/// ported to a country have one part more, and other addresses.
-fn licence_url(licence: &str) -> Option<String> {
-    let (kind, version) = licence.strip_prefix("CC-")?.rsplit_once('-')?;
-    let plain = version.chars().all(|c| c.is_ascii_digit() || c == '.');
-    plain.then(|| format!("https://creativecommons.org/licenses/{}/{version}/", kind.to_lowercase()))
 }

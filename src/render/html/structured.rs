@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::{Format, Settings, Words, document_title};
-use super::licence_url;
+use super::super::{Format, Settings, Words, document_title, licence};
 use crate::annex::{Act, Annex};
 
 /// JSON-LD as it may stand in an element `script`: nothing in it ends that element (HTML, 4.12.1.3).
@@ -17,7 +16,7 @@ pub fn data(annex: &Annex, words: Words, settings: &Settings) -> String {
         ("inLanguage", Some(act.language.tag().to_owned())),
         ("temporalCoverage", Some(act.year.to_string())),
         ("datePublished", act.bulletin.as_ref().map(|bulletin| bulletin.date.to_string())),
-        ("license", settings.imprint.licence.as_ref().map(|licence| licence_url(licence).unwrap_or(licence.clone()))),
+        ("license", settings.imprint.licence.as_ref().map(|name| licence::page(name).unwrap_or_else(|| name.clone()))),
     ]);
     if let Some(authority) = &act.authority {
         set.insert("creator".to_owned(), organization(authority));
