@@ -246,13 +246,12 @@ impl<'a> Drawing<'a> {
         if column.kind == ColumnKind::Code && role != Role::Heading && cell.columns.len() == 1 {
             classes.push("code".to_owned());
         }
-        let usual = if is_amount { Align::Right } else { Align::Left };
         let align = match role {
             Role::Heading => cell.align,
-            Role::Group => cell.align.filter(|align| *align != usual),
-            _ => Some(cell.align.unwrap_or(column.align)).filter(|align| *align != usual),
+            Role::Group => cell.align.or(is_amount.then_some(Align::Right)).filter(|align| *align != Align::Left),
+            _ => Some(cell.align.unwrap_or(column.align)).filter(|align| *align != Align::Left || is_amount),
         };
-        // The names of Bootstrap Italia.
+        // The names of Bootstrap Italia, whose styles put figures to the left like words.
         classes.extend(align.map(|align| match align {
             Align::Left => "text-start".to_owned(),
             Align::Center => "text-center".to_owned(),
