@@ -35,5 +35,6 @@ mod tags;
 mod templates;
 mod texts;
 mod typefaces;
+mod web_pages;
 mod words;
 mod workbook;
