@@ -229,6 +229,7 @@ choices! {
         "pdf" => Format::Pdf, "PDF, by the standards chosen under [pdf].";
         "csv" => Format::Csv, "The rows as CSV, for spreadsheets and programs.";
         "json" => Format::Json, "The whole annex as JSON, for programs.";
+        "xlsx" => Format::Xlsx, "A workbook for spreadsheets, its sums as formulas.";
         "fragment" => Format::Fragment, "HTML without a page around it, to be pasted into a content manager.";
     }
     MarkdownTables {

@@ -1,8 +1,10 @@
 //! The table as resolved once and drawn by every format: rows, columns and cells with their spans.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::amount::Amount;
+use super::derivation::Derivation;
 use super::text::Text;
 
 /// A table of `width` columns whose slots are all covered, each by exactly one cell.
@@ -74,6 +76,8 @@ pub struct Cell {
     pub footnotes: Vec<usize>,
     /// Where the column's alignment does not hold.
     pub align: Option<Align>,
+    /// What its figure follows from, or would if it were not as it was published.
+    pub derivation: Option<Arc<Derivation>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 mod amount;
 mod currency;
+mod derivation;
 mod exact;
 mod grid;
 mod notation;
@@ -14,6 +15,7 @@ mod words;
 
 pub use self::amount::Amount;
 pub use self::currency::{Currency, EURO};
+pub use self::derivation::{Block as CellBlock, Derivation, Operator, Term};
 pub use self::exact::{Exact, Rounding};
 pub use self::grid::{Align, Cell, Content, Figure, Grid, NotRectangular, Role, Row, Scope};
 pub use self::notation::{AmountError, NBSP, Notation};

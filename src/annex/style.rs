@@ -67,6 +67,11 @@ impl Display {
         (one_sided && readable).then(|| Self { before: held(before), after: held(after) })
     }
 
+    /// What stands before the number and after it, blanks included; one of them is empty.
+    pub fn sides(&self) -> (&str, &str) {
+        (&self.before, &self.after)
+    }
+
     /// The word or sign beside the number, where there is one.
     pub fn word(&self) -> &str {
         trim(if self.before.is_empty() { &self.after } else { &self.before })

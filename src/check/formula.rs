@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+pub use crate::annex::Operator;
 use crate::annex::{Exact, Notation};
 
 /// A formula as a tree.
@@ -12,14 +13,6 @@ pub enum Expression {
     Name(Name),
     Negated(Box<Expression>),
     Binary(Box<Expression>, Operator, Box<Expression>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    Plus,
-    Minus,
-    Times,
-    Over,
 }
 
 /// Two formulas, and what has to hold between them.

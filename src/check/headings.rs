@@ -12,16 +12,28 @@ pub struct Headings {
     pub slots: Vec<usize>,
 }
 
+/// How many rows of headings a table has.
+pub fn depth(columns: &[Rules]) -> usize {
+    let same = |above: &plan::Text, below: &plan::Text| above.value.trim() == below.value.trim();
+    let levels = |column: &Rules| {
+        let levels = column.written.heading.as_ref().map_or([].as_slice(), |heading| heading.0.as_slice());
+        levels.len() - levels.windows(2).filter(|pair| same(&pair[0], &pair[1])).count()
+    };
+    columns.iter().map(levels).max().unwrap_or(1).max(1)
+}
+
+/// The levels of a column's heading, the same one below itself but once.
+fn levels(column: &Rules) -> Vec<plan::Text> {
+    let mut levels = column.written.heading.as_ref().map_or(vec![], |heading| heading.0.clone());
+    levels.dedup_by(|below, above| below.value.trim() == above.value.trim());
+    levels
+}
+
 /// The heading cells of a table, and how many rows they make. A column with fewer levels than others has its last one
 /// down to the bottom.
 pub fn cells(document: &Document, texts: &mut Texts, columns: &[Rules], with_units: bool) -> (Headings, usize) {
-    let levels = |column: &Rules| {
-        let mut levels = column.written.heading.as_ref().map_or(vec![], |heading| heading.0.clone());
-        levels.dedup_by(|below, above| below.value.trim() == above.value.trim());
-        levels
-    };
+    let depth = depth(columns);
     let columns: Vec<(&Rules, Vec<plan::Text>)> = columns.iter().map(|column| (column, levels(column))).collect();
-    let depth = columns.iter().map(|(_, levels)| levels.len()).max().unwrap_or(1).max(1);
     let text = |row: usize, column: usize| {
         let levels = &columns[column].1;
         levels.get(row).or(levels.last())
@@ -60,6 +72,7 @@ pub fn cells(document: &Document, texts: &mut Texts, columns: &[Rules], with_uni
             note: units[column].clone().filter(|_| bottom == depth),
             footnotes: vec![],
             align: None,
+            derivation: None,
         });
     }
     (headings, depth)

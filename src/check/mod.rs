@@ -9,6 +9,7 @@ mod carried;
 mod cells;
 mod codes;
 mod columns;
+mod derivations;
 mod equations;
 mod failures;
 mod figures;
@@ -26,9 +27,11 @@ mod texts;
 mod verify;
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use self::asked::Reach;
+use self::derivations::{Derivations, Tables};
 pub use self::equations::{Equation, Kind as EquationKind, Outcome};
 use self::figures::{At, Figures};
 pub use self::hints::KEYS as HINTS;
@@ -109,10 +112,11 @@ pub fn check(plan: &Plan, files: &Files, surroundings: &Surroundings) -> Checked
     let asked = asked::check(&document, plan, &reach);
     let equations =
         if surroundings.equations { equations::of(&document, plan, &left_out, &figures, &asked) } else { vec![] };
-    let mut boards = boards.iter();
+    let mut begins = 0;
     let annexes = plan.annexes.iter().map(|annex| {
-        let boards: Vec<&Board> = boards.by_ref().take(annex.table.len()).collect();
-        check_annex(&document, &act, plan, annex, &boards, Texts::new(&document, annex, &figures), surroundings)
+        let boards = begins..begins + annex.table.len();
+        begins = boards.end;
+        check_annex(&document, &act, plan, annex, &figures, boards, surroundings)
     });
     let annexes = annexes.collect();
     Checked { annexes, equations, problems: context.into_problems() }
@@ -123,11 +127,12 @@ fn check_annex(
     act: &Arc<Act>,
     plan: &Plan,
     annex: &plan::Annex,
-    boards: &[&Board],
-    mut texts: Texts,
+    figures: &Figures,
+    boards: Range<usize>,
     surroundings: &Surroundings,
 ) -> Annex {
     let context = document.context;
+    let mut texts = Texts::new(document, annex, figures);
     if annex.table.is_empty() {
         context.report(Diagnostic::new(Code::NoTable, context.place(annex.span.clone())));
     }
@@ -135,8 +140,11 @@ fn check_annex(
     let title = annex.title.as_ref().map(|title| texts.line(title));
     let before = texts.optional(&annex.before);
     let mut tables = vec![];
-    for board in boards {
-        let Some(table) = board.table(document, annex, &mut texts) else { continue };
+    let own = Tables::new(figures, boards.clone());
+    for index in boards {
+        let board = &figures.boards[index];
+        let derivations = Derivations::new(figures, index, &own);
+        let Some(table) = board.table(document, annex, &mut texts, &derivations) else { continue };
         if !(surroundings.fits)(&table) {
             context.report(Diagnostic::new(Code::TableTooWide, context.place(board.table.span.clone())));
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::cells::{self, State};
 use super::columns::{self, Rules};
+use super::derivations::Derivations;
 use super::formula::Expression;
 use super::groups::{self, Groups};
 use super::texts::Texts;
@@ -248,7 +249,13 @@ impl<'p> Board<'p> {
     }
 
     /// The table as checked, or `None` where something was reported that leaves none to speak of.
-    pub fn table(&self, document: &Document, annex: &plan::Annex, texts: &mut Texts) -> Option<Table> {
+    pub fn table(
+        &self,
+        document: &Document,
+        annex: &plan::Annex,
+        texts: &mut Texts,
+        derivations: &Derivations,
+    ) -> Option<Table> {
         let table = self.table;
         let line = |texts: &mut Texts, text: &Option<plan::Text>| text.as_ref().map(|text| texts.line(text));
         let before = texts.optional(&table.before);
@@ -256,7 +263,7 @@ impl<'p> Board<'p> {
         let above = if below { None } else { line(texts, &table.caption) };
         let unit = self.common_unit();
         let columns = self.columns.iter().map(|rules| rules.column.clone()).collect();
-        let grid = self.grid(document, texts, unit.is_none());
+        let grid = self.grid(document, texts, derivations, unit.is_none());
         let legend = table.absences.0.iter().map(|(code, meaning)| (code.value.clone(), texts.markdown(meaning)));
         let legend = legend.collect();
         let caption = if below { line(texts, &table.caption) } else { above };
@@ -291,7 +298,13 @@ impl<'p> Board<'p> {
         units.all(|other| other == first).then_some(first)
     }
 
-    fn grid(&self, document: &Document, texts: &mut Texts, units_in_headings: bool) -> Option<Grid> {
+    fn grid(
+        &self,
+        document: &Document,
+        texts: &mut Texts,
+        derivations: &Derivations,
+        units_in_headings: bool,
+    ) -> Option<Grid> {
         let (headings, depth) = headings::cells(document, texts, &self.columns, units_in_headings);
         let mut rows = vec![annex::Row { role: annex::Role::Heading, id: None, level: 1 }; depth];
         rows.extend(self.table.row.iter().zip(&self.groups.levels).map(|(row, level)| annex::Row {
@@ -300,7 +313,12 @@ impl<'p> Board<'p> {
             level: *level,
         }));
         let complete = self.cells.iter().all(|cell| !matches!(cell.state, State::Wrong | State::LeftOut));
-        let body: Vec<Cell> = self.cells.iter().map(|draft| self.cell(document, texts, draft, depth)).collect();
+        let body = self
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(cell, draft)| Cell { derivation: derivations.of(cell), ..self.cell(document, texts, draft, depth) });
+        let body: Vec<Cell> = body.collect();
         let offset = headings.cells.len();
         let cells: Vec<Cell> = headings.cells.into_iter().chain(body).collect();
         let slots = headings.slots.into_iter().chain(self.slots.iter().map(|slot| slot + offset)).collect();
@@ -351,6 +369,7 @@ impl<'p> Board<'p> {
             note,
             footnotes,
             align: details.and_then(|details| details.align.as_ref()).map(|align| align.value),
+            derivation: None,
         }
     }
 

@@ -32,6 +32,9 @@ shape! {
         pub file: Text,
         /// The sheet of a spreadsheet, by name. Without it, the first.
         pub sheet: Option<Text>,
+        /// The cells of a spreadsheet that the table has, the line with its keys first: "B4:F20", or the name that the
+        /// workbook gives them. Without it, all of the sheet.
+        pub range: Option<Text>,
         /// What parts the fields of a CSV file. Without it, what its first line has.
         pub delimiter: Option<Spanned<Delimiter>>,
         /// How the characters of a CSV file are written. Without it, UTF-8, or Windows-1252 where it is not that.
@@ -75,7 +78,15 @@ impl FromValue for RowsFrom {
             return RowsFile::from_value(context, key, value).map(Self);
         }
         let file = Text::from_value(context, key, value)?;
-        Some(Self(RowsFile { span: value.span(), file, sheet: None, delimiter: None, encoding: None, percents: None }))
+        Some(Self(RowsFile {
+            span: value.span(),
+            file,
+            sheet: None,
+            range: None,
+            delimiter: None,
+            encoding: None,
+            percents: None,
+        }))
     }
 }
 
@@ -97,6 +108,7 @@ pub fn read(context: &Context, RowsFrom(from): &RowsFrom, columns: &[Column], fi
     };
     let options = sheet::Options {
         sheet: from.sheet.as_ref().map(|sheet| sheet.value.clone()),
+        range: from.range.as_ref().map(|range| range.value.trim().to_owned()),
         delimiter: from.delimiter.as_ref().map(|delimiter| delimiter.value),
         encoding: from.encoding.as_ref().map(|encoding| encoding.value),
     };
@@ -122,6 +134,11 @@ fn explain(
             let sheet = from.sheet.clone().unwrap_or_else(|| from.file.clone());
             let possible: Vec<&str> = possible.iter().map(String::as_str).collect();
             context.unknown_value("sheet", &sheet, &possible)
+        }
+        SheetError::UnknownRange { possible } => {
+            let range = from.range.clone().unwrap_or_else(|| from.file.clone());
+            let possible: Vec<&str> = possible.iter().map(String::as_str).collect();
+            context.unknown_value("range", &range, &possible)
         }
         SheetError::UnknownKind => unreadable("unknown-kind"),
         SheetError::NoSheet => unreadable("no-sheet"),

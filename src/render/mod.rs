@@ -14,6 +14,7 @@ mod standards;
 mod stationery;
 mod templates;
 mod words;
+mod xlsx;
 
 pub use self::json::schema as annex_schema;
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
@@ -39,15 +40,17 @@ pub enum Format {
     Pdf,
     Csv,
     Json,
+    Xlsx,
     /// HTML without a page around it, to be pasted into that of a content manager.
     Fragment,
 }
 
 impl Format {
     pub const ALL: &[Format] =
-        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Fragment];
+        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx, Format::Fragment];
     /// What is made where nothing is said.
-    pub const USUAL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json];
+    pub const USUAL: &[Format] =
+        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx];
 
     /// The ending of its files, which is also its name in `allegato.toml`.
     pub fn extension(self) -> &'static str {
@@ -57,6 +60,7 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Csv => "csv",
             Format::Json => "json",
+            Format::Xlsx => "xlsx",
             Format::Fragment => "fragment.html",
         }
     }
@@ -140,6 +144,7 @@ impl Renderer {
             Format::Pdf => self.pdf.render(annex, words, sources),
             Format::Csv => Ok(Drawn::from(csv::render(annex))),
             Format::Json => Ok(Drawn::from(json::render(annex))),
+            Format::Xlsx => xlsx::render(annex, words).map(Drawn::from),
         }
     }
 

@@ -20,6 +20,7 @@ fn every_rendering_has_each_figure_once() {
             assert_eq!(html_figures(&text(Format::Html)), cells(&annex, figure), "HTML of {name}");
             assert_eq!(markdown_figures(&text(Format::Markdown), &annex), cells(&annex, figure), "Markdown of {name}");
             in_order(&draw(Format::Pdf), &annex);
+            crate::xlsx::has_the_cells_of(&annex, &draw(Format::Xlsx), &name.to_string());
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Renderings as folders: a plan and what is expected of it. The PDF is compared by its words; its bytes are the
-//! affair of `command_line::same_bytes`, its looks of whoever renews the words.
+//! Renderings as folders: a plan and what is expected of it. The PDF is compared by its words, the workbook by
+//! its cells; their bytes are the affair of `command_line::same_bytes`, its looks of whoever renews the words.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,9 +58,10 @@ fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String,
         checked.warnings.iter().map(|warning| draw(warning, &Policy::default(), &words, false)).collect();
     let warnings = (!warnings.is_empty()).then(|| ("warnings.txt".to_owned(), warnings.join("\n")));
     let grids = checked.annexes.iter().map(|annex| (annex.file_name("grid.csv"), grid(annex)));
-    let text = |document: allegato::Document| match document.name.strip_suffix(".pdf") {
-        Some(stem) => (format!("{stem}.pdf.txt"), format!("{}\n", pdf_text(&document.bytes))),
-        None => (document.name, without_style(&String::from_utf8(document.bytes).unwrap())),
+    let text = |document: allegato::Document| match document.name.rsplit_once('.') {
+        Some((stem, "pdf")) => (format!("{stem}.pdf.txt"), format!("{}\n", pdf_text(&document.bytes))),
+        Some((stem, "xlsx")) => (format!("{stem}.xlsx.txt"), crate::xlsx::text(&document.bytes)),
+        _ => (document.name, without_style(&String::from_utf8(document.bytes).unwrap())),
     };
     documents.into_iter().map(text).chain(grids).chain(warnings).collect()
 }

@@ -38,3 +38,4 @@ mod typefaces;
 mod web_pages;
 mod words;
 mod workbook;
+mod xlsx;

@@ -54,7 +54,11 @@ fn eight_thousand_rows_load_check_and_render() {
     assert_eq!(figure.amount.units(), (sum as i128, 2));
     for format in Format::ALL {
         let bytes = shared_renderer().render(&checked.annexes[0], *format, &crate::support::no_sources()).unwrap();
-        let text = if *format == Format::Pdf { pdf_text(&bytes) } else { String::from_utf8(bytes).unwrap() };
+        let text = match format {
+            Format::Pdf => pdf_text(&bytes),
+            Format::Xlsx => crate::xlsx::text(&bytes),
+            _ => String::from_utf8(bytes).unwrap(),
+        };
         for row in ["Comune di Prova 1", "Comune di Prova 7431", "Comune di Prova 8000"] {
             assert!(text.contains(row), "{row} in {format:?}");
         }

@@ -46,6 +46,42 @@ fn xlsx() -> Vec<u8> {
 }
 
 #[test]
+fn a_range_is_all_that_is_read() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("L'anno 2024").unwrap();
+    sheet.write(0, 0, "Titolo").unwrap();
+    sheet.merge_range(1, 0, 1, 3, "sopra", &Format::new()).unwrap();
+    for (row, cells) in [["comune", "importo"], ["Forlì", "5"], ["Lugo", "6"]].iter().enumerate() {
+        sheet.write(row as u32 + 2, 1, cells[0]).unwrap();
+        sheet.write(row as u32 + 2, 2, cells[1]).unwrap();
+        sheet.write(row as u32 + 2, 3, "accanto").unwrap();
+    }
+    sheet.write(6, 1, "nota").unwrap();
+    workbook.add_worksheet();
+    workbook.define_name("dati", "='L''anno 2024'!$B$3:$C$5").unwrap();
+    workbook.define_name("tasso", "=0.22").unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let read = |range: &str, sheet: Option<&str>| {
+        let options = Options { range: Some(range.into()), sheet: sheet.map(str::to_owned), ..Options::default() };
+        read(&bytes, "x.xlsx", &options, &[])
+    };
+    let expected = [["comune", "importo"], ["Forlì", "5"], ["Lugo", "6"]];
+    for range in ["B3:C5", "$b$3:$C$5", "dati", "DATI"] {
+        let sheet = read(range, None).unwrap();
+        assert_eq!(raw(&sheet), expected, "{range}");
+        // Places are those of the sheet.
+        let span = &sheet.rows[1].cells[1].span;
+        let (line, _) = sheet.file.line_column(span.start);
+        let before = sheet.file.text[..span.start].rsplit('\n').next().unwrap();
+        assert_eq!(address(line, before.matches('\t').count()), "C4");
+    }
+    assert!(read("dati", Some("Sheet2")).unwrap().rows.is_empty());
+    for range in ["tasso", "B3", "C5:B3", "B3:C", "B0:C5", "x"] {
+        assert_eq!(read(range, None), Err(SheetError::UnknownRange { possible: vec!["dati".into()] }), "{range}");
+    }
+}
+
+#[test]
 fn cells_of_a_workbook() {
     let sheet = read(&xlsx(), "dati/comuni.xlsx", &Options::default(), &[]).unwrap();
     assert_eq!(sheet.file.name, "dati/comuni.xlsx [Foglio1]");

@@ -35,6 +35,7 @@ pub fn data(annex: &Annex, words: Words, settings: &Settings) -> String {
         Format::Markdown => Some("text/markdown"),
         Format::Csv => Some("text/csv"),
         Format::Json => Some("application/json"),
+        Format::Xlsx => Some("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         Format::Html | Format::Fragment => None,
     };
     let download = |format: &Format| {

@@ -3,6 +3,7 @@
 //! In: the bytes of a file. Out: rows of cells, each with its place in a text that diagnostics can draw.
 
 mod csv;
+mod range;
 mod workbook;
 
 use std::sync::Arc;
@@ -62,6 +63,8 @@ pub enum OtherKind {
 pub struct Options {
     /// Workbooks only.
     pub sheet: Option<String>,
+    /// The cells that the table has: `B4:F20`, or the name that the workbook gives them. Workbooks only.
+    pub range: Option<String>,
     /// CSV only.
     pub delimiter: Option<Delimiter>,
     /// CSV only.
@@ -115,6 +118,10 @@ pub enum SheetError {
     UnknownSheet {
         possible: Vec<String>,
     },
+    /// A range that is neither written as one nor a name of the workbook's for cells of a sheet.
+    UnknownRange {
+        possible: Vec<String>,
+    },
 }
 
 impl Delimiter {
@@ -146,6 +153,6 @@ pub fn read(bytes: &[u8], name: &str, options: &Options, keys: &[&str]) -> Resul
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "csv" | "tsv" | "txt" => csv::read(bytes, name, options, keys),
-        ending => workbook::read(bytes, name, ending, options.sheet.as_deref()),
+        ending => workbook::read(bytes, name, ending, options),
     }
 }

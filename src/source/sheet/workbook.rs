@@ -10,7 +10,8 @@ use calamine::{CellErrorType, Data, Dimensions, ExcelDateTime, Ods, Reader, Shee
 use calamine::{Range, Xls, Xlsb, Xlsx};
 use zip::ZipArchive;
 
-use super::{MOST_CELLS, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
+use super::range::{self, Area};
+use super::{MOST_CELLS, Options, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow};
 use crate::source::SourceFile;
 
 /// Spreadsheets keep no more significant digits than these.
@@ -26,19 +27,21 @@ struct Grid {
     columns: u32,
 }
 
-pub fn read(bytes: &[u8], name: &str, ending: &str, wanted: Option<&str>) -> Result<Sheet, SheetError> {
+pub fn read(bytes: &[u8], name: &str, ending: &str, options: &Options) -> Result<Sheet, SheetError> {
     if ending == "ods" && has_merged_cells(bytes) {
         return Err(SheetError::Merged);
     }
     // calamine trusts the figures that a file gives of itself, and panics over some of those that are wrong.
     let loaded = catch_unwind(|| {
         let mut workbook = open(bytes, ending)?;
-        let sheet = choose(&workbook, wanted)?;
-        load(&mut workbook, &sheet).map(|(grid, merged)| (sheet, grid, merged))
+        let range = options.range.as_deref().map(|wanted| range::find(wanted, workbook.defined_names())).transpose()?;
+        let (of_range, area) = range.unwrap_or_default();
+        let sheet = choose(&workbook, options.sheet.as_deref().or(of_range.as_deref()))?;
+        load(&mut workbook, &sheet).map(|(grid, merged)| (sheet, grid, merged, area))
     });
     let damaged = |_| Err(SheetError::Unreadable("damaged file".into()));
-    let (sheet, grid, merged) = loaded.unwrap_or_else(damaged)?;
-    lay_out(name, &sheet, grid, &merged)
+    let (sheet, grid, merged, area) = loaded.unwrap_or_else(damaged)?;
+    lay_out(name, &sheet, grid, &merged, area)
 }
 
 fn open<'a>(bytes: &'a [u8], ending: &str) -> Result<Workbook<'a>, SheetError> {
@@ -201,7 +204,9 @@ fn absolute(first: u32, index: usize) -> u32 {
 }
 
 /// Writes the text, and with it the rows whose cells point into it.
-fn lay_out(path: &str, sheet: &str, mut grid: Grid, merged: &[Dimensions]) -> Result<Sheet, SheetError> {
+fn lay_out(path: &str, sheet: &str, mut grid: Grid, merged: &[Dimensions], area: Area) -> Result<Sheet, SheetError> {
+    // What lies beside is no part of the table; the text has its rows and columns all the same, so that places are right.
+    grid.cells.retain(|&(row, column), _| area.rows.contains(&row) && area.columns.contains(&column));
     // A row with nothing but the continuation of those above is as blank as without.
     let filled: BTreeSet<u32> = grid.cells.keys().map(|&(row, _)| row).collect();
     grid.mark(merged)?;
@@ -216,9 +221,11 @@ fn lay_out(path: &str, sheet: &str, mut grid: Grid, merged: &[Dimensions]) -> Re
                 }
                 let start = text.len();
                 let content = content(grid.cells.remove(&(row, column)).unwrap_or_default(), &mut text);
-                SheetCell { span: start..text.len(), content }
+                (column, SheetCell { span: start..text.len(), content })
             });
-            let cells = cells.collect();
+            let cells: Vec<(u32, SheetCell)> = cells.collect();
+            let inside = cells.into_iter().filter(|(column, _)| area.columns.contains(column));
+            let cells = inside.map(|(_, cell)| cell).collect();
             rows.push(SheetRow { span: start..text.len(), cells });
         }
         text.push('\n');
