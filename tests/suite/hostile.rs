@@ -308,7 +308,7 @@ fn stays_data(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Every word of a cell is in the page and in the Markdown, as readers other than ourselves read them.
+/// Every word of a cell is in the page, in the Markdown and in the workbook, as readers other than ourselves read them.
 fn keeps_its_words(annex: &Annex, renderer: &Renderer) -> Result<(), TestCaseError> {
     use allegato::annex::Content;
     let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
@@ -316,6 +316,9 @@ fn keeps_its_words(annex: &Annex, renderer: &Renderer) -> Result<(), TestCaseErr
         |format| String::from_utf8(renderer.render(annex, format, &crate::support::no_sources()).unwrap()).unwrap();
     let html = squeeze(&crate::support::html_text(&text(Format::Html)));
     let markdown = squeeze(&crate::support::markdown_text(&text(Format::Markdown)));
+    let workbook = renderer.render(annex, Format::Xlsx, &crate::support::no_sources()).unwrap();
+    crate::xlsx::has_the_cells_of(annex, &workbook, "a hostile plan");
+    let workbook = squeeze(&crate::xlsx::text(&workbook).replace('⏎', " "));
     let table = &annex.tables[0];
     let cells = table.grid.cells().iter().filter_map(|cell| match &cell.content {
         Content::Text(text) => Some(text),
@@ -327,6 +330,8 @@ fn keeps_its_words(annex: &Annex, renderer: &Renderer) -> Result<(), TestCaseErr
         for (index, words) in crate::support::runs(content).iter().map(|run| squeeze(run)).enumerate() {
             prop_assert!(html.contains(&words), "run {}: {} in HTML {}", index, words, html);
             prop_assert!(markdown.contains(&words), "run {}: {} in Markdown {}", index, words, markdown);
+            let words = words.replace('⏎', "");
+            prop_assert!(workbook.contains(&words), "run {}: {} in XLSX {}", index, words, workbook);
         }
     }
     Ok(())

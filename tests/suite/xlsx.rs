@@ -443,6 +443,48 @@ fn hostile_texts_stay_texts() {
     assert_eq!(format!("{first}{rest}"), format!("{long}fine"));
 }
 
+/// Formats print figures as the annex does, in the digits and marks of whoever opens the file; what stands beside them is
+/// words, whatever letters it has.
+#[test]
+fn formats_print_what_stands_beside_figures() {
+    let plan = r##"
+format = 1
+[plan]
+title = "Formati"
+year = 2024
+[[annex]]
+label = "A"
+[annex.footnotes]
+a = { mark = "*", text = "Stima." }
+b = { mark = "% \"dym\" _", text = "Altra stima." }
+[[annex.table]]
+id = "t"
+columns = [
+  { key = "v", heading = "V" },
+  { key = "a", heading = "A", kind = "money", display = "# €" },
+  { key = "b", heading = "B", kind = "percent", display = "# %", decimals = 1 },
+  { key = "c", heading = "C", kind = "count", plus = true },
+  { key = "d", heading = "D", kind = "money", unit = "thousand", display = "mio. \"y\" #" },
+]
+row = [
+  { v = "x", a = "1,50[^a]", b = "12,5[^b]", c = 5, d = 7 },
+  { v = "y", a = "-[^a]", b = "0,5", c = -5, d = 0 },
+]
+"##;
+    let annex = only(plan);
+    let bytes = draw(&annex);
+    has_the_cells_of(&annex, &bytes, "formats");
+    let styles = part(&bytes, "xl/styles.xml").replace("&quot;", "\"");
+    for code in [
+        "#,##0.00\"\u{A0}€\u{A0}\"\\*;\"−\"#,##0.00\"\u{A0}€\u{A0}\"\\*",
+        "#,##0.0\"\u{A0}\"%\"\u{A0}% \"\\\"\"dym\"\\\"\" \"\\_;\"−\"#,##0.0\"\u{A0}\"%\"\u{A0}% \"\\\"\"dym\"\\\"\" \"\\_",
+        "\"+\"#,##0;\"−\"#,##0;#,##0",
+        "General;General;General;@\"\u{A0}\"\\*",
+    ] {
+        assert!(styles.contains(&format!("formatCode=\"{code}\"")), "{code} in {styles}");
+    }
+}
+
 /// Names of sheets: short enough, each its own in any case, and none that Excel refuses.
 #[test]
 fn sheets_have_names_of_their_own() {

@@ -2,8 +2,11 @@
 
 use crate::annex::{Amount, Notation, NumberStyle, Quantity};
 
-/// Spreadsheets keep no more significant digits than these (ECMA-376, part 1, 18.17.5.2 of Excel's own notes).
+/// Spreadsheets keep no more significant digits than these.
 const DIGITS: usize = 15;
+
+/// UTF-16 units of the code of a format at most: Excel reads no more.
+const LONGEST_CODE: usize = 255;
 
 /// Whether the figures of a column stand as fractions, as the format of percentages wants them: 0.0469 for 4.69 %. Only the
 /// percent sign of a format multiplies by a hundred, so that figures that are printed without one stay hundredths.
@@ -42,7 +45,7 @@ pub fn factor(style: &NumberStyle) -> f64 {
 }
 
 /// The code of a number format: `"€ "#,##0.00;"−€ "#,##0.00`. Which marks part groups and decimals is the affair of whoever
-/// opens the file. `suffix` are words after the number, as the marks of footnotes are.
+/// opens the file. `suffix` are words after the number, as the marks of footnotes are; too many words are left out.
 pub fn format(style: &NumberStyle, decimals: u32, suffix: &str) -> String {
     let mut digits = if style.notation == Notation::Plain { "0" } else { "#,##0" }.to_owned();
     if decimals > 0 {
@@ -53,17 +56,28 @@ pub fn format(style: &NumberStyle, decimals: u32, suffix: &str) -> String {
     let percent = is_fraction(style);
     let section = |sign: &str| {
         let before = literal(&format!("{sign}{before}"), percent);
-        format!("{before}{digits}{}", literal(&format!("{after}{suffix}"), percent))
+        // In words of the plan a percent sign is no more than one.
+        let after = match percent {
+            true => literal(after, true) + &literal(suffix, false),
+            false => literal(&format!("{after}{suffix}"), false),
+        };
+        format!("{before}{digits}{after}")
     };
-    match style.plus {
+    let code = match style.plus {
         true => format!("{};{};{}", section("+"), section("\u{2212}"), section("")),
         false => format!("{};{}", section(""), section("\u{2212}")),
+    };
+    match code.encode_utf16().count() <= LONGEST_CODE {
+        true => code,
+        false if suffix.is_empty() => digits,
+        false => format(style, decimals, ""),
     }
 }
 
 /// The code of a format that adds words to a text.
 pub fn text_format(suffix: &str) -> String {
-    format!("General;General;General;@{}", literal(suffix, false))
+    let code = format!("General;General;General;@{}", literal(suffix, false));
+    if code.encode_utf16().count() <= LONGEST_CODE { code } else { String::new() }
 }
 
 /// Words of a format that stand for themselves, but for the sign of percentages.
@@ -71,15 +85,17 @@ fn literal(words: &str, percent: bool) -> String {
     let mut code = String::new();
     let mut quoted = false;
     for c in words.chars() {
-        let bare = c == '"' || percent && c == '%';
+        // Even between quotes some readers take these for more than themselves.
+        let escaped = matches!(c, '"' | '\\' | '_' | '*');
+        let bare = escaped || percent && c == '%';
         if quoted == bare {
             code.push('"');
             quoted = !bare;
         }
-        match c {
-            '"' => code.push_str("\\\""),
-            c => code.push(c),
+        if escaped {
+            code.push('\\');
         }
+        code.push(c);
     }
     if quoted {
         code.push('"');

@@ -22,11 +22,11 @@ impl Runs {
         runs
     }
 
-    /// A text with the marks of its footnotes, and what belongs to it below.
+    /// A text with the marks of its footnotes; below it, the addresses that its links lead to.
     pub fn of(text: &Text, footnotes: &[Footnote]) -> Self {
-        let mut writer = Writer { runs: Self::default(), footnotes };
+        let mut writer = Writer { runs: Self::default(), footnotes, addresses: vec![] };
         writer.blocks(&text.blocks, "");
-        writer.runs
+        writer.addresses.iter().fold(writer.runs, |runs, address| runs.below(Self::plain(address)))
     }
 
     /// Adds others on a line of their own.
@@ -66,6 +66,8 @@ impl Runs {
 struct Writer<'a> {
     runs: Runs,
     footnotes: &'a [Footnote],
+    /// Of links that do not show them.
+    addresses: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -112,7 +114,7 @@ impl Writer<'_> {
                     self.inlines(content, indent, strong, emphasis);
                     let said = self.runs.text()[start..].to_owned();
                     if said != *url && format!("mailto:{said}") != *url {
-                        self.runs.push(&format!(" ({url})"), strong, emphasis);
+                        self.addresses.push(url.clone());
                     }
                 }
                 Inline::Break => self.line("", indent),
