@@ -14,7 +14,7 @@ use allegato::annex::Table;
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
-use allegato::render::{Format, Imprint, PdfSettings, Renderer, Templates};
+use allegato::render::{Renderer, Settings, Templates};
 use allegato::source::{Policy, SourceFile};
 
 /// The program's own.
@@ -30,8 +30,7 @@ const RUNS: u32 = 10;
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
-    let renderer = Renderer::new(&Templates::default(), Format::ALL, &Imprint::default(), &PdfSettings::default())
-        .expect("our own templates");
+    let renderer = Renderer::new(&Templates::default(), Settings::default()).expect("our own templates");
     println!("{:45} {:>10} {:>10} {:>7}", "plan", "parse, us", "check, us", "ratio");
     let plans = written().into_iter().chain([20, 1_000].map(|rows| (format!("{rows} rows"), generated(rows))));
     let mut ratios = vec![];

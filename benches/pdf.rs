@@ -13,7 +13,7 @@ use allegato::annex::{Annex, Profile, Table};
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
-use allegato::render::{Format, Imprint, PdfSettings, Renderer, SourceBytes, Sources, Templates};
+use allegato::render::{Format, Renderer, Settings, SourceBytes, Sources, Templates};
 use allegato::source::{Policy, SourceFile};
 
 /// The program's own.
@@ -24,8 +24,7 @@ const ROWS: [usize; 4] = [1_000, 2_000, 4_000, 8_000];
 const TURNS: usize = 3;
 
 fn main() {
-    let renderer = Renderer::new(&Templates::default(), Format::ALL, &Imprint::default(), &PdfSettings::default())
-        .expect("our own templates");
+    let renderer = Renderer::new(&Templates::default(), Settings::default()).expect("our own templates");
     // As the program's threads do.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
     for carried in [false, true] {

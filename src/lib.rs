@@ -1,5 +1,5 @@
 //! Regenerates the official annexes of a public administration: plans in TOML are checked to the cent and drawn as
-//! accessible HTML, Markdown and PDF.
+//! accessible HTML, Markdown and PDF, and as CSV and JSON for programs.
 //!
 //! The walk of a plan: [`read`] -> [`plan`] -> [`check`] -> [`annex`] -> [`render`] -> [`write`]. See
 //! `docs/ARCHITECTURE.md`.
@@ -22,10 +22,10 @@ use std::sync::{Arc, Mutex};
 use annex::Annex;
 use check::{Equation, Surroundings};
 use plan::{FileProblem, Files};
-use render::{Drawn, Format, Refusal, RenderError, Renderer, SourceBytes, Sources};
+use render::{Drawn, Format, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
-/// A document of an annex: its file name and its bytes.
+/// A document of an annex, or what describes those of a plan: its file name and its bytes.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// `allegato-a.pdf`
@@ -130,7 +130,15 @@ pub fn render_plan(
             }
         }
     }
-    if problems.is_empty() { Ok(documents) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let found =
+        |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.as_slice());
+    if let Some(bytes) = renderer.package(&checked.annexes, &sources, &found) {
+        documents.push(Document { name: PACKAGE.to_owned(), bytes, warnings: vec![] });
+    }
+    Ok(documents)
 }
 
 /// What there is to say of an annex that can't be set; where it is the template's doing, with the place there.

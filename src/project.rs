@@ -6,7 +6,7 @@ use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
-use crate::render::{Conflict, Format, Imprint, PdfSettings, Standard, Standards};
+use crate::render::{Conflict, Format, Imprint, MarkdownTables, Settings, Standard, Standards};
 use crate::source::{
     Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
 };
@@ -21,10 +21,8 @@ pub struct Project {
     pub authority: Option<(String, Place)>,
     /// Language of the plans that name none.
     pub language: Language,
-    pub formats: Vec<Format>,
-    pub pdf: PdfSettings,
-    /// What every page says of its publication.
-    pub imprint: Imprint,
+    /// How documents are made.
+    pub documents: Settings,
     /// Folder that documents are written to, relative to the project.
     pub output: String,
     /// Family that texts of PDFs are set in, where the project chooses one, and where it was written.
@@ -53,9 +51,7 @@ impl Default for Project {
         Self {
             authority: None,
             language: Language::Italian,
-            formats: Format::ALL.to_vec(),
-            pdf: PdfSettings::default(),
-            imprint: Imprint { title: None, licence, contact: None, accessibility_statement: None },
+            documents: Settings { imprint: Imprint { licence, ..Imprint::default() }, ..Settings::default() },
             output: "output".to_owned(),
             font: None,
             profile: Profile::Act,
@@ -79,12 +75,14 @@ impl Project {
         let none = |value: &Value| value.get_ref().as_array().is_some_and(|formats| formats.is_empty());
         let no_formats = root.value("formats").filter(|value| none(value)).map(|value| value.span());
         let file = File::read(root);
-        self.imprint.title = file.title.map(|text| text.value);
+        let imprint = &mut self.documents.imprint;
+        imprint.title = file.title.map(|text| text.value);
         self.authority = file.authority.map(|text| (text.value, context.place(text.span)));
-        self.imprint.contact = file.contact.map(|text| text.value);
+        imprint.contact = file.contact.map(|text| text.value);
         if let Some(licence) = file.licence {
-            self.imprint.licence = Some(licence.value);
+            imprint.licence = Some(licence.value);
         }
+        imprint.accessibility_statement = file.accessibility_statement.map(|text| check_address(context, text));
         if let Some(language) = file.language {
             self.language = language.value;
         }
@@ -92,14 +90,20 @@ impl Project {
             if let Some(span) = no_formats {
                 context.empty_text("formats", span);
             }
-            self.formats = vec![];
+            self.documents.formats = vec![];
             for format in formats.iter().map(|format| format.value) {
-                if !self.formats.contains(&format) {
-                    self.formats.push(format);
+                if !self.documents.formats.contains(&format) {
+                    self.documents.formats.push(format);
                 }
             }
         }
-        self.imprint.accessibility_statement = file.accessibility_statement.map(|text| check_address(context, text));
+        if let Some(html) = file.html {
+            self.documents.fragment_styles = html.fragment_styles.is_some_and(|styles| styles.value);
+        }
+        if let Some(markdown) = file.markdown {
+            self.documents.markdown.tables = markdown.tables.map_or(MarkdownTables::default(), |tables| tables.value);
+            self.documents.markdown.front_matter = markdown.front_matter.is_some_and(|matter| matter.value);
+        }
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
         }
@@ -110,7 +114,7 @@ impl Project {
         });
         if let Some(pdf) = file.pdf {
             if let Some(Chosen(standards)) = pdf.standards {
-                self.pdf.standards = standards;
+                self.documents.standards = standards;
             }
             self.profile = pdf.profile.map_or(Profile::Act, |profile| profile.value);
             self.font = pdf.font.map(|text| (text.value, context.place(text.span)));
@@ -132,6 +136,10 @@ shape! {
         pub formats: Option<Vec<Spanned<Format>>>,
         /// How PDFs are made.
         pub pdf: Option<Pdf>,
+        /// How HTML is made.
+        pub html: Option<Html>,
+        /// How Markdown is made.
+        pub markdown: Option<Markdown>,
         /// Licence of the documents: an SPDX identifier, or words.
         pub licence: Option<Spanned<String>>,
         /// Mail address, web address or words.
@@ -152,6 +160,20 @@ shape! {
         pub file: Spanned<String>,
         /// What it shows, for those who can't see it: "Stemma della Regione Basilicata".
         pub alternative: Spanned<String>,
+    }
+
+    /// How HTML is made.
+    pub struct Html {
+        /// Whether fragments bring their own styles, for pages without those of Bootstrap Italia.
+        pub fragment_styles: Option<Spanned<bool>>,
+    }
+
+    /// How Markdown is made.
+    pub struct Markdown {
+        /// How tables are written. Without it, as pipe tables where these lose nothing, else in HTML.
+        pub tables: Option<Spanned<MarkdownTables>>,
+        /// Whether a block of data about the annex stands first, for generators of sites such as Hugo and Zola.
+        pub front_matter: Option<Spanned<bool>>,
     }
 
     /// How PDFs are made.
@@ -208,6 +230,12 @@ choices! {
         "csv" => Format::Csv, "The rows as CSV, for spreadsheets and programs.";
         "json" => Format::Json, "The whole annex as JSON, for programs.";
         "xlsx" => Format::Xlsx, "A workbook for spreadsheets, its sums as formulas.";
+        "fragment" => Format::Fragment, "HTML without a page around it, to be pasted into a content manager.";
+    }
+    MarkdownTables {
+        "auto" => MarkdownTables::Auto, "Pipe tables where these lose nothing, else HTML.";
+        "pipe" => MarkdownTables::Pipe, "Pipe tables, merged cells put in words.";
+        "html" => MarkdownTables::Html, "HTML tables.";
     }
     Code {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";

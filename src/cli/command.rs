@@ -9,6 +9,10 @@ use super::schema::SUBJECTS;
 use super::{Outcome, Report};
 use crate::catalogue::Catalogue;
 
+/// How fragments of HTML can be asked for: without styles, or with their own.
+pub const PLAIN: &str = "plain";
+pub const STYLED: &str = "styled";
+
 /// The command line in the words of a language.
 pub fn command(words: &Catalogue) -> Command {
     // The catalogue's line ends are its own; clap breaks lines to fit the terminal.
@@ -77,6 +81,16 @@ pub fn command(words: &Catalogue) -> Command {
                 .hide_possible_values(true),
         )
         .after_help(text("help-schema-more"));
+    let fragment = Arg::new("fragment")
+        .long("fragment")
+        .value_name(format!("{PLAIN}|{STYLED}"))
+        .value_parser([PLAIN, STYLED])
+        .hide_possible_values(true)
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value(PLAIN)
+        .help(text("help-fragment"))
+        .help_heading(text("help-options"));
     let record = Arg::new("report")
         .long("report")
         .value_name(text("help-file"))
@@ -93,7 +107,8 @@ pub fn command(words: &Catalogue) -> Command {
                 .help(text("help-code-more"))
                 .help_heading(text("help-arguments")),
         );
-    let subcommands = [verb("build").after_help(text("help-build-more")), verb("check").arg(record), explain, schema];
+    let subcommands =
+        [verb("build").arg(fragment).after_help(text("help-build-more")), verb("check").arg(record), explain, schema];
     let command = Command::new("allegato")
         .about(text("help-about"))
         .version(env!("CARGO_PKG_VERSION"))

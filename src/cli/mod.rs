@@ -21,7 +21,7 @@ use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
-use crate::render::{PdfSettings, Renderer, Standard, Standards};
+use crate::render::{Format, Renderer, Settings, Standard, Standards};
 use crate::source::{Severity, nearest};
 
 /// How a run ended, as the exit code says it.
@@ -79,6 +79,8 @@ struct Job {
     strict: bool,
     /// The standards of PDFs in the words of the command line, which win over the project's.
     standards: Option<String>,
+    /// Whether to make fragments as well, and with their styles or not.
+    fragment: Option<String>,
     /// File that the record of a check is written to.
     record: Option<PathBuf>,
 }
@@ -95,6 +97,7 @@ impl Job {
             project: matches.get_one::<PathBuf>("project").cloned(),
             threads: matches.get_one::<usize>("jobs").copied().unwrap_or_else(cores),
             strict: matches.get_flag("strict"),
+            fragment: matches.try_get_one::<String>("fragment").ok().flatten().cloned(),
             standards: matches.get_one::<String>("standards").cloned(),
         }
     }
@@ -115,10 +118,16 @@ impl Job {
             report.problems(&problems);
             return Ok(Err(Outcome::Errors));
         }
-        let mut pdf = workspace.project.pdf.clone();
+        let mut settings = workspace.project.documents.clone();
+        if let Some(styles) = &self.fragment {
+            settings.fragment_styles |= styles == command::STYLED;
+            if !settings.formats.contains(&Format::Fragment) {
+                settings.formats.push(Format::Fragment);
+            }
+        }
         if let Some(words) = &self.standards {
             match standards(words, report) {
-                Ok(standards) => pdf.standards = standards,
+                Ok(standards) => settings.standards = standards,
                 Err(outcome) => return Ok(Err(outcome)),
             }
         }
@@ -128,7 +137,7 @@ impl Job {
             let folder = workspace.root.join("plans").display().to_string();
             return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
         }
-        Ok(match renderer(&workspace, &pdf, report)? {
+        Ok(match renderer(&workspace, settings, report)? {
             Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans), workspace, plans, renderer }),
             Err(outcome) => Err(outcome),
         })
@@ -155,12 +164,15 @@ fn standards(words: &str, report: &Report) -> Result<Standards, Outcome> {
 }
 
 /// The renderer with all that the project brings; where that is not sound, the outcome, and why was said.
-fn renderer(workspace: &Workspace, pdf: &PdfSettings, report: &mut Report) -> Result<Result<Renderer, Outcome>, Error> {
+fn renderer(
+    workspace: &Workspace,
+    settings: Settings,
+    report: &mut Report,
+) -> Result<Result<Renderer, Outcome>, Error> {
     let (templates, mut problems) = workspace.templates()?;
     let (stationery, found) = workspace.stationery()?;
     problems.extend(found);
-    let made = Renderer::new(&templates, &workspace.project.formats, &workspace.project.imprint, pdf);
-    let renderer = match made {
+    let renderer = match Renderer::new(&templates, settings) {
         Ok(mut renderer) => {
             problems.extend(renderer.furnish(stationery));
             Some(renderer)

@@ -3,18 +3,24 @@
 mod csv;
 mod html;
 mod json;
+mod licence;
 mod markdown;
 mod marks;
+mod package;
 mod pdf;
 mod rows;
+mod settings;
 mod standards;
 mod stationery;
 mod templates;
 mod words;
 mod xlsx;
 
+pub use self::json::schema as annex_schema;
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
+pub use self::package::NAME as PACKAGE;
 pub use self::pdf::HINT as TEMPLATE_HINT;
+pub use self::settings::{Imprint, MarkdownSettings, MarkdownTables, Settings};
 pub use self::standards::{Conflict, Standard, Standards};
 pub use self::stationery::{CoatOfArms, FontFile, Stationery};
 pub use self::templates::Templates;
@@ -24,7 +30,7 @@ use std::fmt;
 use self::words::Words;
 use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
-use crate::source::{Diagnostic, Place};
+use crate::source::{Diagnostic, Place, shown};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,10 +41,16 @@ pub enum Format {
     Csv,
     Json,
     Xlsx,
+    /// HTML without a page around it, to be pasted into that of a content manager.
+    Fragment,
 }
 
 impl Format {
-    pub const ALL: &[Format] = &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx];
+    pub const ALL: &[Format] =
+        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx, Format::Fragment];
+    /// What is made where nothing is said.
+    pub const USUAL: &[Format] =
+        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx];
 
     /// The ending of its files, which is also its name in `allegato.toml`.
     pub fn extension(self) -> &'static str {
@@ -49,32 +61,9 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Xlsx => "xlsx",
+            Format::Fragment => "fragment.html",
         }
     }
-
-    pub fn from_extension(extension: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.extension() == extension)
-    }
-}
-
-/// What every page says of its publication.
-#[derive(Debug, Clone, Default)]
-pub struct Imprint {
-    /// Title of the site or the collection.
-    pub title: Option<String>,
-    /// SPDX identifier, or words.
-    pub licence: Option<String>,
-    /// Mail address, web address or words.
-    pub contact: Option<String>,
-    /// Web address of the "dichiarazione di accessibilità".
-    pub accessibility_statement: Option<String>,
-}
-
-/// How PDFs are made.
-#[derive(Debug, Clone, Default)]
-pub struct PdfSettings {
-    /// What they keep to.
-    pub standards: Standards,
 }
 
 /// The files that an annex was made of.
@@ -93,29 +82,26 @@ pub struct SourceBytes<'a> {
     pub bytes: &'a [u8],
 }
 
+impl SourceBytes<'_> {
+    /// Its name without the folders: a path says where it lay, which a reader of documents can't follow.
+    fn base_name(&self) -> String {
+        shown(self.name.rsplit(['/', '\\']).next().unwrap_or_default())
+    }
+}
+
 /// Draws annexes. Made once: what all documents share (templates, fonts) is loaded once and shared by threads.
 pub struct Renderer {
     html: html::Html,
     pdf: pdf::Engine,
-    formats: Vec<Format>,
-    imprint: Imprint,
+    settings: Settings,
 }
 
 impl Renderer {
     /// # Errors
     /// The templates' own slips, at their places.
-    pub fn new(
-        templates: &Templates,
-        formats: &[Format],
-        imprint: &Imprint,
-        pdf: &PdfSettings,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self {
-            html: html::Html::new(templates)?,
-            pdf: pdf::Engine::new(templates, pdf),
-            formats: formats.to_vec(),
-            imprint: imprint.clone(),
-        })
+    pub fn new(templates: &Templates, settings: Settings) -> Result<Self, Vec<Diagnostic>> {
+        let pdf = pdf::Engine::new(templates, &settings.standards);
+        Ok(Self { html: html::Html::new(templates)?, pdf, settings })
     }
 
     /// Takes up what the project brings, and tells what is wrong with it. Where that is an error, nothing shall be drawn.
@@ -124,17 +110,17 @@ impl Renderer {
     }
 
     pub fn formats(&self) -> &[Format] {
-        &self.formats
+        &self.settings.formats
     }
 
     /// Whether documents can show a character: PDF needs a font that has it.
     pub fn can_print(&self, c: char) -> bool {
-        !self.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
+        !self.settings.formats.contains(&Format::Pdf) || self.pdf.can_print(c)
     }
 
     /// Whether documents can show a table: in PDF it has to fit a page.
     pub fn fits(&self, table: &Table) -> bool {
-        !self.formats.contains(&Format::Pdf) || self.pdf.fits(table)
+        !self.settings.formats.contains(&Format::Pdf) || self.pdf.fits(table)
     }
 
     /// Draws an annex.
@@ -152,13 +138,24 @@ impl Renderer {
     pub fn draw(&self, annex: &Annex, format: Format, sources: &Sources) -> Result<Drawn, RenderError> {
         let words = Words::new(Catalogue::of_documents(annex.act.language));
         match format {
-            Format::Html => self.html.render(annex, words, self).map(Drawn::from),
-            Format::Markdown => Ok(Drawn::from(markdown::render(annex, words).into_bytes())),
+            Format::Html => self.html.page(annex, words, &self.settings).map(Drawn::from),
+            Format::Fragment => self.html.fragment(annex, words, &self.settings).map(Drawn::from),
+            Format::Markdown => Ok(Drawn::from(markdown::render(annex, words, self.settings.markdown).into_bytes())),
             Format::Pdf => self.pdf.render(annex, words, sources),
             Format::Csv => Ok(Drawn::from(csv::render(annex))),
             Format::Json => Ok(Drawn::from(json::render(annex))),
             Format::Xlsx => xlsx::render(annex, words).map(Drawn::from),
         }
+    }
+
+    /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.
+    pub fn package<'d>(
+        &self,
+        annexes: &[Annex],
+        sources: &Sources,
+        file: &dyn Fn(&str) -> Option<&'d [u8]>,
+    ) -> Option<Vec<u8>> {
+        package::render(annexes, &self.settings.imprint, sources, file)
     }
 }
 
@@ -237,7 +234,8 @@ const LONGEST_TITLE: usize = 500;
 
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {
-    shorten(&words.full_title(annex).to_plain())
+    // Where a mark of a footnote stood there are two blanks.
+    shorten(&words.full_title(annex).to_plain().replace("  ", " "))
 }
 
 /// A name for a list or a window: of an overlong text the beginning.

@@ -26,6 +26,11 @@ impl<'a> Words<'a> {
         self.catalogue.text(key, args)
     }
 
+    /// What the catalogue says of a term beside its name.
+    pub fn about(&self, key: &str) -> Option<String> {
+        self.catalogue.attribute(key, "about", &[])
+    }
+
     /// `16 giugno 2009`
     fn date(&self, date: Date) -> String {
         let month = self.get(&format!("month-{}", date.month));
@@ -190,13 +195,17 @@ impl<'a> Words<'a> {
 
     /// `Importi in migliaia di euro`
     pub fn unit(&self, table: &Table) -> Option<String> {
-        let (unit, currency) = table.unit?;
+        table.unit.map(|(unit, currency)| self.amounts_in(unit, currency))
+    }
+
+    /// `Importi in euro`
+    pub fn amounts_in(&self, unit: Unit, currency: &Currency) -> String {
         let key = match unit {
             Unit::One => "unit-one",
             Unit::Thousand => "unit-thousand",
             Unit::Million => "unit-million",
         };
-        Some(self.with(key, &[("currency", self.currency(currency).into())]))
+        self.with(key, &[("currency", self.currency(currency).into())])
     }
 
     /// The name of a currency in the plural, or its code where the language has no name for it here.

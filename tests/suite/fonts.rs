@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use allegato::render::{Format, Imprint, PdfSettings, Renderer, Stationery, Templates};
+use allegato::render::{Renderer, Settings, Stationery, Templates};
 use allegato::source::{Code, Place, SourceFile};
 
 use crate::support::{copy, repository, run, stderr, write};
@@ -124,8 +124,7 @@ fn tables_are_fitted_with_the_letters_of_the_family() {
 #[test]
 fn what_no_font_has_is_known_with_any_family() {
     let file = SourceFile::new("allegato.toml", "font");
-    let mut renderer =
-        Renderer::new(&Templates::default(), Format::ALL, &Imprint::default(), &PdfSettings::default()).unwrap();
+    let mut renderer = Renderer::new(&Templates::default(), Settings::default()).unwrap();
     let fonts = [prova(false), prova(true)]
         .map(|face| allegato::render::FontFile { shown: "fonts/prova.ttf".to_owned(), bytes: face.file() });
     let family = Some(("Prova Quadra".to_owned(), Place::new(&file, 0..4)));

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 use allegato::annex::Annex;
-use allegato::render::{Format, Imprint, PdfSettings, Renderer, Templates};
+use allegato::render::{Format, Imprint, Renderer, Settings};
 use allegato::source::Code;
 
 use crate::support::{cases, check, shared_renderer};
@@ -355,8 +355,8 @@ fn hostile_settings_stay_data() {
             contact: text(),
             accessibility_statement: Some(format!("https://example.org/{}", text().unwrap_or_default())),
         };
-        let renderer =
-            Renderer::new(&Templates::default(), &[Format::Html], &imprint, &PdfSettings::default()).unwrap();
+        let settings = Settings { formats: vec![Format::Html], imprint, ..Settings::default() };
+        let renderer = crate::support::renderer_of(settings);
         let annexes = check(&renderer, &plan_of("x")).unwrap();
         String::from_utf8(renderer.render(&annexes[0], Format::Html, &crate::support::no_sources()).unwrap()).unwrap()
     };

@@ -2,15 +2,11 @@
 
 use std::fs;
 
-use allegato::render::{Conflict, Format, Standard, Standards};
-use allegato::source::sheet::{self, SheetContent};
-use allegato::source::{Choice, SourceFile};
-use serde_json::Value;
+use allegato::render::{Conflict, Standard, Standards};
+use allegato::source::Choice;
 
 use crate::pdf::Pdf;
-use crate::support::{
-    check, check_beside, good_plans, no_sources, pdf_text, read, repository, run, shared_renderer, stderr, write,
-};
+use crate::support::{good_plans, pdf_text, read, repository, run, stderr, write};
 
 #[test]
 fn what_can_be_chosen_together_is_known_for_every_pair() {
@@ -80,7 +76,7 @@ fn a_pdf_of_part_3_carries_what_it_was_made_of() {
     assert_eq!(of("comuni-2.csv").bytes, plan("sud/comuni.csv"));
     let data = "table,row,role,group,comune,quota,note\r\n1,1,item,,Forlì,-1.50,\r\n2,1,item,,Bari,3.00,\r\n";
     assert_eq!(String::from_utf8(of("allegato-a.csv").bytes.clone()).unwrap(), data);
-    let json: Value = serde_json::from_slice(&of("allegato-a.json").bytes).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&of("allegato-a.json").bytes).unwrap();
     assert_eq!(json["tables"][0]["rows"][1]["cells"][1]["amount"], "-1.50");
 }
 
@@ -200,80 +196,4 @@ fn what_a_standard_refuses_names_the_annex_and_the_place() {
         assert!(said.contains(part), "{part} in {said}");
     }
     assert!(run(project.path(), &["build", "--standards", "a-2a"], &[]).status.success(), "another standard allows it");
-}
-
-/// Every figure of the rows that count stands in CSV and JSON once, to the last decimal, and adds up to the totals.
-#[test]
-fn csv_and_json_hold_each_figure_once() {
-    for path in good_plans() {
-        let file = SourceFile::new("plans/plan.toml", read(&path));
-        let checked = check_beside(shared_renderer(), &file, path.parent().unwrap()).unwrap();
-        for annex in &checked.annexes {
-            let name = format!("{}, {}", path.display(), annex.label);
-            let figures = annex
-                .tables
-                .iter()
-                .flat_map(|table| table.grid.figures().map(move |(cell, figure)| (table, cell, figure)));
-            let all: Vec<_> = figures.collect();
-            let draw = |format| shared_renderer().render(annex, format, &no_sources()).unwrap();
-            let (csv, json) = (draw(Format::Csv), draw(Format::Json));
-            let json: Value = serde_json::from_slice(&json).unwrap();
-            let mut in_json = vec![];
-            for cell in json["tables"].as_array().unwrap().iter().flat_map(|table| table["rows"].as_array().unwrap()) {
-                in_json.extend(cell["cells"].as_array().unwrap().iter().filter_map(|cell| cell["amount"].as_str()));
-            }
-            let plain = |(table, cell, figure): &(&allegato::annex::Table, &allegato::annex::Cell, _)| {
-                let figure: &&allegato::annex::Figure = figure;
-                figure.amount.plain(table.columns[cell.columns.start].style().unwrap().decimals)
-            };
-            let mut expected: Vec<String> = all.iter().map(plain).collect();
-            expected.sort_unstable();
-            in_json.sort_unstable();
-            assert_eq!(in_json, expected, "{name}");
-            let keys: Vec<&str> = vec!["table"];
-            let sheet = sheet::read(&csv, "x.csv", &sheet::Options::default(), &keys).unwrap();
-            let text = |cell: &sheet::SheetCell| match &cell.content {
-                SheetContent::Text(text) => text.clone(),
-                other => panic!("{other:?}"),
-            };
-            let rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.cells.iter().map(text).collect()).collect();
-            assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{name}: the same columns in each row");
-            let numbers: Vec<usize> = (0..rows[0].len())
-                .filter(|index| {
-                    annex.tables.iter().flat_map(|t| &t.columns).any(|c| c.is_number() && c.key == rows[0][*index])
-                })
-                .collect();
-            let mut in_csv: Vec<&str> =
-                rows[1..].iter().flat_map(|row| numbers.iter().map(|at| row[*at].as_str())).collect();
-            in_csv.retain(|figure| !figure.is_empty());
-            in_csv.sort_unstable();
-            use allegato::annex::Role::{Subtotal, Total};
-            let counts = |found: &&(&allegato::annex::Table, &allegato::annex::Cell, &allegato::annex::Figure)| {
-                !matches!(found.0.grid.rows()[found.1.rows.start].role, Subtotal | Total)
-            };
-            let mut expected: Vec<String> = all.iter().filter(counts).map(plain).collect();
-            expected.sort_unstable();
-            assert_eq!(in_csv, expected, "{name}");
-        }
-    }
-}
-
-#[test]
-fn no_text_of_a_csv_is_a_formula_and_negative_numbers_stay_numbers() {
-    let rows: String = ["=1+1", "+39 06", "-5 %", "@me", "'quoted'", "plain"]
-        .iter()
-        .map(|text| format!("[[annex.table.row]]\ntable = \"{text}\"\nnote_ = \"x\"\namount = \"-1,50\"\n"))
-        .collect();
-    let plan = format!(
-        "format = 1\n[plan]\ntitle = \"T\"\nyear = 2024\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
-         columns = [{{ key = \"table\", heading = \"Testo\" }}, {{ key = \"note_\", heading = \"N\" }}, \
-         {{ key = \"amount\", heading = \"Importo\", kind = \"money\" }}]\n{rows}"
-    );
-    let annexes = check(shared_renderer(), &plan).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let csv = String::from_utf8(shared_renderer().render(&annexes[0], Format::Csv, &no_sources()).unwrap()).unwrap();
-    let lines: Vec<&str> = csv.split("\r\n").collect();
-    assert_eq!(lines[0], "table,row,role,group,table_,note_,amount,note", "a key like a column of ours gives way");
-    let texts: Vec<&str> = lines[1..7].iter().map(|line| line.split(',').nth(4).unwrap()).collect();
-    assert_eq!(texts, ["'=1+1", "'+39 06", "'-5 %", "'@me", "'quoted'", "plain"]);
-    assert!(lines[1..7].iter().all(|line| line.ends_with(",x,-1.50,")), "{csv}");
 }

@@ -10,7 +10,7 @@ use allegato::annex::{Annex, Block, Table, Text};
 use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
-use allegato::render::{Format, Imprint, PdfSettings, Renderer, SourceBytes, Sources, Templates};
+use allegato::render::{Format, Renderer, Settings, SourceBytes, Sources, Templates};
 use allegato::source::{Diagnostic, Policy, SourceFile};
 
 /// The folder of the repository.
@@ -78,12 +78,12 @@ pub fn stdout(output: &Output) -> String {
 
 /// A renderer with the built-in templates and all formats.
 pub fn renderer() -> Renderer {
-    renderer_of(&PdfSettings::default())
+    renderer_of(Settings { formats: Format::ALL.to_vec(), ..Settings::default() })
 }
 
-/// The same with PDFs made otherwise.
-pub fn renderer_of(pdf: &PdfSettings) -> Renderer {
-    let renderer = Renderer::new(&Templates::default(), Format::ALL, &Imprint::default(), pdf);
+/// One with the built-in templates.
+pub fn renderer_of(settings: Settings) -> Renderer {
+    let renderer = Renderer::new(&Templates::default(), settings);
     renderer.unwrap_or_else(|_| panic!("templates"))
 }
 

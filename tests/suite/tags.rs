@@ -2,7 +2,7 @@
 //! veraPDF can't know is proved here: that a header cell heads what it should, and that each cell has its own words.
 
 use allegato::annex::{Annex, Block, Cell, Content, Footnote, Grid, Inline, List, Role, Scope, Table, Text};
-use allegato::render::{Format, PdfSettings, Standard, Standards};
+use allegato::render::{Format, Settings, Standard, Standards};
 use allegato::source::SourceFile;
 
 use crate::pdf::{Element, Pdf};
@@ -211,7 +211,7 @@ fn each_standard_is_declared() {
         (&[A4], "2.0", Some(("4", None)), false),
     ] {
         let standards = Standards::new(chosen).unwrap_or_else(|conflict| panic!("{chosen:?}: {conflict:?}"));
-        let renderer = renderer_of(&PdfSettings { standards });
+        let renderer = renderer_of(Settings { standards, ..Settings::default() });
         let pdf = Pdf::read(&renderer.render(&annex, Format::Pdf, &no_sources()).unwrap());
         assert_eq!(pdf.document.version, version, "{chosen:?}");
         let part = pdf.property("pdfaid:part");

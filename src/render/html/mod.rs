@@ -3,29 +3,61 @@
 //! The template arranges; what has to be right in any arrangement (escaping, spans, which header belongs to which
 //! cell) is worked out here and handed over as data.
 
+mod structured;
 mod table;
 mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use self::table::TableView;
+pub use self::table::in_markdown;
 use self::text::{FootnoteView, Writer};
-use super::{Format, Imprint, RenderError, Renderer, Templates, Words, document_title};
+use super::{Format, Imprint, PACKAGE, RenderError, Settings, Templates, Words, document_title, licence};
 use crate::annex::{Annex, Signature, Signing};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
-const TEMPLATE: &str = "annex.html";
+const PAGE: &str = "annex.html";
+const FRAGMENT: &str = "fragment.html";
 
-/// The page template with its stylesheet, parsed once.
+/// The templates with their stylesheets, parsed once.
 pub struct Html {
     tera: Tera,
     /// By name, for messages.
     sources: BTreeMap<String, Arc<SourceFile>>,
-    style: String,
+    /// Of a page.
+    style: Style,
+    /// Of the annex alone.
+    fragment_style: Style,
+}
+
+/// A stylesheet as it stands in a page, and the hash by which a policy admits it (CSP 3, 8.3).
+struct Style {
+    text: String,
+    hash: String,
+}
+
+impl Style {
+    fn new(sheets: &[&str]) -> Self {
+        let text = format!("\n{}", sheets.concat());
+        let hash = format!("sha256-{}", BASE64.encode(Sha256::digest(&text)));
+        Self { text, hash }
+    }
+}
+
+/// Where an annex stands.
+struct Setting<'a> {
+    /// What all names in it begin with.
+    prefix: String,
+    /// Of its heading, from 1.
+    level: u8,
+    style: Option<&'a Style>,
 }
 
 impl Html {
@@ -38,15 +70,36 @@ impl Html {
         let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
         let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
         added.map_err(|error| vec![problem(&sources, &error)])?;
-        Ok(Self { tera, style: text("style.css").text.clone(), sources })
+        let (page, annex) = (text("style.css"), text("annex.css"));
+        let style = Style::new(&[&page.text, &annex.text]);
+        Ok(Self { tera, style, fragment_style: Style::new(&[&annex.text]), sources })
     }
 
-    pub fn render(&self, annex: &Annex, words: Words, renderer: &Renderer) -> Result<Vec<u8>, RenderError> {
-        let page = Page::new(annex, words, renderer, &self.style);
-        let context = Context::from_serialize(&page).map_err(|error| problem(&self.sources, &error))?;
-        let page = self.tera.render(TEMPLATE, &context).map_err(|error| problem(&self.sources, &error))?;
+    /// A page of its own.
+    pub fn page(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
+        let setting = Setting { prefix: String::new(), level: 1, style: Some(&self.style) };
+        self.draw(PAGE, &Page::new(annex, words, settings, &setting))
+    }
+
+    /// The annex alone, for a page that has a heading already and may have other annexes.
+    pub fn fragment(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
+        let style = settings.fragment_styles.then_some(&self.fragment_style);
+        self.draw(FRAGMENT, &Page::new(annex, words, settings, &Setting { prefix: prefix(annex), level: 2, style }))
+    }
+
+    fn draw(&self, template: &str, page: &Page) -> Result<Vec<u8>, RenderError> {
+        let context = Context::from_serialize(page).map_err(|error| problem(&self.sources, &error))?;
+        let page = self.tera.render(template, &context).map_err(|error| problem(&self.sources, &error))?;
         Ok(page.into_bytes())
     }
+}
+
+/// What the names in a fragment begin with, the same at each build and another for each annex: `allegato-a-1f2e3d-`.
+fn prefix(annex: &Annex) -> String {
+    let act =
+        format!("{}\n{}\n{}", annex.act.year, annex.act.title, annex.act.authority.as_deref().unwrap_or_default());
+    let hash: String = Sha256::digest(act).iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+    format!("allegato-{}-{hash}-", annex.slug)
 }
 
 /// Tera's complaint at its own line of its own template.
@@ -55,10 +108,10 @@ fn problem(sources: &BTreeMap<String, Arc<SourceFile>>, error: &tera::Error) -> 
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             (report.filename(), report.message().to_owned(), report.span().range.clone())
         }
-        _ => (TEMPLATE, error.to_string(), 0..0),
+        _ => (PAGE, error.to_string(), 0..0),
     };
     let unknown = || SourceFile::new(name, "");
-    let source = sources.get(name).or_else(|| sources.get(TEMPLATE)).cloned().unwrap_or_else(unknown);
+    let source = sources.get(name).or_else(|| sources.get(PAGE)).cloned().unwrap_or_else(unknown);
     let end = source.text.len();
     let place = Place::new(&source, range.start.min(end)..range.end.min(end));
     Diagnostic::new(Code::TemplateError, place).arg("reason", message)
@@ -67,6 +120,10 @@ fn problem(sources: &BTreeMap<String, Arc<SourceFile>>, error: &tera::Error) -> 
 /// What the template is given. Fields whose name ends in `html` are finished markup; everything else is text.
 #[derive(Serialize)]
 struct Page<'a> {
+    /// What all names begin with.
+    prefix: &'a str,
+    /// Of the annex's heading.
+    level: u8,
     language: &'a str,
     title: String,
     act_title: &'a str,
@@ -77,7 +134,10 @@ struct Page<'a> {
     bulletin: Option<String>,
     heading: String,
     subtitle_html: Option<String>,
-    style: &'a str,
+    style: Option<&'a str>,
+    style_hash: Option<&'a str>,
+    /// What search engines and programs are told, as JSON.
+    structured: String,
     before_html: Option<String>,
     tables: Vec<TableView>,
     after_html: Option<String>,
@@ -93,6 +153,7 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct PageWords {
     skip: String,
+    permalink: String,
     footnotes: String,
     downloads: String,
     accessibility: String,
@@ -130,19 +191,22 @@ struct ImprintView<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(annex: &'a Annex, words: Words, renderer: &'a Renderer, style: &'a str) -> Self {
+    fn new(annex: &'a Annex, words: Words, settings: &'a Settings, setting: &'a Setting) -> Self {
         // In the order of the page: the writer counts the references to each footnote.
-        let mut writer = Writer::new(&annex.footnotes);
+        let mut writer = Writer::new(&annex.footnotes, &setting.prefix);
         let subtitle_html = words.annex_title(annex).map(|title| writer.cell(&title));
         let before_html = annex.before.as_ref().map(|text| writer.blocks(text));
-        let tables = tables(annex, words, &mut writer);
+        let tables = tables(annex, words, &setting.prefix, &mut writer);
         let after_html = annex.after.as_ref().map(|text| writer.blocks(text));
-        let others = renderer.formats().iter().filter(|format| **format != Format::Html);
+        let is_download = |format: &&Format| !matches!(format, Format::Html | Format::Fragment);
+        let others = settings.formats.iter().filter(is_download);
         let download = |format: &Format| Download {
             name: words.get(&format!("format-{}", format.extension())),
             href: annex.file_name(format.extension()),
         };
         Self {
+            prefix: &setting.prefix,
+            level: setting.level,
             language: annex.act.language.tag(),
             title: document_title(annex, words),
             act_title: &annex.act.title,
@@ -153,17 +217,20 @@ impl<'a> Page<'a> {
             bulletin: words.bulletin(annex),
             heading: words.annex_heading(annex),
             subtitle_html,
-            style,
+            style: setting.style.map(|style| style.text.as_str()),
+            style_hash: setting.style.map(|style| style.hash.as_str()),
+            structured: structured::data(annex, words, settings),
             before_html,
             tables,
             after_html,
             footnotes: writer.footnotes(words),
             accounting: annex.accounting.iter().filter_map(|accounting| words.accounting(accounting)).collect(),
             signing: annex.signing.as_ref().map(|signing| SigningView::new(signing, words)),
-            downloads: others.map(download).collect(),
-            imprint: ImprintView::new(&renderer.imprint),
+            downloads: others.map(download).chain(package(settings, words)).collect(),
+            imprint: ImprintView::new(&settings.imprint),
             words: PageWords {
                 skip: words.get("skip-to-content"),
+                permalink: words.get("permalink"),
                 footnotes: words.get("footnotes"),
                 downloads: words.get("downloads"),
                 accessibility: words.get("accessibility-statement"),
@@ -175,10 +242,18 @@ impl<'a> Page<'a> {
     }
 }
 
-fn tables(annex: &Annex, words: Words, writer: &mut Writer) -> Vec<TableView> {
+/// What describes the data of the plan, where there are any.
+fn package(settings: &Settings, words: Words) -> Option<Download> {
+    let has_data = settings.formats.iter().any(|format| matches!(format, Format::Csv | Format::Json));
+    has_data.then(|| Download { name: words.get("format-package"), href: PACKAGE.to_owned() })
+}
+
+fn tables(annex: &Annex, words: Words, prefix: &str, writer: &mut Writer) -> Vec<TableView> {
     let mut tables: Vec<TableView> = vec![];
     for (index, table) in annex.tables.iter().enumerate() {
-        let mut view = TableView::new(annex, table, index, words, writer);
+        // By the plan's own name where there is one, so that links to it last.
+        let id = table.id.as_ref().map_or_else(|| format!("{prefix}t{}", index + 1), |id| format!("{prefix}t-{id}"));
+        let mut view = TableView::new(annex, table, id, words, writer);
         // Two regions of one name could not be told apart by those who hear them.
         if tables.iter().any(|other| other.name == view.name) {
             view.name = format!("{} ({})", view.name, index + 1);
@@ -205,17 +280,10 @@ impl<'a> ImprintView<'a> {
             address if address.contains('@') => Some(format!("mailto:{address}")),
             _ => None,
         };
-        // Creative Commons publishes each licence under an address made of its SPDX name: CC-BY-SA-4.0. The names of
-        // licences ported to a country have one part more, and other addresses.
-        let licence_url = |licence: &str| {
-            let (kind, version) = licence.strip_prefix("CC-")?.rsplit_once('-')?;
-            let plain = version.chars().all(|c| c.is_ascii_digit() || c == '.');
-            plain.then(|| format!("https://creativecommons.org/licenses/{}/{version}/", kind.to_lowercase()))
-        };
         Self {
             title: imprint.title.as_deref(),
             licence: imprint.licence.as_deref(),
-            licence_url: imprint.licence.as_deref().and_then(licence_url),
+            licence_url: imprint.licence.as_deref().and_then(licence::page),
             contact: imprint.contact.as_deref(),
             contact_url: imprint.contact.as_deref().and_then(contact_url),
             accessibility_statement: imprint.accessibility_statement.as_deref(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::{Words, rows};
 use super::text::{Writer, escape};
-use crate::annex::{Align, Annex, Cell, ColumnKind, Content, Grid, Role, Scope, Table};
+use crate::annex::{Align, Annex, Cell, ColumnKind, Content, Footnote, Grid, Role, Scope, Table};
 
 #[derive(Serialize)]
 pub struct TableView {
@@ -15,6 +15,8 @@ pub struct TableView {
     /// Nothing where it would only repeat what stands above the table.
     caption_html: Option<String>,
     caption_below: bool,
+    /// `wide` or `widest`, where it needs a page on its side to be printed, and small type.
+    width: Option<&'static str>,
     unit: Option<String>,
     sections: Vec<Section>,
     legend: Vec<LegendEntry>,
@@ -37,6 +39,7 @@ struct Section {
 
 #[derive(Serialize)]
 struct RowView {
+    id: String,
     role: &'static str,
     level: u8,
     cells: Vec<CellView>,
@@ -59,12 +62,13 @@ struct CellView {
 }
 
 impl TableView {
-    pub fn new(annex: &Annex, table: &Table, index: usize, words: Words, writer: &mut Writer) -> Self {
+    /// `id` is the table's name on the page.
+    pub fn new(annex: &Annex, table: &Table, id: String, words: Words, writer: &mut Writer) -> Self {
         let name = table.caption.as_ref().or(annex.title.as_ref()).map(|line| line.to_plain());
         let before_html = table.before.as_ref().map(|text| writer.blocks(text));
         // A caption stands first in its table, wherever it is shown.
         let caption_html = table.caption.as_ref().map(|caption| writer.cell(caption));
-        let drawing = Drawing::new(table, format!("t{}", index + 1));
+        let drawing = Drawing::new(table, id);
         let sections = drawing.sections(writer);
         let entry = |(code, meaning): &(String, _)| LegendEntry { code: code.clone(), html: writer.cell(meaning) };
         Self {
@@ -72,12 +76,51 @@ impl TableView {
             name: name.unwrap_or_else(|| words.annex_name(annex)),
             caption_below: table.caption_below && caption_html.is_some(),
             caption_html,
+            width: match table.grid.width() {
+                ..8 => None,
+                8..13 => Some("wide"),
+                _ => Some("widest"),
+            },
             unit: words.unit(table),
             sections,
             legend: table.legend.iter().map(entry).collect(),
             after_html: table.after.as_ref().map(|text| writer.blocks(text)),
             id: drawing.id,
         }
+    }
+}
+
+/// The rows of a table as HTML that stands in Markdown: a row to a line, no line blank (CommonMark 4.6, 7), without names of
+/// styles, which hosts of Markdown do not let through.
+pub fn in_markdown(table: &Table, index: usize, footnotes: &[Footnote]) -> String {
+    let drawing = Drawing::new(table, format!("t{}", index + 1));
+    let mut html = String::from("<table>\n");
+    for section in drawing.sections(&mut Writer::unlinked(footnotes)) {
+        html.push_str(&format!("<{}>\n", section.tag));
+        for row in &section.rows {
+            let cells: String = row.cells.iter().map(CellView::in_markdown).collect();
+            html.push_str(&format!("<tr>{cells}</tr>\n"));
+        }
+        html.push_str(&format!("</{}>\n", section.tag));
+    }
+    html.push_str("</table>");
+    html
+}
+
+impl CellView {
+    fn in_markdown(&self) -> String {
+        let number = |span: Option<usize>| span.map(|span| span.to_string());
+        let (rowspan, colspan) = (number(self.rowspan), number(self.colspan));
+        let attributes = [
+            ("id", self.id.as_deref()),
+            ("scope", self.scope),
+            ("headers", self.headers.as_deref()),
+            ("rowspan", rowspan.as_deref()),
+            ("colspan", colspan.as_deref()),
+        ];
+        let there = attributes.iter().filter_map(|(name, value)| Some(format!(" {name}=\"{}\"", (*value)?)));
+        let note = self.note_html.as_ref().map_or(String::new(), |note| format!("<br>{note}"));
+        format!("<{0}{1}>{2}{note}</{0}>", self.tag, there.collect::<String>(), self.html)
     }
 }
 
@@ -128,8 +171,9 @@ impl<'a> Drawing<'a> {
 
     fn row(&self, row: usize, writer: &mut Writer) -> RowView {
         let cells = self.grid.starting_in(row).map(|cell| self.cell(cell, writer)).collect();
+        let id = self.row_id(row);
         let row = &self.grid.rows()[row];
-        RowView { role: row.role.name(), level: row.level, cells }
+        RowView { id, role: row.role.name(), level: row.level, cells }
     }
 
     fn cell(&self, cell: &Cell, writer: &mut Writer) -> CellView {
@@ -151,6 +195,14 @@ impl<'a> Drawing<'a> {
             figure: !matches!(cell.content, Content::Text(_)),
             html,
             note_html: cell.note.as_ref().map(|note| writer.cell(note)),
+        }
+    }
+
+    /// By which a row can be linked to: the plan's own name of it if there is one, so that the link outlives rows put before.
+    fn row_id(&self, row: usize) -> String {
+        match &self.grid.rows()[row].id {
+            Some(id) => format!("{}-{id}", self.id),
+            None => format!("{}-r{row}", self.id),
         }
     }
 
@@ -194,13 +246,12 @@ impl<'a> Drawing<'a> {
         if column.kind == ColumnKind::Code && role != Role::Heading && cell.columns.len() == 1 {
             classes.push("code".to_owned());
         }
-        let usual = if is_amount { Align::Right } else { Align::Left };
         let align = match role {
             Role::Heading => cell.align,
-            Role::Group => cell.align.filter(|align| *align != usual),
-            _ => Some(cell.align.unwrap_or(column.align)).filter(|align| *align != usual),
+            Role::Group => cell.align.or(is_amount.then_some(Align::Right)).filter(|align| *align != Align::Left),
+            _ => Some(cell.align.unwrap_or(column.align)).filter(|align| *align != Align::Left || is_amount),
         };
-        // The names of Bootstrap Italia.
+        // The names of Bootstrap Italia, whose styles put figures to the left like words.
         classes.extend(align.map(|align| match align {
             Align::Left => "text-start".to_owned(),
             Align::Center => "text-center".to_owned(),

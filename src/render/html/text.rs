@@ -9,10 +9,12 @@ use crate::annex::{Block, Footnote, Inline, List, NBSP, Text};
 /// Draws texts in the order of the page, and counts the references to each footnote.
 pub struct Writer<'a> {
     footnotes: &'a [Footnote],
+    /// What all names on the page begin with.
+    prefix: &'a str,
     /// By footnote, how many links lead to it so far.
     references: Vec<usize>,
-    /// Inside a link there can be no other one (HTML, 4.5.1).
-    in_link: bool,
+    /// Whether marks lead to their footnotes: not inside another link (HTML, 4.5.1), nor where the footnotes have no names.
+    links_marks: bool,
 }
 
 /// A footnote with its way back to each place that refers to it.
@@ -31,8 +33,13 @@ struct BackLink {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(footnotes: &'a [Footnote]) -> Self {
-        Self { footnotes, references: vec![0; footnotes.len()], in_link: false }
+    pub fn new(footnotes: &'a [Footnote], prefix: &'a str) -> Self {
+        Self { footnotes, prefix, references: vec![0; footnotes.len()], links_marks: true }
+    }
+
+    /// For texts whose footnotes stand elsewhere.
+    pub fn unlinked(footnotes: &'a [Footnote]) -> Self {
+        Self { links_marks: false, ..Self::new(footnotes, "") }
     }
 
     /// A text in an element that is block enough: a single paragraph stands without its `p`.
@@ -69,7 +76,7 @@ impl<'a> Writer<'a> {
             let mark = &self.footnotes[index].mark;
             let count = self.references[index];
             let back = |reference: usize| BackLink {
-                href: format!("#{}", reference_id(index, reference)),
+                href: format!("#{}", self.reference_id(index, reference)),
                 name: match count {
                     1 => words.with("footnote-back", &[("mark", mark.as_str().into())]),
                     // As text: no thousands separator.
@@ -79,9 +86,23 @@ impl<'a> Writer<'a> {
                     }
                 },
             };
-            FootnoteView { id: footnote_id(index), mark: mark.clone(), html, back: (1..=count).map(back).collect() }
+            FootnoteView {
+                id: self.footnote_id(index),
+                mark: mark.clone(),
+                html,
+                back: (1..=count).map(back).collect(),
+            }
         };
         texts.into_iter().enumerate().map(view).collect()
+    }
+
+    fn footnote_id(&self, footnote: usize) -> String {
+        format!("{}fn-{}", self.prefix, footnote + 1)
+    }
+
+    /// References count from 1.
+    fn reference_id(&self, footnote: usize, reference: usize) -> String {
+        format!("{}fnref-{}-{reference}", self.prefix, footnote + 1)
     }
 
     fn push_blocks(&mut self, html: &mut String, blocks: &[Block]) {
@@ -155,32 +176,23 @@ impl<'a> Writer<'a> {
 
     fn push_link(&mut self, html: &mut String, url: &str, content: &[Inline]) {
         html.push_str(&format!("<a href=\"{}\">", escape(url)));
-        let outer = std::mem::replace(&mut self.in_link, true);
+        let outer = std::mem::replace(&mut self.links_marks, false);
         self.push_inlines(html, content);
-        self.in_link = outer;
+        self.links_marks = outer;
         html.push_str("</a>");
     }
 
     fn push_mark(&mut self, html: &mut String, footnote: usize) {
         let mark = escape(&self.footnotes[footnote].mark);
-        if self.in_link {
+        if !self.links_marks {
             html.push_str(&mark);
             return;
         }
         self.references[footnote] += 1;
-        let id = reference_id(footnote, self.references[footnote]);
-        let target = footnote_id(footnote);
+        let id = self.reference_id(footnote, self.references[footnote]);
+        let target = self.footnote_id(footnote);
         html.push_str(&format!("<a class=\"mark\" id=\"{id}\" href=\"#{target}\" role=\"doc-noteref\">{mark}</a>"));
     }
-}
-
-fn footnote_id(footnote: usize) -> String {
-    format!("fn-{}", footnote + 1)
-}
-
-/// References count from 1.
-fn reference_id(footnote: usize, reference: usize) -> String {
-    format!("fnref-{}-{reference}", footnote + 1)
 }
 
 /// Text as HTML text or attribute value (HTML Living Standard, 13.3).

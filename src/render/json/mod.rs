@@ -11,17 +11,27 @@
 //! - Dates are those of ISO 8601.
 
 mod lines;
+mod model;
+mod names;
 
+use schemars::schema_for;
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::ser::Serializer;
 
 use self::lines::Lines;
+use self::model::{
+    AccountingData, ActData, AnnexData, BulletinData, CellData, CitationData, ColumnData, FootnoteData, LegendEntry,
+    RegistrationData, RowData, SignatureData, SigningData, TableData, TextData,
+};
+use self::names::{KindName, PlainDecimal};
 use super::{Words, markdown_text};
 use crate::annex::{
-    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, ColumnKind, Content, Date, Footnote, Quantity,
-    Registration, Row, Scope, Signature, Signing, Table, Text,
+    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, Content, Footnote, Quantity, Registration, Row,
+    Signature, Signing, Table, Text,
 };
 use crate::catalogue::Catalogue;
+use crate::source::without_null;
 
 /// Version of the form of these files.
 const FORMAT: u32 = 1;
@@ -37,196 +47,11 @@ pub fn render(annex: &Annex) -> Vec<u8> {
     bytes
 }
 
-#[derive(Serialize)]
-struct AnnexData<'a> {
-    format: u32,
-    act: ActData<'a>,
-    label: &'a str,
-    /// As it is called in running text: `Allegato "A"`.
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<TextData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<TextData>,
-    tables: Vec<TableData<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<TextData>,
-    footnotes: Vec<FootnoteData<'a>>,
-    accounting: Vec<AccountingData<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    signing: Option<SigningData<'a>>,
-}
-
-#[derive(Serialize)]
-struct TextData {
-    markdown: String,
-    plain: String,
-}
-
-#[derive(Serialize)]
-struct ActData<'a> {
-    title: &'a str,
-    year: u16,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    authority: Option<&'a str>,
-    /// BCP 47.
-    language: &'static str,
-    /// The date that the documents bear.
-    date: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    citation: Option<CitationData<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    registration: Option<RegistrationData<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bulletin: Option<BulletinData<'a>>,
-}
-
-#[derive(Serialize)]
-struct CitationData<'a> {
-    kind: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct RegistrationData<'a> {
-    office: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-}
-
-#[derive(Serialize)]
-struct BulletinData<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    part: Option<&'a str>,
-    date: String,
-}
-
-#[derive(Serialize)]
-struct TableData<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    caption: Option<TextData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<TextData>,
-    columns: Vec<ColumnData<'a>>,
-    heading_rows: usize,
-    rows: Vec<RowData<'a>>,
-    /// What the marks mean that stand in place of figures.
-    legend: Vec<LegendEntry<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<TextData>,
-}
-
-#[derive(Serialize)]
-struct LegendEntry<'a> {
-    mark: &'a str,
-    meaning: TextData,
-}
-
-#[derive(Serialize)]
-struct ColumnData<'a> {
-    key: &'a str,
-    /// `text`, `code`, `money`, `percent` or `count`.
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decimals: Option<u32>,
-    /// ISO 4217.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    currency: Option<&'static str>,
-    /// What one of its figures counts: `one`, `thousand` or `million` of the currency.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct RowData<'a> {
-    role: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
-    /// How deep a group, subtotal or part nests, from 1.
-    level: u8,
-    /// The rows that are titles of its groups, outermost first.
-    groups: Vec<usize>,
-    cells: Vec<CellData<'a>>,
-}
-
-#[derive(Serialize)]
-struct CellData<'a> {
-    row: usize,
-    column: usize,
-    /// How many rows and columns it covers.
-    rows: usize,
-    columns: usize,
-    /// `column` or `row`, where it heads one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    heads: Option<&'static str>,
-    /// The cells that head it, each by row and column.
-    headers: Vec<[usize; 2]>,
-    /// One of the three stands in a cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<TextData>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    amount: Option<String>,
-    /// What stands in place of a figure; it may be nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    absent: Option<&'a str>,
-    /// The amount as it is printed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    printed: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<TextData>,
-    /// Those that the figure refers to; a text has their marks inside.
-    footnotes: Vec<usize>,
-}
-
-#[derive(Serialize)]
-struct FootnoteData<'a> {
-    mark: &'a str,
-    text: TextData,
-}
-
-#[derive(Serialize)]
-struct AccountingData<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    chapter: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    year: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    commitment: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cup: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cig: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct SigningData<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    signatures: Vec<SignatureData<'a>>,
-}
-
-#[derive(Serialize)]
-struct SignatureData<'a> {
-    office: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
+/// The JSON Schema of these files.
+pub fn schema() -> Value {
+    let mut schema = schema_for!(AnnexData);
+    schema.insert("title".to_owned(), "allegato: an annex".into());
+    without_null(schema.to_value())
 }
 
 impl<'a> AnnexData<'a> {
@@ -254,15 +79,11 @@ fn act(act: &Act) -> ActData<'_> {
         year: act.year,
         authority: act.authority.as_deref(),
         language: act.language.tag(),
-        date: act.date.to_string(),
+        date: act.date.into(),
         citation: act.citation.as_ref().map(citation),
         registration: act.registration.as_ref().map(registration),
         bulletin: act.bulletin.as_ref().map(bulletin),
     }
-}
-
-fn day(date: Option<Date>) -> Option<String> {
-    date.map(|date| date.to_string())
 }
 
 fn citation(citation: &Citation) -> CitationData<'_> {
@@ -270,14 +91,14 @@ fn citation(citation: &Citation) -> CitationData<'_> {
         kind: &citation.kind,
         body: citation.body.as_deref(),
         number: citation.number.as_deref(),
-        date: day(citation.date),
+        date: citation.date.map(Into::into),
         subject: citation.subject.as_deref(),
     }
 }
 
 fn registration(registration: &Registration) -> RegistrationData<'_> {
     let number = registration.number.as_deref();
-    RegistrationData { office: &registration.office, number, date: day(registration.date) }
+    RegistrationData { office: &registration.office, number, date: registration.date.map(Into::into) }
 }
 
 fn bulletin(bulletin: &Bulletin) -> BulletinData<'_> {
@@ -285,7 +106,7 @@ fn bulletin(bulletin: &Bulletin) -> BulletinData<'_> {
         name: bulletin.name.as_deref(),
         number: bulletin.number.as_deref(),
         part: bulletin.part.as_deref(),
-        date: bulletin.date.to_string(),
+        date: bulletin.date.into(),
     }
 }
 
@@ -302,7 +123,7 @@ fn accounting(accounting: &Accounting) -> AccountingData<'_> {
 fn signing(signing: &Signing) -> SigningData<'_> {
     SigningData {
         place: signing.place.as_deref(),
-        date: day(signing.date),
+        date: signing.date.map(Into::into),
         signatures: signing.signatures.iter().map(signature).collect(),
     }
 }
@@ -350,7 +171,7 @@ impl<'a> Texts<'a> {
 
     fn row(self, table: &'a Table, index: usize, row: &'a Row) -> RowData<'a> {
         RowData {
-            role: row.role.name(),
+            role: row.role.into(),
             id: row.id.as_deref(),
             level: row.level,
             groups: table.grid.groups(index),
@@ -364,7 +185,7 @@ impl<'a> Texts<'a> {
         match &cell.content {
             Content::Text(words) => text = Some(self.text(words)),
             Content::Amount(figure) => {
-                amount = Some(figure.amount.plain(style.map_or(0, |style| style.decimals)));
+                amount = Some(PlainDecimal::new(figure.amount, style.map_or(0, |style| style.decimals)));
                 printed = Some(figure.printed.as_str());
             }
             Content::Absent(mark) => absent = Some(mark.as_str()),
@@ -375,10 +196,7 @@ impl<'a> Texts<'a> {
             column: cell.columns.start,
             rows: cell.rows.len(),
             columns: cell.columns.len(),
-            heads: cell.heads.map(|scope| match scope {
-                Scope::Column => "column",
-                Scope::Row => "row",
-            }),
+            heads: cell.heads.map(Into::into),
             headers: headers.map(|header| [header.rows.start, header.columns.start]).collect(),
             text,
             amount,
@@ -393,17 +211,14 @@ impl<'a> Texts<'a> {
 fn column(column: &Column) -> ColumnData<'_> {
     let style = column.style();
     let (currency, unit) = match style.map(|style| style.quantity) {
-        Some(Quantity::Money { currency, unit }) => (Some(currency.code), Some(unit.name())),
+        Some(Quantity::Money { currency, unit }) => (Some(currency.code), Some(unit.into())),
         _ => (None, None),
     };
-    let kind = match &column.kind {
-        ColumnKind::Text => "text",
-        ColumnKind::Code => "code",
-        ColumnKind::Number(style) => match style.quantity {
-            Quantity::Money { .. } => "money",
-            Quantity::Percent => "percent",
-            Quantity::Count => "count",
-        },
-    };
-    ColumnData { key: &column.key, kind, decimals: style.map(|style| style.decimals), currency, unit }
+    ColumnData {
+        key: &column.key,
+        kind: KindName::from(&column.kind),
+        decimals: style.map(|style| style.decimals),
+        currency,
+        unit,
+    }
 }

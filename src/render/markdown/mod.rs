@@ -1,19 +1,27 @@
 //! GitHub-flavoured Markdown. A pipe table has no merged cells: each value stands once, on the first row that it
 //! covers, with words that say so; the rows below say that it stands above. Headings of several levels stand joined in
-//! one row. Footnotes are paragraphs at the end: not every reader knows GitHub's own, and the marks are the plan's.
+//! one row. Where that would lose what a cell over several columns covers, or on request, the table stands in HTML.
+//! Footnotes are paragraphs at the end: not every reader knows GitHub's own, and the marks are the plan's.
 
+mod front_matter;
 mod text;
 
 use self::text::{Writer, at_line_start};
 pub use self::text::{escape, line};
-use super::{Words, rows};
+use super::{MarkdownSettings, MarkdownTables, Words, html, rows};
 use crate::annex::{Align, Annex, Block, Cell, Content, Footnote, Grid, Inline, Role, Signing, Table, Text};
 
-pub fn render(annex: &Annex, words: Words) -> String {
-    let mut page = Page { out: String::new(), writer: Writer::new(&annex.footnotes), words };
+pub fn render(annex: &Annex, words: Words, settings: MarkdownSettings) -> String {
+    let mut page = Page {
+        out: String::new(),
+        writer: Writer::new(&annex.footnotes),
+        footnotes: &annex.footnotes,
+        words,
+        settings,
+    };
     page.masthead(annex);
     page.text(annex.before.as_ref());
-    annex.tables.iter().for_each(|table| page.table(table));
+    annex.tables.iter().enumerate().for_each(|(index, table)| page.table(table, index));
     page.text(annex.after.as_ref());
     page.footnotes(annex);
     page.signing(annex);
@@ -32,12 +40,19 @@ pub fn of_text(text: &Text, footnotes: &[Footnote]) -> String {
 struct Page<'a> {
     out: String,
     writer: Writer<'a>,
+    footnotes: &'a [Footnote],
     words: Words<'a>,
+    settings: MarkdownSettings,
 }
 
 impl Page<'_> {
     fn masthead(&mut self, annex: &Annex) {
-        self.out.push_str(&format!("# {}\n", self.writer.line(&self.words.full_title(annex))));
+        // Who reads the front matter makes a heading of its title.
+        self.out.push_str(&if self.settings.front_matter {
+            front_matter::block(annex, self.words)
+        } else {
+            format!("# {}\n", self.writer.line(&self.words.full_title(annex)))
+        });
         let citation = annex.act.citation.as_ref().map(|citation| self.words.citation(citation));
         self.lines([annex.act.authority.clone(), citation, self.words.subject(annex)]);
     }
@@ -60,15 +75,24 @@ impl Page<'_> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table, index: usize) {
         self.text(table.before.as_ref());
         let caption = table.caption.as_ref().map(|caption| self.writer.line(caption));
         if let Some(caption) = caption.as_ref().filter(|_| !table.caption_below) {
             self.block(&format!("## {caption}"));
         }
         self.lines([self.words.unit(table)]);
-        self.out.push('\n');
-        self.rows(table);
+        let in_html = match self.settings.tables {
+            MarkdownTables::Auto => covers_columns(&table.grid),
+            MarkdownTables::Pipe => false,
+            MarkdownTables::Html => true,
+        };
+        if in_html {
+            self.block(&html::in_markdown(table, index, self.footnotes));
+        } else {
+            self.out.push('\n');
+            self.rows(table);
+        }
         if let Some(caption) = caption.filter(|_| table.caption_below) {
             self.block(&at_line_start(&caption));
         }
@@ -174,6 +198,11 @@ impl Page<'_> {
             self.block(&lines.join("<br>"));
         }
     }
+}
+
+/// Whether a cell stands over several columns and is no header, whose words say what it heads.
+fn covers_columns(grid: &Grid) -> bool {
+    grid.cells().iter().any(|cell| cell.columns.len() > 1 && cell.heads.is_none())
 }
 
 /// The paragraphs of a title in bold.

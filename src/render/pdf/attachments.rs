@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::annex::Annex;
 use crate::render::{SourceBytes, Sources, Words, csv, json};
-use crate::source::shown;
 
 /// A file inside the PDF.
 pub struct Attachment {
@@ -25,7 +24,7 @@ const DATA: &str = "data";
 /// All that goes with an annex, what it was made of first.
 pub fn of(annex: &Annex, words: Words, sources: &Sources) -> Vec<Attachment> {
     let source = |file: &SourceBytes, description: &str| {
-        let name = base_name(file.name);
+        let name = file.base_name();
         let (mime, description) = (mime(&name), words.get(description));
         Attachment { name, mime, relationship: SOURCE, description, bytes: file.bytes.to_vec() }
     };
@@ -40,12 +39,6 @@ pub fn of(annex: &Annex, words: Words, sources: &Sources) -> Vec<Attachment> {
     files.push(data("json", "attached-json", json::render(annex)));
     name_apart(&mut files);
     files
-}
-
-/// The name of a file alone: a path of the plan says where it lay, which a reader of the PDF can't follow.
-fn base_name(path: &str) -> String {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    shown(name)
 }
 
 /// Files of the same name in different folders get a number: `comuni.csv`, `comuni-2.csv`. Upper and lower case are the

@@ -28,7 +28,7 @@ use self::fonts::Fonts;
 use self::image::Image;
 use self::partings::Partings;
 use self::world::{Shared, World};
-use super::{Drawn, PdfSettings, Refusal, RenderError, Sources, Standard, Standards, Stationery, Templates, Words};
+use super::{Drawn, Refusal, RenderError, Sources, Standard, Standards, Stationery, Templates, Words};
 use crate::annex::{Annex, Date, Table};
 use crate::source::{Code, Diagnostic, Hint, Place};
 
@@ -53,8 +53,8 @@ pub struct Engine {
 }
 
 impl Engine {
-    pub fn new(templates: &Templates, settings: &PdfSettings) -> Self {
-        Self { shared: Shared::new(templates), standards: settings.standards.clone() }
+    pub fn new(templates: &Templates, standards: &Standards) -> Self {
+        Self { shared: Shared::new(templates), standards: standards.clone() }
     }
 
     /// Takes up a project's fonts and its coat of arms, and tells what is wrong with them.

@@ -1,0 +1,60 @@
+//! What a project says of its documents.
+
+use super::{Format, Standards};
+
+/// How documents are made, the same for all of a project.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The kinds that are made, each once.
+    pub formats: Vec<Format>,
+    pub imprint: Imprint,
+    /// What PDFs keep to.
+    pub standards: Standards,
+    /// Whether fragments bring their own styles, for pages that do not have those of Bootstrap Italia.
+    pub fragment_styles: bool,
+    pub markdown: MarkdownSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            formats: Format::USUAL.to_vec(),
+            imprint: Imprint::default(),
+            standards: Standards::default(),
+            fragment_styles: false,
+            markdown: MarkdownSettings::default(),
+        }
+    }
+}
+
+/// What every page says of its publication.
+#[derive(Debug, Clone, Default)]
+pub struct Imprint {
+    /// Title of the site or the collection.
+    pub title: Option<String>,
+    /// SPDX identifier, or words.
+    pub licence: Option<String>,
+    /// Mail address, web address or words.
+    pub contact: Option<String>,
+    /// Web address of the "dichiarazione di accessibilità".
+    pub accessibility_statement: Option<String>,
+}
+
+/// How Markdown is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MarkdownSettings {
+    pub tables: MarkdownTables,
+    /// Whether a block of data about the annex stands first, for generators of sites such as Hugo and Zola.
+    pub front_matter: bool,
+}
+
+/// How Markdown has tables.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MarkdownTables {
+    /// As pipe tables where these lose nothing, else in HTML.
+    #[default]
+    Auto,
+    /// As pipe tables, merged cells put in words.
+    Pipe,
+    Html,
+}
