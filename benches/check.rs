@@ -56,6 +56,7 @@ fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
         fits: &fits,
         profile: allegato::annex::Profile::Act,
         equations: false,
+        derivations: false,
     };
     let (mut parse, mut check) = (Duration::MAX, Duration::MAX);
     let begin = Instant::now();

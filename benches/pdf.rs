@@ -83,6 +83,7 @@ fn annex(renderer: &Renderer, rows: usize, carried: bool) -> Annex {
         fits: &fits,
         profile: Profile::Act,
         equations: false,
+        derivations: false,
     };
     let file = SourceFile::new("plan.toml", plan);
     let checked = allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings);

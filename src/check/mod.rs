@@ -57,6 +57,8 @@ pub struct Surroundings<'a> {
     pub profile: Profile,
     /// Whether the equations that were verified are to be told.
     pub equations: bool,
+    /// Whether a rendering has to know what figures follow from.
+    pub derivations: bool,
 }
 
 /// What came of a check. The annexes and equations are complete only if no error is among the problems.
@@ -143,8 +145,8 @@ fn check_annex(
     let own = Tables::new(figures, boards.clone());
     for index in boards {
         let board = &figures.boards[index];
-        let derivations = Derivations::new(figures, index, &own);
-        let Some(table) = board.table(document, annex, &mut texts, &derivations) else { continue };
+        let derivations = surroundings.derivations.then(|| Derivations::new(figures, index, &own));
+        let Some(table) = board.table(document, annex, &mut texts, derivations.as_ref()) else { continue };
         if !(surroundings.fits)(&table) {
             context.report(Diagnostic::new(Code::TableTooWide, context.place(board.table.span.clone())));
         }

@@ -254,7 +254,7 @@ impl<'p> Board<'p> {
         document: &Document,
         annex: &plan::Annex,
         texts: &mut Texts,
-        derivations: &Derivations,
+        derivations: Option<&Derivations>,
     ) -> Option<Table> {
         let table = self.table;
         let line = |texts: &mut Texts, text: &Option<plan::Text>| text.as_ref().map(|text| texts.line(text));
@@ -302,7 +302,7 @@ impl<'p> Board<'p> {
         &self,
         document: &Document,
         texts: &mut Texts,
-        derivations: &Derivations,
+        derivations: Option<&Derivations>,
         units_in_headings: bool,
     ) -> Option<Grid> {
         let (headings, depth) = headings::cells(document, texts, &self.columns, units_in_headings);
@@ -313,11 +313,10 @@ impl<'p> Board<'p> {
             level: *level,
         }));
         let complete = self.cells.iter().all(|cell| !matches!(cell.state, State::Wrong | State::LeftOut));
-        let body = self
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(cell, draft)| Cell { derivation: derivations.of(cell), ..self.cell(document, texts, draft, depth) });
+        let body = self.cells.iter().enumerate().map(|(cell, draft)| Cell {
+            derivation: derivations.and_then(|derivations| derivations.of(cell)),
+            ..self.cell(document, texts, draft, depth)
+        });
         let body: Vec<Cell> = body.collect();
         let offset = headings.cells.len();
         let cells: Vec<Cell> = headings.cells.into_iter().chain(body).collect();

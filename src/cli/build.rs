@@ -9,7 +9,7 @@ use crate::annex::Table;
 use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
-use crate::render::Renderer;
+use crate::render::{Format, Renderer};
 use crate::render_plan;
 use crate::source::{Diagnostic, Severity};
 use crate::write::Output;
@@ -22,7 +22,8 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
-    let surroundings = check::surroundings(&workspace, &policy, &can_print, &fits);
+    let derivations = renderer.formats().contains(&Format::Xlsx);
+    let surroundings = Surroundings { derivations, ..check::surroundings(&workspace, &policy, &can_print, &fits) };
     let build = |plan: &PlanFile| {
         Build { plan, taken: &taken, surroundings: &surroundings, renderer: &renderer, output: &output }.run()
     };

@@ -177,6 +177,7 @@ pub fn surroundings<'a>(
         fits,
         profile: project.profile,
         equations: false,
+        derivations: false,
     }
 }
 

@@ -113,6 +113,7 @@ pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) 
         fits: &fits,
         profile: allegato::annex::Profile::Act,
         equations: false,
+        derivations: true,
     };
     let files = |path: &str| fs::read(folder.join(path)).map_err(|_| FileProblem::Missing);
     allegato::check_plan(file, &files, &surroundings)
