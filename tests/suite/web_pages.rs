@@ -31,6 +31,7 @@ fn the_policy_admits_the_style_of_the_page_alone() {
     let hash = BASE64_STANDARD.encode(Sha256::digest(between(&page, "<style>", "</style>")));
     assert_eq!(between(policy, "style-src '", "'"), format!("sha256-{hash}"));
     assert_eq!(page.matches("<style").count(), 1);
+    assert!(between(&page, "<style>", "</style>").len() <= 12_000, "a small stylesheet");
     assert!(!page.contains(" style=") && !page.contains(" onclick"), "no style or script in attributes");
 }
 
