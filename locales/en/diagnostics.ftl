@@ -193,6 +193,7 @@ rows-file-cell = { $reason ->
     [boolean] here is true or false, and no text or amount
     [date] here is a date, and no text or amount
     [error] here the spreadsheet has an error
+    [continued] this cell goes on from the one above or to the left, and has no words of its own
     [level] a level is a number from 1 to 9
     [uncalculated] this formula has no stored result
     [stray-quote] there are quotes inside the field
@@ -202,6 +203,7 @@ rows-file-cell = { $reason ->
 }
     .label = { $reason ->
         [beyond] this field has no column
+        [continued] write the words beside the cell that begins, in its row
         [level] write a number from 1 to 9, or leave the cell empty
         [uncalculated] open the sheet, recalculate and save
         [stray-quote] double them: ""so""

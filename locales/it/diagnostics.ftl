@@ -193,6 +193,7 @@ rows-file-cell = { $reason ->
     [boolean] qui c'è vero o falso, e non un testo o un importo
     [date] qui c'è una data, e non un testo o un importo
     [error] qui il foglio di calcolo ha un errore
+    [continued] questa cella continua quella sopra o quella a sinistra, e non ha parole sue
     [level] un livello è un numero da 1 a 9
     [uncalculated] questa formula non ha un risultato salvato
     [stray-quote] in mezzo al campo ci sono virgolette
@@ -202,6 +203,7 @@ rows-file-cell = { $reason ->
 }
     .label = { $reason ->
         [beyond] questo campo non ha una colonna
+        [continued] scrivi le parole accanto alla cella che comincia, nella sua riga
         [level] scrivi un numero da 1 a 9, o lascia vuota la cella
         [uncalculated] apri il foglio, ricalcola e salva
         [stray-quote] raddoppiale: ""così""

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use schemars::json_schema;
 
-use super::{Cell, Cells, Column, ColumnKind, Content, Role, Row, Text, cells, label_column};
+use super::{AsPublished, Cell, Cells, Column, ColumnKind, Content, Details, Role, Row, Text, cells, label_column};
 use crate::source::sheet::{
     self, Delimiter, Encoding, OtherKind, Sheet, SheetCell, SheetContent, SheetError, SheetRow,
 };
@@ -160,6 +160,8 @@ fn explain(
 #[derive(Clone)]
 enum Target<'a> {
     Column(&'a Column),
+    /// What there is to say of the cells of a column: `importo.note`.
+    Detail(&'a Column, &'static str),
     RowKey(&'static str),
     /// Reported.
     Unknown,
@@ -190,6 +192,9 @@ fn rows_of(context: &Context, from: &RowsFile, columns: &[Column], sheet: &Sheet
     rows
 }
 
+/// The keys of details that files can have, each in a column of its own.
+const DETAILS: [&str; 3] = ["note", "printed", "as_published"];
+
 /// What each field of the first line names.
 fn targets<'a>(context: &Context, columns: &'a [Column], header: &SheetRow) -> Vec<Target<'a>> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
@@ -207,6 +212,12 @@ fn targets<'a>(context: &Context, columns: &'a [Column], header: &SheetRow) -> V
         seen.insert(name.clone(), place.clone());
         if let Some(column) = columns.iter().find(|column| column.key.value == name) {
             return Target::Column(column);
+        }
+        if let Some((key, detail)) = name.rsplit_once('.')
+            && let Some(column) = columns.iter().find(|column| column.key.value == key)
+            && let Some(detail) = DETAILS.iter().find(|known| **known == detail)
+        {
+            return Target::Detail(column, detail);
         }
         if let Some(key) = Row::KEYS.iter().find(|key| **key == name) {
             return Target::RowKey(key);
@@ -263,19 +274,23 @@ fn row(
             read_row_key(context, &mut row, key, cell);
         }
     }
+    let detailed = targets.iter().any(|target| matches!(target, Target::Detail(..)));
     let mut cells = vec![];
     for (index, cell) in record.cells.iter().enumerate() {
         match targets.get(index) {
             Some(Target::Column(column)) => {
                 let is_label = label == Some(column.key.value.as_str());
                 let left_out = is_blank(cell) && may_be_left_out(&row, column, is_label);
-                if let Some(content) = (!left_out).then(|| content(context, column, cell, percents)) {
-                    let cell = Cell {
-                        key_span: cell.span.clone(),
-                        span: cell.span.clone(),
-                        plain: Some(content),
-                        details: None,
-                    };
+                let plain = (!left_out).then(|| content(context, column, cell, percents));
+                let details = if detailed { details(context, targets, record, column, cell) } else { None };
+                if let Some(details) = &details
+                    && matches!(plain, Some(Content::Above | Content::Left))
+                {
+                    report(context, details.span.clone(), "continued");
+                }
+                if plain.is_some() || details.is_some() {
+                    let details = details.map(Box::new);
+                    let cell = Cell { key_span: cell.span.clone(), span: cell.span.clone(), plain, details };
                     cells.push((column.key.value.clone(), cell));
                 }
             }
@@ -285,6 +300,34 @@ fn row(
     }
     row.cells = cells.into_iter().collect();
     row
+}
+
+/// What the other columns say of a cell.
+fn details(
+    context: &Context,
+    targets: &[Target],
+    record: &SheetRow,
+    column: &Column,
+    cell: &SheetCell,
+) -> Option<Details> {
+    let detail = |detail: &str| {
+        let is_it =
+            |target: &Target| matches!(target, Target::Detail(of, key) if std::ptr::eq(*of, column) && *key == detail);
+        let cell = record.cells.get(targets.iter().position(is_it)?).filter(|cell| !is_blank(cell))?;
+        match &cell.content {
+            SheetContent::Text(text) => Some(context.text(text, cell.span.clone())),
+            SheetContent::Number(number) => Some(context.text(&number.to_string(), cell.span.clone())),
+            SheetContent::Other(kind) => {
+                report(context, cell.span.clone(), reason(kind));
+                None
+            }
+        }
+    };
+    let [note, printed, as_published] = DETAILS.map(detail);
+    let as_published = as_published.map(|reason| AsPublished { span: reason.span.clone(), reason, shown: false });
+    let is_some = note.is_some() || printed.is_some() || as_published.is_some();
+    let (text, amount, align) = (None, None, None);
+    is_some.then(|| Details { span: cell.span.clone(), text, amount, printed, note, align, as_published })
 }
 
 fn is_blank(cell: &SheetCell) -> bool {

@@ -187,3 +187,43 @@ fn checked_in(folder: &Path, rows_from: &str) -> Result<Vec<allegato::annex::Ann
     let checked = check_beside(shared_renderer(), &file, folder);
     checked.map(|checked| checked.annexes).map_err(|problems| problems.iter().map(|problem| problem.code).collect())
 }
+
+/// Notes, prints and reasons have columns of their own beside those of the cells that they belong to.
+#[test]
+fn details_of_cells_have_columns_of_their_own() {
+    let plan = "format = 1\n[plan]\ntitle = \"T\"\nyear = 2024\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
+                columns = [{ key = \"voce\", heading = \"Voce\" }, \
+                { key = \"importo\", heading = \"Importo\", kind = \"money\" }]\nrows_from = \"voci.csv\"\n";
+    let checked = |csv: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        write(&folder.path().join("voci.csv"), csv);
+        check_beside(shared_renderer(), &SourceFile::new("plans/plan.toml", plan), folder.path())
+    };
+    let good = "voce;importo;importo.note;importo.printed;importo.as_published;voce.note;role\n\
+                Scuole;10,00;di cui *due* al nord;10,,00;;vecchie;\nStrade;5,00;;;;;\n\
+                TOTALE;16,00;;;così pubblicato;;total\n";
+    let good = checked(good).unwrap_or_else(|problems| panic!("{problems:?}"));
+    assert_eq!(good.warnings.iter().map(|warning| warning.code.name()).collect::<Vec<_>>(), ["as-published"]);
+    let grid = &good.annexes[0].tables[0].grid;
+    let note = |row, column| grid.cell(row, column).note.as_ref().map(|note| note.to_plain());
+    assert_eq!(note(1, 1).as_deref(), Some("di cui due al nord"));
+    assert_eq!(note(1, 0).as_deref(), Some("vecchie"));
+    assert_eq!((note(2, 0), note(2, 1)), (None, None));
+    let Content::Amount(figure) = &grid.cell(1, 1).content else { panic!("a figure") };
+    assert_eq!(figure.printed, "10,,00");
+
+    let problem = |csv: &str| {
+        let problems = checked(csv).expect_err("a problem");
+        problems
+            .iter()
+            .map(|problem| format!("{} {:?}", problem.code.name(), problem.args))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let continued = problem("voce;importo;importo.note\nScuole;10,00;\nStrade;^;no\n");
+    assert!(continued.contains("rows-file-cell") && continued.contains("continued"), "{continued}");
+    let unknown = problem("voce;importo;importo.nota\nScuole;10,00;x\n");
+    assert!(unknown.contains("unknown-key") && unknown.contains("importo.nota"), "{unknown}");
+    let misplaced = problem("voce;importo;voce.printed\nScuole;10,00;x\n");
+    assert!(misplaced.contains("key-not-for-kind"), "{misplaced}");
+}

@@ -2,8 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Sheet;
-use crate::annex::{Cell, Derivation, Role, Term};
+use super::{Sheet, decimals};
+use crate::annex::{Cell, Content, Derivation, Role, Term};
+use crate::render::markdown_text;
+use crate::render::xlsx::cells;
 
 impl Sheet<'_> {
     /// The hidden row of keys, and hidden columns of what the plan says of rows. Tells the last column of all.
@@ -33,7 +35,44 @@ impl Sheet<'_> {
             }
             sheet.set_column_hidden(next)?;
         }
+        self.details(sheet, next)
+    }
+
+    /// Hidden columns of what there is to say of figures, `importo.note`, which the cells themselves can't. Tells the last.
+    fn details(&self, sheet: &mut Worksheet, mut next: u16) -> Result<u16, XlsxError> {
+        let grid = self.grid();
+        for (index, column) in self.table.columns.iter().enumerate() {
+            for (key, of) in [("note", Self::note as fn(&Self, &Cell) -> Option<String>), ("printed", Self::printed)] {
+                let body = grid.cells().iter().filter(|cell| cell.rows.start >= grid.heading_rows());
+                let values: Vec<(usize, String)> = body
+                    .filter(|cell| cell.columns.start == index)
+                    .filter_map(|cell| Some((cell.rows.start, of(self, cell)?)))
+                    .collect();
+                if values.is_empty() {
+                    continue;
+                }
+                next += 1;
+                sheet.write_string(self.spot.body - 1, next, format!("{}.{key}", column.key))?;
+                for (row, value) in values {
+                    sheet.write_string(self.spot.row(row), next, value)?;
+                }
+                sheet.set_column_hidden(next)?;
+            }
+        }
         Ok(next)
+    }
+
+    /// As the plan has it; that of a text stands with the text.
+    fn note(&self, cell: &Cell) -> Option<String> {
+        let note = cell.note.as_ref().filter(|_| !matches!(cell.content, Content::Text(_)))?;
+        Some(markdown_text(note, &self.annex.footnotes)).filter(|note| cells::parts(note).len() == 1)
+    }
+
+    /// What is printed in place of the figure's own form.
+    fn printed(&self, cell: &Cell) -> Option<String> {
+        let (Content::Amount(figure), Some(style)) = (&cell.content, self.column(cell).style()) else { return None };
+        let usual = style.print_with(figure.amount, decimals(style, figure));
+        (figure.printed != usual).then(|| figure.printed.clone())
     }
 
     fn id(&self, row: usize) -> String {
