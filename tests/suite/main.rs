@@ -39,3 +39,4 @@ mod web_pages;
 mod words;
 mod workbook;
 mod xlsx;
+mod xlsx_rows;
