@@ -1,4 +1,4 @@
-//! What checking a plan costs, beside parsing its TOML alone: at most three times as much. `cargo bench --bench check`
+//! What checking a plan costs, beside parsing its TOML alone: it should be no more than three times as much. `cargo bench --bench check`
 //!
 //! Both are measured in turns, so that whatever else the machine does falls on both, and of each the quickest turn
 //! counts. A turn is a few runs, so that neither lives on what the other left in the caches. Whatever is given after `--` is a part of the names of the plans to measure.

@@ -70,6 +70,19 @@ pub struct Footnote {
     pub text: Text,
 }
 
+impl Footnote {
+    /// The text, its mark before it.
+    pub fn marked(&self) -> Text {
+        let mark = Inline::Text(format!("{} ", self.mark));
+        let mut text = self.text.clone();
+        match text.blocks.first_mut() {
+            Some(Block::Paragraph(inlines)) => inlines.insert(0, mark),
+            _ => text.blocks.insert(0, Block::Paragraph(vec![mark])),
+        }
+        text
+    }
+}
+
 /// Where the money is booked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Accounting {

@@ -64,6 +64,23 @@ impl Format {
             Format::Fragment => "fragment.html",
         }
     }
+
+    /// As IANA has it registered.
+    fn media_type(self) -> &'static str {
+        match self {
+            Format::Html | Format::Fragment => "text/html",
+            Format::Markdown => "text/markdown",
+            Format::Pdf => "application/pdf",
+            Format::Csv => "text/csv",
+            Format::Json => "application/json",
+            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    /// Whether a page offers it beside itself.
+    fn is_download(self) -> bool {
+        !matches!(self, Format::Html | Format::Fragment)
+    }
 }
 
 /// The files that an annex was made of.
@@ -234,8 +251,7 @@ const LONGEST_TITLE: usize = 500;
 
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {
-    // Where a mark of a footnote stood there are two blanks.
-    shorten(&words.full_title(annex).to_plain().replace("  ", " "))
+    shorten(&words.full_title(annex).to_plain())
 }
 
 /// A name for a list or a window: of an overlong text the beginning.

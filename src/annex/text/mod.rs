@@ -189,15 +189,31 @@ fn collect_blocks(blocks: &[Block], words: &mut String) {
 }
 
 fn collect_inlines(inlines: &[Inline], mark: &dyn Fn(usize) -> String, words: &mut String) {
-    for inline in inlines {
+    for (index, inline) in inlines.iter().enumerate() {
         match inline {
             Inline::Text(text) | Inline::Code(text) => words.push_str(text),
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => {
                 collect_inlines(content, mark, words);
             }
             Inline::Break => words.push(' '),
-            Inline::Footnote(footnote) => words.push_str(&mark(*footnote)),
+            Inline::Footnote(footnote) => {
+                let mark = mark(*footnote);
+                // The blank before a mark that is left out goes with it, where something else parts the words.
+                if mark.is_empty() && !goes_on(inlines.get(index + 1)) {
+                    words.truncate(words.trim_end_matches(' ').len());
+                }
+                words.push_str(&mark);
+            }
         }
+    }
+}
+
+/// Whether a word stands right after.
+fn goes_on(next: Option<&Inline>) -> bool {
+    match next {
+        Some(Inline::Text(text)) => text.starts_with(char::is_alphanumeric),
+        Some(Inline::Break | Inline::Footnote(_)) | None => false,
+        Some(_) => true,
     }
 }
 

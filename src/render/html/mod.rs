@@ -52,7 +52,7 @@ impl Style {
 }
 
 /// Where an annex stands.
-struct Setting<'a> {
+struct Host<'a> {
     /// What all names in it begin with.
     prefix: String,
     /// Of its heading, from 1.
@@ -77,14 +77,14 @@ impl Html {
 
     /// A page of its own.
     pub fn page(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
-        let setting = Setting { prefix: String::new(), level: 1, style: Some(&self.style) };
-        self.draw(PAGE, &Page::new(annex, words, settings, &setting))
+        let host = Host { prefix: String::new(), level: 1, style: Some(&self.style) };
+        self.draw(PAGE, &Page::new(annex, words, settings, &host))
     }
 
     /// The annex alone, for a page that has a heading already and may have other annexes.
     pub fn fragment(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
         let style = settings.fragment_styles.then_some(&self.fragment_style);
-        self.draw(FRAGMENT, &Page::new(annex, words, settings, &Setting { prefix: prefix(annex), level: 2, style }))
+        self.draw(FRAGMENT, &Page::new(annex, words, settings, &Host { prefix: prefix(annex), level: 2, style }))
     }
 
     fn draw(&self, template: &str, page: &Page) -> Result<Vec<u8>, RenderError> {
@@ -191,22 +191,21 @@ struct ImprintView<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(annex: &'a Annex, words: Words, settings: &'a Settings, setting: &'a Setting) -> Self {
+    fn new(annex: &'a Annex, words: Words, settings: &'a Settings, host: &'a Host) -> Self {
         // In the order of the page: the writer counts the references to each footnote.
-        let mut writer = Writer::new(&annex.footnotes, &setting.prefix);
+        let mut writer = Writer::new(&annex.footnotes, &host.prefix);
         let subtitle_html = words.annex_title(annex).map(|title| writer.cell(&title));
         let before_html = annex.before.as_ref().map(|text| writer.blocks(text));
-        let tables = tables(annex, words, &setting.prefix, &mut writer);
+        let tables = tables(annex, words, &host.prefix, &mut writer);
         let after_html = annex.after.as_ref().map(|text| writer.blocks(text));
-        let is_download = |format: &&Format| !matches!(format, Format::Html | Format::Fragment);
-        let others = settings.formats.iter().filter(is_download);
+        let others = settings.formats.iter().filter(|format| format.is_download());
         let download = |format: &Format| Download {
             name: words.get(&format!("format-{}", format.extension())),
             href: annex.file_name(format.extension()),
         };
         Self {
-            prefix: &setting.prefix,
-            level: setting.level,
+            prefix: &host.prefix,
+            level: host.level,
             language: annex.act.language.tag(),
             title: document_title(annex, words),
             act_title: &annex.act.title,
@@ -217,8 +216,8 @@ impl<'a> Page<'a> {
             bulletin: words.bulletin(annex),
             heading: words.annex_heading(annex),
             subtitle_html,
-            style: setting.style.map(|style| style.text.as_str()),
-            style_hash: setting.style.map(|style| style.hash.as_str()),
+            style: host.style.map(|style| style.text.as_str()),
+            style_hash: host.style.map(|style| style.hash.as_str()),
             structured: structured::data(annex, words, settings),
             before_html,
             tables,

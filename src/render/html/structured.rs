@@ -30,20 +30,11 @@ pub fn data(annex: &Annex, words: Words, settings: &Settings) -> String {
     }
     set.insert("variableMeasured".to_owned(), measured.into());
     set.insert("isBasedOn".to_owned(), legislation(act, words).into());
-    let media_type = |format: &Format| match format {
-        Format::Pdf => Some("application/pdf"),
-        Format::Markdown => Some("text/markdown"),
-        Format::Csv => Some("text/csv"),
-        Format::Json => Some("application/json"),
-        Format::Xlsx => Some("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        Format::Html | Format::Fragment => None,
-    };
     let download = |format: &Format| {
-        let media_type = media_type(format)?;
         let file = annex.file_name(format.extension());
-        Some(json!({ "@type": "DataDownload", "encodingFormat": media_type, "contentUrl": file }))
+        json!({ "@type": "DataDownload", "encodingFormat": format.media_type(), "contentUrl": file })
     };
-    let downloads: Vec<Value> = settings.formats.iter().filter_map(download).collect();
+    let downloads: Vec<Value> = settings.formats.iter().filter(|format| format.is_download()).map(download).collect();
     set.insert("distribution".to_owned(), downloads.into());
     Value::from(set).to_string().replace('<', "\\u003c")
 }

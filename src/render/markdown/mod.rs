@@ -177,13 +177,7 @@ impl Page<'_> {
         }
         self.block(&format!("## {}", escape(&self.words.get("footnotes"))));
         for footnote in &annex.footnotes {
-            let mark = Inline::Text(format!("{} ", footnote.mark));
-            let mut text = footnote.text.clone();
-            match text.blocks.first_mut() {
-                Some(Block::Paragraph(inlines)) => inlines.insert(0, mark),
-                _ => text.blocks.insert(0, Block::Paragraph(vec![mark])),
-            }
-            self.text(Some(&text));
+            self.text(Some(&footnote.marked()));
         }
     }
 

@@ -134,10 +134,7 @@ impl Resource {
         let name = annex.file_name(format.extension());
         let bytes = file(&name)?;
         let is_table = format == Format::Csv;
-        let (about, mediatype) = match is_table {
-            true => ("attached-csv", "text/csv"),
-            false => ("attached-json", "application/json"),
-        };
+        let about = if is_table { "attached-csv" } else { "attached-json" };
         Some(Self {
             path: name.clone(),
             name,
@@ -145,7 +142,7 @@ impl Resource {
             title: title(annex, words),
             description: words.with(about, &[("annex", words.annex_name(annex).into())]),
             format: format.extension(),
-            mediatype,
+            mediatype: format.media_type(),
             encoding: "utf-8",
             bytes: bytes.len(),
             hash: hash(bytes),

@@ -127,17 +127,16 @@ impl Engine {
 
 /// Sets a document, and again with its tables parted where that is needed. One that never comes to rest is left as it is.
 fn compile(world: &mut World) -> Warned<SourceResult<PagedDocument>> {
-    let mut partings = Partings::default();
-    for _ in 0..MOST_PARTINGS {
+    let (mut partings, mut set) = (Partings::default(), 0);
+    loop {
         world.part(&partings);
         let compiled = typst::compile::<PagedDocument>(world);
         let parted = compiled.output.as_ref().is_ok_and(|document| partings.extend(document.introspector()));
-        if !parted || is_restless(&compiled.warnings) {
+        if !parted || set == MOST_PARTINGS || is_restless(&compiled.warnings) {
             return compiled;
         }
+        set += 1;
     }
-    world.part(&partings);
-    typst::compile(world)
 }
 
 /// Whether the passes of the typesetter did not agree in the end.

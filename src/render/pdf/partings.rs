@@ -25,7 +25,7 @@ pub struct Partings(BTreeMap<String, BTreeSet<i64>>);
 impl Partings {
     /// Adds the first that a document still needs; whether there is one.
     pub fn extend(&mut self, document: &PagedIntrospector) -> bool {
-        let label = Label::new(PicoStr::intern(LABEL)).expect("a name");
+        let label = Label::new(PicoStr::intern(LABEL)).expect("a constant that is not empty");
         let found = document.query(&Selector::Label(label));
         let marks: Vec<Mark> = found
             .iter()

@@ -2,6 +2,7 @@
 //! with a dash or a number, as a plan writes them, so that they are lists again when they are read back.
 
 use crate::annex::{Block, Footnote, Inline, List, NBSP, Text};
+use crate::render::marks::is_parted;
 
 /// Words in one kind of letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +58,6 @@ impl Runs {
             _ => self.0.push(Run { text: text.to_owned(), strong, emphasis }),
         }
     }
-
-    fn last(&self) -> Option<char> {
-        self.0.last()?.text.chars().next_back()
-    }
 }
 
 struct Writer<'a> {
@@ -104,7 +101,7 @@ impl Writer<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline], indent: &str, strong: bool, emphasis: bool) {
-        for inline in inlines {
+        for (index, inline) in inlines.iter().enumerate() {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => self.runs.push(text, strong, emphasis),
                 Inline::Emphasis(content) => self.inlines(content, indent, strong, true),
@@ -118,10 +115,9 @@ impl Writer<'_> {
                     }
                 }
                 Inline::Break => self.line("", indent),
-                Inline::Footnote(index) => {
-                    let mark = &self.footnotes[*index].mark;
-                    let parted = mark.starts_with(['(', '[']) && self.runs.last().is_some_and(|c| !c.is_whitespace());
-                    let space = if parted { NBSP.to_string() } else { String::new() };
+                Inline::Footnote(footnote) => {
+                    let mark = &self.footnotes[*footnote].mark;
+                    let space = if is_parted(&inlines[..index], mark) { NBSP.to_string() } else { String::new() };
                     self.runs.push(&format!("{space}{mark}"), strong, emphasis);
                 }
             }

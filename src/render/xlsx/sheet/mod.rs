@@ -50,13 +50,7 @@ pub fn spot(table: &Table, name: &str, words: Words) -> Spot {
 
 /// A footnote with its mark.
 pub fn footnote(annex: &Annex, footnote: &Footnote) -> Runs {
-    let mut text = footnote.text.clone();
-    let mark = crate::annex::Inline::Text(format!("{} ", footnote.mark));
-    match text.blocks.first_mut() {
-        Some(crate::annex::Block::Paragraph(inlines)) => inlines.insert(0, mark),
-        _ => text.blocks.insert(0, crate::annex::Block::Paragraph(vec![mark])),
-    }
-    Runs::of(&text, &annex.footnotes)
+    Runs::of(&footnote.marked(), &annex.footnotes)
 }
 
 impl Sheet<'_> {
