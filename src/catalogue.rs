@@ -100,16 +100,16 @@ impl Catalogue {
         }
     }
 
-    /// The words that the program itself puts into a document: "Allegato", "Pagina 1 di 3".
+    /// The words that the program itself puts into a document, and into the site around it: "Allegato", "Pagina 1 di 3".
     pub fn document(language: Language) -> Self {
-        let source = match language {
-            Language::Italian => locale!("it" / "document"),
-            Language::English => locale!("en" / "document"),
-            Language::German => locale!("de" / "document"),
-            Language::French => locale!("fr" / "document"),
-            Language::Spanish => locale!("es" / "document"),
+        let sources = match language {
+            Language::Italian => [locale!("it" / "document"), locale!("it" / "site")],
+            Language::English => [locale!("en" / "document"), locale!("en" / "site")],
+            Language::German => [locale!("de" / "document"), locale!("de" / "site")],
+            Language::French => [locale!("fr" / "document"), locale!("fr" / "site")],
+            Language::Spanish => [locale!("es" / "document"), locale!("es" / "site")],
         };
-        Self::new(language, &[source])
+        Self::new(language, &sources)
     }
 
     /// The same, made once for all documents of that language.

@@ -19,6 +19,7 @@ pub struct Error {
 pub enum Doing {
     Read,
     Write,
+    Remove,
     Lock,
     /// To standard output.
     Say,
@@ -49,6 +50,7 @@ impl Error {
         let key = match self.doing {
             Doing::Read => "error-read",
             Doing::Write => "error-write",
+            Doing::Remove => "error-remove",
             Doing::Lock => "error-lock",
             Doing::Say => "error-say",
         };

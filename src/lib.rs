@@ -8,12 +8,14 @@ pub mod annex;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
+pub mod digest;
 pub mod error;
 pub mod plan;
 pub mod project;
 pub mod read;
 pub mod record;
 pub mod render;
+pub mod site;
 pub mod source;
 pub mod write;
 
@@ -22,7 +24,7 @@ use std::sync::{Arc, Mutex};
 use annex::Annex;
 use check::{Equation, Surroundings};
 use plan::{FileProblem, Files};
-use render::{Drawn, Format, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
+use render::{Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
 /// A document of an annex, or what describes those of a plan: its file name and its bytes.
@@ -102,7 +104,8 @@ fn kept(read: Result<Vec<u8>, FileProblem>, path: &str, files: &Mutex<Vec<RowsFi
     Ok(bytes)
 }
 
-/// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written.
+/// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written. Their pages
+/// are those of a site where `location` says where they stand in it.
 ///
 /// # Errors
 /// What the templates or the typesetter object to.
@@ -110,35 +113,42 @@ pub fn render_plan(
     file: &Arc<SourceFile>,
     checked: &Checked,
     renderer: &Renderer,
+    location: Option<&Location>,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
-    let (mut documents, mut problems) = (vec![], vec![]);
+    let (mut documents, mut problems): (Vec<Document>, _) = (vec![], vec![]);
     let plan = file.bytes();
     let rows = checked.rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
     let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &plan }, rows };
-    for annex in &checked.annexes {
-        for format in renderer.formats() {
-            let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
-            match renderer.draw(annex, *format, &sources) {
-                Ok(Drawn { bytes, warnings }) => {
-                    let warnings = warnings.into_iter().map(with_plan).collect();
-                    documents.push(Document { name: annex.file_name(format.extension()), bytes, warnings });
-                }
-                Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
-                Err(RenderError::Refused(refusals)) => {
-                    problems.extend(refusals.into_iter().map(|refusal| refused(file, annex, *format, refusal)));
-                }
+    let mut add = |annex: &Annex, format: Format, drawn, documents: &mut Vec<Document>| {
+        let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
+        match drawn {
+            Ok(Drawn { bytes, warnings }) => {
+                let warnings = warnings.into_iter().map(with_plan).collect();
+                documents.push(Document { name: annex.file_name(format.extension()), bytes, warnings });
+            }
+            Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
+            Err(RenderError::Refused(refusals)) => {
+                problems.extend(refusals.into_iter().map(|refusal| refused(file, annex, format, refusal)));
             }
         }
+    };
+    // Pages say how large the files beside them are: they come last.
+    let is_page = |format: &&Format| **format == Format::Html;
+    for annex in &checked.annexes {
+        for format in renderer.formats().iter().filter(|format| !is_page(format)) {
+            add(annex, *format, renderer.draw(annex, *format, &sources), &mut documents);
+        }
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let found =
+    let bytes =
         |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.as_slice());
-    if let Some(bytes) = renderer.package(&checked.annexes, &sources, &found) {
-        documents.push(Document { name: PACKAGE.to_owned(), bytes, warnings: vec![] });
+    let package = renderer.package(&checked.annexes, &sources, &bytes);
+    documents.extend(package.map(|bytes| Document { name: PACKAGE.to_owned(), bytes, warnings: vec![] }));
+    for annex in checked.annexes.iter().filter(|_| renderer.formats().iter().any(|format| is_page(&format))) {
+        let size = |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.len());
+        let drawn = renderer.page(annex, location, &size).map(Drawn::from);
+        add(annex, Format::Html, drawn, &mut documents);
     }
-    Ok(documents)
+    if problems.is_empty() { Ok(documents) } else { Err(problems) }
 }
 
 /// What there is to say of an annex that can't be set; where it is the template's doing, with the place there.

@@ -6,7 +6,7 @@ use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
-use crate::render::{Conflict, Format, Imprint, MarkdownTables, Settings, Standard, Standards};
+use crate::render::{Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
 use crate::source::{
     Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
 };
@@ -104,6 +104,18 @@ impl Project {
             self.documents.markdown.tables = markdown.tables.map_or(MarkdownTables::default(), |tables| tables.value);
             self.documents.markdown.front_matter = markdown.front_matter.is_some_and(|matter| matter.value);
         }
+        if let Some(site) = file.site {
+            self.documents.site = SiteSettings {
+                base_url: site.base_url.map(|address| check_address(context, address)),
+                description: site.description.map(|text| one_line(&text.value)),
+                notice: site.notice.map(|text| one_line(&text.value)),
+                links: site
+                    .links
+                    .into_iter()
+                    .map(|link| (one_line(&link.text.value), check_address(context, link.url)))
+                    .collect(),
+            };
+        }
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
         }
@@ -140,6 +152,8 @@ shape! {
         pub html: Option<Html>,
         /// How Markdown is made.
         pub markdown: Option<Markdown>,
+        /// What the pages of the site say.
+        pub site: Option<Site>,
         /// Licence of the documents: an SPDX identifier, or words.
         pub licence: Option<Spanned<String>>,
         /// Mail address, web address or words.
@@ -160,6 +174,27 @@ shape! {
         pub file: Spanned<String>,
         /// What it shows, for those who can't see it: "Stemma della Regione Basilicata".
         pub alternative: Spanned<String>,
+    }
+
+    /// What the pages of the site say.
+    pub struct Site {
+        /// Where it is published: "https://www.regione.example/allegati/". Needed only where addresses have to be absolute:
+        /// for the site map, and for the page of what is not found.
+        pub base_url: Option<Spanned<String>>,
+        /// What it is, in a sentence or two.
+        pub description: Option<Spanned<String>>,
+        /// What stands at the foot of each page: "Pubblicazione ai fini conoscitivi".
+        pub notice: Option<Spanned<String>>,
+        /// Other places that each page leads to.
+        pub links: Vec<SiteLink>,
+    }
+
+    /// A place that the site leads to.
+    pub struct SiteLink {
+        /// What it is called: "Amministrazione trasparente".
+        pub text: Spanned<String>,
+        /// Its web address.
+        pub url: Spanned<String>,
     }
 
     /// How HTML is made.

@@ -96,6 +96,12 @@ impl Workspace {
         Ok(paths.into_iter().map(|path| self.plan(path)).collect())
     }
 
+    /// What a plan is known by in the output's record: its path in the project with `/`, or an absolute one where it lies
+    /// outside.
+    pub fn key(&self, plan: &PlanFile) -> String {
+        plan.path.strip_prefix(&self.root).map_or_else(|_| plan.path.to_string_lossy().into_owned(), slashed)
+    }
+
     fn plan(&self, path: PathBuf) -> PlanFile {
         let shown = path.strip_prefix(&self.root).map_or_else(|_| path.display().to_string(), slashed);
         let shown = source::shown(&shown);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::digest::sha256;
 use crate::error::{Doing, Error};
 
 /// The folder within the output that belongs to the program: its lock, and files that are not whole yet.
@@ -88,6 +89,113 @@ impl Output {
             file.persist(&target).map_err(|error| Error::new(Doing::Write, &target, error.error))?;
         }
         Ok(new)
+    }
+
+    /// What the program keeps for itself under a name: `plans/2009/migranti.json`.
+    ///
+    /// # Errors
+    /// If it is there and can't be read.
+    pub fn kept(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.kept_at(name);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(Error::new(Doing::Read, &path, cause)),
+        }
+    }
+
+    /// The names of all that is kept below a folder of that kind, in order.
+    ///
+    /// # Errors
+    /// If a folder can't be read.
+    pub fn all_kept(&self, folder: &str) -> Result<Vec<String>, Error> {
+        let root = self.kept_at("");
+        let mut names = vec![];
+        let mut folders = vec![root.join(folder)];
+        while let Some(folder) = folders.pop() {
+            let failed = |cause| Error::new(Doing::Read, &folder, cause);
+            let entries = match fs::read_dir(&folder) {
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound => continue,
+                entries => entries.map_err(failed)?,
+            };
+            for entry in entries {
+                let path = entry.map_err(failed)?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if let Some(name) = path.strip_prefix(&root).ok().and_then(Path::to_str) {
+                    names.push(name.replace('\\', "/"));
+                }
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Where something kept lies, as a path to write it to.
+    pub fn keep(name: &str) -> PathBuf {
+        Path::new(OWN_FOLDER).join(name)
+    }
+
+    fn kept_at(&self, name: &str) -> PathBuf {
+        self.root.join(Self::keep(name))
+    }
+
+    /// Removes a file, and the folders that are empty then, if it has that SHA-256: one that somebody has changed since is
+    /// left. Whether nothing is there now.
+    ///
+    /// # Errors
+    /// If it can't be read or removed.
+    pub fn remove(&self, path: &Path, digest: &str) -> Result<bool, Error> {
+        let target = self.root.join(path);
+        let failed = |cause| Error::new(Doing::Remove, &target, cause);
+        match fs::read(&target) {
+            Ok(bytes) if sha256(&bytes) == digest => fs::remove_file(&target).map_err(failed)?,
+            Ok(_) => return Ok(false),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(failed(cause)),
+        }
+        self.tidy(path);
+        Ok(true)
+    }
+
+    /// Adds lines to what is kept under a name.
+    ///
+    /// # Errors
+    /// If they can't be written.
+    pub fn append(&self, name: &str, lines: &str) -> Result<(), Error> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let path = self.kept_at(name);
+        let failed = |cause| Error::new(Doing::Write, &path, cause);
+        let mut file = File::options().create(true).append(true).open(&path).map_err(failed)?;
+        file.write_all(lines.as_bytes()).map_err(failed)
+    }
+
+    /// Forgets what is kept under a name.
+    ///
+    /// # Errors
+    /// If it can't be removed.
+    pub fn forget(&self, name: &str) -> Result<(), Error> {
+        let path = self.kept_at(name);
+        match fs::remove_file(&path) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(Error::new(Doing::Remove, &path, cause)),
+            _ => {
+                self.tidy(&Self::keep(name));
+                Ok(())
+            }
+        }
+    }
+
+    /// Removes the folders on the way to a file, as far as they are empty.
+    fn tidy(&self, path: &Path) {
+        let folders = path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
+        for folder in folders {
+            // Any that is not empty stays.
+            if fs::remove_dir(self.root.join(folder)).is_err() {
+                return;
+            }
+        }
     }
 
     /// A whole file under a name of its own, which goes away if it is not put in its place. It lies in our own folder,

@@ -38,12 +38,25 @@ built = { $documents ->
     }: { $documents ->
         [one] 1 document
        *[other] { $documents } documents
+    }{ $pages ->
+        [0] {""}
+        [one] {" "}and 1 page of the site
+       *[other] {" "}and { $pages } pages of the site
     } in { $folder }/, { $new ->
-        [0] none to be rewritten
-        [one] 1 written
-       *[other] { $new } written
+        [0] no file to be rewritten
+        [one] 1 file written
+       *[other] { $new } files written
     }
 }
+removed = { $files ->
+    [one] removed 1 file that no plan makes any more
+   *[other] removed { $files } files that no plan makes any more
+}
+left = { $files ->
+    [one] 1 file that no plan makes any more was changed by others, and stays
+   *[other] { $files } files that no plan makes any more were changed by others, and stay
+}: { $names }
+no-site = the site around the documents was not made anew
 not-built = { $plans ->
     [one] 1 plan has errors: its documents were not touched
    *[other] { $plans } plans have errors: their documents were not touched
@@ -87,6 +100,7 @@ cause = { $cause ->
 }
 error-read = can't read { $path }: { $cause } ({ $detail })
 error-write = can't write { $path }: { $cause } ({ $detail }). No file was left half written
+error-remove = can't remove { $path }: { $cause } ({ $detail })
 error-lock = can't have for itself { $path }: { $cause } ({ $detail })
 error-say = the result can't be written: { $cause } ({ $detail })
 

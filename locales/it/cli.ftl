@@ -38,12 +38,25 @@ built = { $documents ->
     }: { $documents ->
         [one] 1 documento
        *[other] { $documents } documenti
+    }{ $pages ->
+        [0] {""}
+        [one] {" "}e 1 pagina del sito
+       *[other] {" "}e { $pages } pagine del sito
     } in { $folder }/, { $new ->
-        [0] nessuno da riscrivere
-        [one] 1 scritto
-       *[other] { $new } scritti
+        [0] nessun file da riscrivere
+        [one] 1 file scritto
+       *[other] { $new } file scritti
     }
 }
+removed = { $files ->
+    [one] tolto 1 file che nessun piano fa più
+   *[other] tolti { $files } file che nessun piano fa più
+}
+left = { $files ->
+    [one] 1 file che nessun piano fa più è stato cambiato da altri, e resta
+   *[other] { $files } file che nessun piano fa più sono stati cambiati da altri, e restano
+}: { $names }
+no-site = il sito attorno ai documenti non è stato rifatto
 not-built = { $plans ->
     [one] 1 piano ha errori: i suoi documenti non sono stati toccati
    *[other] { $plans } piani hanno errori: i loro documenti non sono stati toccati
@@ -87,6 +100,7 @@ cause = { $cause ->
 }
 error-read = non posso leggere { $path }: { $cause } ({ $detail })
 error-write = non posso scrivere { $path }: { $cause } ({ $detail }). Nessun file è rimasto scritto a metà
+error-remove = non posso togliere { $path }: { $cause } ({ $detail })
 error-lock = non posso avere l'uso esclusivo di { $path }: { $cause } ({ $detail })
 error-say = non posso scrivere il risultato: { $cause } ({ $detail })
 

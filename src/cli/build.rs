@@ -1,21 +1,23 @@
-//! `allegato build`: checks plans and writes their documents to `output/<year>/<plan>/`.
+//! `allegato build`: checks plans, writes their documents to `output/<year>/<plan>/`, and makes the site around them.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use super::folders::folder;
+use super::folders::Folders;
+use super::site::{self, Pages, Rehearsal, Swept};
 use super::{Job, Outcome, Report, Work, check, workers};
 use crate::annex::Table;
 use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
-use crate::render::{Format, Renderer};
-use crate::render_plan;
+use crate::render::{Edition, Format, Renderer};
+use crate::site::{Entry, Failure};
 use crate::source::{Diagnostic, Severity};
 use crate::write::Output;
+use crate::{Document, render_plan};
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
-    let Work { workspace, plans, taken, renderer } = match job.open(report)? {
+    let Work { workspace, plans, folders, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
@@ -24,30 +26,51 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let policy = report.policy().clone();
     let derivations = renderer.formats().contains(&Format::Xlsx);
     let surroundings = Surroundings { derivations, ..check::surroundings(&workspace, &policy, &can_print, &fits) };
-    let build = |plan: &PlanFile| {
-        Build { plan, taken: &taken, surroundings: &surroundings, renderer: &renderer, output: &output }.run()
+    let builder = Builder {
+        workspace: &workspace,
+        folders: &folders,
+        surroundings: &surroundings,
+        renderer: &renderer,
+        output: &output,
     };
     let mut sum = Sum::default();
-    workers::for_each(&plans, job.threads, build, |built| sum.add(built, report));
-    Ok(sum.conclude(&workspace, report))
+    let expected = builder.expected(&plans);
+    let built = |plan: &PlanFile| builder.build(plan, &|folder| expected.contains(folder));
+    workers::for_each(&plans, job.threads, built, |built| sum.add(built, report));
+    // A year before or after that could not be written after all: what would lead there is drawn again.
+    let there = |folder: &str| site::is_there(&output, folder);
+    let misled: Vec<PlanFile> =
+        plans.iter().filter(|plan| sum.leads_to(&workspace.key(plan), &there)).cloned().collect();
+    workers::for_each(&misled, job.threads, |plan| builder.build(plan, &there), |built| sum.add_again(built, report));
+    let swept = sum.finish(&builder, job, report)?;
+    Ok(sum.conclude(&workspace, &swept, report))
 }
 
-/// The build of one plan.
-struct Build<'a> {
-    plan: &'a PlanFile,
-    taken: &'a BTreeMap<PathBuf, PlanFile>,
+/// What all plans are built with.
+struct Builder<'a> {
+    workspace: &'a Workspace,
+    folders: &'a Folders,
     surroundings: &'a Surroundings<'a>,
     renderer: &'a Renderer,
     output: &'a Output,
 }
 
-/// What came of it: the problems found, and how many documents it has, new and in all.
+/// What came of one plan: the problems found, and how many documents it has, new and in all.
 #[derive(Default)]
 struct Built {
     problems: Vec<Diagnostic>,
     failed: bool,
     documents: usize,
     new: usize,
+    /// By what it is known, and its folder.
+    place: Option<(String, Place)>,
+}
+
+/// Where a plan went.
+struct Place {
+    folder: String,
+    /// The folders of other years that its pages lead to.
+    leads_to: Vec<String>,
 }
 
 impl Built {
@@ -56,17 +79,27 @@ impl Built {
     }
 }
 
-impl Build<'_> {
-    fn run(&self) -> Result<Built, Error> {
-        let file = match read_source(&self.plan.path, &self.plan.shown)? {
+impl Builder<'_> {
+    /// The folders that will be there, as far as can be told before plans are checked.
+    fn expected(&self, plans: &[PlanFile]) -> BTreeSet<String> {
+        let kept = site::folders(self.output).unwrap_or_default();
+        plans.iter().filter_map(|plan| self.folders.expected(plan)).chain(kept).collect()
+    }
+
+    /// Builds a plan, given which folders of other years are there.
+    fn build(&self, plan: &PlanFile, is_there: &dyn Fn(&str) -> bool) -> Result<Built, Error> {
+        let file = match read_source(&plan.path, &plan.shown)? {
             Ok(file) => file,
             Err(problems) => return Ok(Built::failed(problems)),
         };
-        let checked = match check::check(self.plan, &file, self.taken, self.surroundings) {
+        let checked = match check::check(plan, &file, self.folders, self.surroundings) {
             Ok(checked) => checked,
             Err(problems) => return Ok(Built::failed(problems)),
         };
-        let documents = match render_plan(&file, &checked, self.renderer) {
+        // Every annex of a plan shares its year.
+        let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
+        let location = self.folders.location(plan, year, is_there);
+        let documents = match render_plan(&file, &checked, self.renderer, Some(&location)) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
         };
@@ -76,13 +109,33 @@ impl Build<'_> {
         if problems.iter().any(is_error) {
             return Ok(Built::failed(problems));
         }
-        // Every annex of a plan shares its year.
-        let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
-        let folder = folder(self.plan, i64::from(year));
-        let files: Vec<(PathBuf, Vec<u8>)> =
-            documents.into_iter().map(|document| (folder.join(document.name), document.bytes)).collect();
-        let new = self.output.write(&files)?;
-        Ok(Built { problems, documents: files.len(), new, failed: false })
+        let key = self.workspace.key(plan);
+        let entry = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents);
+        let count = documents.len();
+        let files = documents
+            .into_iter()
+            .map(|Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes))
+            .collect();
+        let new = entry.map_or(Ok(0), |entry| site::publish(self.output, &entry, files))?;
+        let leads_to = [&location.earlier, &location.later].into_iter().flatten();
+        let leads_to = leads_to.map(|edition: &Edition| edition.folder.clone()).collect();
+        let place = Some((key, Place { folder: location.folder, leads_to }));
+        Ok(Built { problems, documents: count, new, place, failed: false })
+    }
+
+    /// Makes the pages around the documents, and removes those that are no more if all is well. How many there are, and how
+    /// many are new.
+    fn site(&self, all_is_well: bool, swept: &mut Swept) -> Result<(usize, usize), Failure> {
+        let mut pages = Pages::new(self.output)?;
+        if self.renderer.formats().contains(&Format::Html) {
+            let folders = site::folders(self.output)?;
+            let language = self.workspace.project.language;
+            // A template that is wrong shall be so before anything is written.
+            let some = &folders[..folders.len().min(1)];
+            crate::site::build(some, &mut Rehearsal(self.output), self.renderer, language)?;
+            crate::site::build(&folders, &mut pages, self.renderer, language)?;
+        }
+        Ok(pages.finish(all_is_well, swept)?)
     }
 }
 
@@ -95,6 +148,10 @@ struct Sum {
     new: usize,
     /// Plans that could not be read or written.
     broken: usize,
+    /// Where plans went, by what they are known.
+    places: BTreeMap<String, Place>,
+    pages: usize,
+    site_failed: bool,
 }
 
 impl Sum {
@@ -106,6 +163,7 @@ impl Sum {
                 self.good += usize::from(!built.failed);
                 self.documents += built.documents;
                 self.new += built.new;
+                self.places.extend(built.place);
             }
             Err(error) => {
                 report.failure(&error);
@@ -114,8 +172,52 @@ impl Sum {
         }
     }
 
-    fn conclude(self, workspace: &Workspace, report: &Report) -> Outcome {
+    /// The same for a plan that was built before: what was found in it is told already.
+    fn add_again(&mut self, built: Result<Built, Error>, report: &Report) {
+        match built {
+            Ok(built) => self.places.extend(built.place),
+            Err(error) => {
+                report.failure(&error);
+                self.broken += 1;
+            }
+        }
+    }
+
+    /// Whether the pages of a plan lead to others that are not there.
+    fn leads_to(&self, plan: &str, is_there: &dyn Fn(&str) -> bool) -> bool {
+        self.places.get(plan).is_some_and(|place| place.leads_to.iter().any(|folder| !is_there(folder)))
+    }
+
+    /// Makes the site, and removes what no plan has any more: only if all plans were built and all are well, so that nothing
+    /// is lost over a slip.
+    fn finish(&mut self, builder: &Builder, job: &Job, report: &mut Report) -> Result<Swept, Error> {
+        let mut swept = Swept::default();
+        let all_is_well = self.failed == 0 && self.broken == 0 && job.named.is_empty();
+        if all_is_well {
+            let is_live = |entry: &Entry| match self.places.get(&entry.plan) {
+                Some(place) => place.folder == entry.folder,
+                // One from outside of the project lives as long as its file.
+                None => Path::new(&entry.plan).is_absolute() && Path::new(&entry.plan).is_file(),
+            };
+            swept.plans(builder.output, &is_live)?;
+        }
+        match builder.site(all_is_well, &mut swept) {
+            Ok((pages, new)) => {
+                self.pages = pages;
+                self.new += new;
+            }
+            Err(Failure::Template(problems)) => {
+                report.problems(&problems);
+                self.site_failed = true;
+            }
+            Err(Failure::Machine(error)) => return Err(error),
+        }
+        Ok(swept)
+    }
+
+    fn conclude(self, workspace: &Workspace, swept: &Swept, report: &Report) -> Outcome {
         let args = [
+            ("pages", self.pages.into()),
             ("plans", self.good.into()),
             ("documents", self.documents.into()),
             ("new", self.new.into()),
@@ -128,10 +230,19 @@ impl Sum {
         if self.good > 0 || self.broken == 0 {
             report.result("built", &args);
         }
+        if swept.removed > 0 {
+            report.say("removed", &[("files", swept.removed.into())]);
+        }
+        if !swept.left.is_empty() {
+            report.say("left", &[("files", swept.left.len().into()), ("names", swept.left.join(", ").into())]);
+        }
+        if self.site_failed {
+            report.say("no-site", &[]);
+        }
         if self.failed > 0 {
             report.say("not-built", &[("plans", self.failed.into())]);
         }
-        match (self.broken, self.failed) {
+        match (self.broken, self.failed + usize::from(self.site_failed)) {
             (0, 0) => Outcome::Good,
             (0, _) => Outcome::Errors,
             _ => Outcome::Failed,

@@ -1,9 +1,9 @@
 //! `allegato check`: reads and checks plans, writes nothing but the record of the check that is asked for.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::folders::Folders;
 use super::{Job, Outcome, Report, Work, workers};
 use crate::annex::Table;
 use crate::check::{Equation, Surroundings};
@@ -25,7 +25,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     };
     let words = report.catalogue();
     let mut record = format.map(|(path, format)| RecordFile::begin(path, format, &words)).transpose()?;
-    let Work { workspace, plans, taken, renderer } = match job.open(report)? {
+    let Work { workspace, plans, folders, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => {
             // A record of an earlier check would go on to say that all is well.
@@ -47,7 +47,8 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let surroundings =
         Surroundings { equations: record.is_some(), ..surroundings(&workspace, &policy, &can_print, &fits) };
     let mut sum = Sum::default();
-    let check = |plan: &PlanFile| check_file(plan, &taken, &surroundings).map_err(|error| (plan.shown.clone(), error));
+    let check =
+        |plan: &PlanFile| check_file(plan, &folders, &surroundings).map_err(|error| (plan.shown.clone(), error));
     workers::for_each(&plans, job.threads, check, |checked| sum.add(checked, report, &mut record));
     let finished = record.map_or(Ok(()), RecordFile::finish);
     let outcome = sum.conclude(report);
@@ -62,14 +63,10 @@ struct Found {
     equations: Vec<Equation>,
 }
 
-fn check_file(
-    plan: &PlanFile,
-    taken: &BTreeMap<PathBuf, PlanFile>,
-    surroundings: &Surroundings,
-) -> Result<Found, Error> {
+fn check_file(plan: &PlanFile, folders: &Folders, surroundings: &Surroundings) -> Result<Found, Error> {
     let found = |title, problems, equations| Found { plan: plan.shown.clone(), title, problems, equations };
     let checked = match read_source(&plan.path, &plan.shown)? {
-        Ok(file) => check(plan, &file, taken, surroundings),
+        Ok(file) => check(plan, &file, folders, surroundings),
         Err(problems) => Err(problems),
     };
     Ok(match checked {
@@ -185,11 +182,11 @@ pub fn surroundings<'a>(
 pub fn check(
     plan: &PlanFile,
     file: &Arc<SourceFile>,
-    taken: &BTreeMap<PathBuf, PlanFile>,
+    folders: &Folders,
     surroundings: &Surroundings,
 ) -> Result<Checked, Vec<Diagnostic>> {
     let checked = check_plan(file, &|path| plan.beside(path), surroundings)?;
-    match taken.get(&plan.path) {
+    match folders.taken(plan) {
         Some(first) => {
             let problem = Diagnostic::new(Code::OutputCollision, Place::new(file, 0..0));
             Err(vec![problem.arg("first", first.shown.as_str())])

@@ -1,57 +1,109 @@
-//! Which folder of the output the documents of a plan go to, and whether two plans would meet there.
+//! Which folder of the output the documents of a plan go to, whether two plans would meet there, and which are one plan in
+//! different years.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::annex::slug;
-use crate::plan::{self, FileProblem};
+use crate::plan;
 use crate::read::{PlanFile, read_source};
+use crate::render::{Edition, Location};
 
 /// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
-pub fn folder(plan: &PlanFile, year: i64) -> PathBuf {
+pub fn folder(plan: &PlanFile, year: i64) -> String {
     let year = year.to_string();
     let parts = match plan.parts.split_first() {
         Some((first, rest)) if *first == year && !rest.is_empty() => rest,
         _ => &plan.parts,
     };
     let named = |part: &String| Some(slug(part)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "-".to_owned());
-    std::iter::once(year.clone()).chain(parts.iter().map(named)).collect()
+    std::iter::once(year.clone()).chain(parts.iter().map(named)).collect::<Vec<_>>().join("/")
 }
 
-/// Plans whose documents would go where those of another go, each with that other: the plans of the project come
-/// first, in order of path, then those named from elsewhere.
-pub fn collisions(project: Vec<PlanFile>, named: &[PlanFile]) -> BTreeMap<PathBuf, PlanFile> {
-    let own: BTreeSet<&PathBuf> = project.iter().map(|plan| &plan.path).collect();
-    let elsewhere: Vec<PlanFile> = named.iter().filter(|plan| !own.contains(&plan.path)).cloned().collect();
-    let plans: Vec<PlanFile> = project.into_iter().chain(elsewhere).collect();
-    let is_year = |part: &&String| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
-    let years = |plan: &PlanFile| plan.parts[..plan.parts.len() - 1].iter().take_while(is_year).count();
-    // Two plans can meet only if they have the same name but for years in front.
-    let mut alike: BTreeMap<Vec<String>, Vec<&PlanFile>> = BTreeMap::new();
-    for plan in &plans {
-        alike.entry(plan.parts[years(plan)..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
-    }
-    let mut taken = BTreeMap::new();
-    for group in alike.values() {
-        // Each in the folder of another year: these can't meet, whatever years they are for, so none need be read.
-        let folders: BTreeSet<&String> = group.iter().filter_map(|plan| plan.parts.first()).collect();
-        if group.len() == 1 || group.iter().all(|plan| years(plan) == 1) && folders.len() == group.len() {
-            continue;
+/// How plans stand to each other in the output.
+#[derive(Debug, Default)]
+pub struct Folders {
+    /// Plans whose documents would go where those of another go, each with that other.
+    taken: BTreeMap<PathBuf, PlanFile>,
+    /// By plan, the others that are called the same but for the year, and itself, by year.
+    series: BTreeMap<PathBuf, Vec<Edition>>,
+    /// Where those go.
+    places: BTreeMap<PathBuf, String>,
+}
+
+impl Folders {
+    /// Of two plans that meet, the first has the folder: those of the project come first, in order of path, then those named
+    /// from elsewhere.
+    pub fn new(project: Vec<PlanFile>, named: &[PlanFile]) -> Self {
+        let own: BTreeSet<&PathBuf> = project.iter().map(|plan| &plan.path).collect();
+        let elsewhere: Vec<PlanFile> = named.iter().filter(|plan| !own.contains(&plan.path)).cloned().collect();
+        let plans: Vec<PlanFile> = project.into_iter().chain(elsewhere).collect();
+        let is_year = |part: &&String| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
+        let years = |plan: &PlanFile| plan.parts[..plan.parts.len() - 1].iter().take_while(is_year).count();
+        // Two plans can meet, or be one in two years, only if they have the same name but for years in front.
+        let mut alike: BTreeMap<Vec<String>, Vec<&PlanFile>> = BTreeMap::new();
+        for plan in &plans {
+            alike.entry(plan.parts[years(plan)..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
         }
-        let mut first: BTreeMap<PathBuf, &PlanFile> = BTreeMap::new();
+        let mut folders = Self::default();
+        // One that is alone need not be read.
+        for group in alike.into_values().filter(|group| group.len() > 1) {
+            folders.add(&group);
+        }
+        folders
+    }
+
+    fn add(&mut self, group: &[&PlanFile]) {
+        let mut first: BTreeMap<String, &PlanFile> = BTreeMap::new();
+        let mut editions: Vec<(&PlanFile, Edition)> = vec![];
         for plan in group {
             // One that can't be read is told of where it is checked.
             let Ok(Ok(file)) = read_source(&plan.path, &plan.shown) else { continue };
-            let Some(year) = plan::load(&file, &|_| Err(FileProblem::Missing)).0.and_then(|plan| plan.head.year.0)
-            else {
+            let Some(outline) = plan::outline(&file) else { continue };
+            let folder = folder(plan, outline.year);
+            if let Some(other) = first.get(&folder) {
+                self.taken.insert(plan.path.clone(), (*other).clone());
                 continue;
-            };
-            let folder = folder(plan, year.value);
-            match first.get(&folder) {
-                Some(other) => drop(taken.insert(plan.path.clone(), (*other).clone())),
-                None => drop(first.insert(folder, plan)),
+            }
+            first.insert(folder.clone(), plan);
+            if let Ok(year) = u16::try_from(outline.year) {
+                let annexes = outline.labels.iter().map(|label| slug(label)).collect();
+                editions.push((plan, Edition { year, folder, annexes }));
             }
         }
+        editions.sort_by_key(|(_, edition)| edition.year);
+        // Those whose folders differ in more than the year (2009/2010/x) are others.
+        for (plan, edition) in &editions {
+            let same = |other: &&(&PlanFile, Edition)| series(&other.1.folder) == series(&edition.folder);
+            let all = editions.iter().filter(same).map(|(_, edition)| edition.clone()).collect();
+            self.series.insert(plan.path.clone(), all);
+            self.places.insert(plan.path.clone(), edition.folder.clone());
+        }
     }
-    taken
+
+    /// The plan whose documents those of a plan would meet.
+    pub fn taken(&self, plan: &PlanFile) -> Option<&PlanFile> {
+        self.taken.get(&plan.path)
+    }
+
+    /// Where a plan that is one of a series will go.
+    pub fn expected(&self, plan: &PlanFile) -> Option<String> {
+        self.places.get(&plan.path).cloned()
+    }
+
+    /// Where the documents of a plan stand, among the folders of other years that `is_there` knows.
+    pub fn location(&self, plan: &PlanFile, year: u16, is_there: &dyn Fn(&str) -> bool) -> Location {
+        let editions = self.series.get(&plan.path).map_or(&[][..], Vec::as_slice);
+        let there = |edition: &&Edition| is_there(&edition.folder);
+        Location {
+            folder: folder(plan, i64::from(year)),
+            earlier: editions.iter().rev().filter(|edition| edition.year < year).find(there).cloned(),
+            later: editions.iter().filter(|edition| edition.year > year).find(there).cloned(),
+        }
+    }
+}
+
+/// A folder without the year that it begins with.
+fn series(folder: &str) -> &str {
+    folder.split_once('/').map_or(folder, |(_, series)| series)
 }

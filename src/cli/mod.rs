@@ -7,16 +7,16 @@ mod explain;
 mod folders;
 mod report;
 mod schema;
+mod site;
 mod workers;
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use self::folders::collisions;
+use self::folders::Folders;
 use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
@@ -138,7 +138,7 @@ impl Job {
             return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
         }
         Ok(match renderer(&workspace, settings, report)? {
-            Ok(renderer) => Ok(Work { taken: collisions(workspace.plans()?, &plans), workspace, plans, renderer }),
+            Ok(renderer) => Ok(Work { folders: Folders::new(workspace.plans()?, &plans), workspace, plans, renderer }),
             Err(outcome) => Err(outcome),
         })
     }
@@ -191,8 +191,7 @@ fn renderer(
 struct Work {
     workspace: Workspace,
     plans: Vec<PlanFile>,
-    /// Plans that would write over the documents of another one, by path, with that one.
-    taken: BTreeMap<PathBuf, PlanFile>,
+    folders: Folders,
     renderer: Renderer,
 }
 

@@ -7,6 +7,7 @@
 
 mod cells;
 mod load;
+mod outline;
 mod row;
 mod rows;
 mod schema;
@@ -14,6 +15,7 @@ mod vocabulary;
 
 pub use self::cells::{AsPublished, Cell, Content, Details, Written};
 pub use self::load::load;
+pub use self::outline::{Outline, outline};
 pub use self::row::{Cells, Row};
 pub use self::rows::{FileProblem, Files, RowsFrom};
 pub use self::schema::schema;

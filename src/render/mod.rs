@@ -4,6 +4,7 @@ mod csv;
 mod html;
 mod json;
 mod licence;
+pub mod location;
 mod markdown;
 mod marks;
 mod package;
@@ -16,18 +17,22 @@ mod templates;
 mod words;
 mod xlsx;
 
+pub use self::html::{LinkView, Page, Position, description, row_address, table_address};
 pub use self::json::schema as annex_schema;
+pub use self::location::{Edition, Location};
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
 pub use self::package::NAME as PACKAGE;
 pub use self::pdf::HINT as TEMPLATE_HINT;
-pub use self::settings::{Imprint, MarkdownSettings, MarkdownTables, Settings};
+pub use self::settings::{Imprint, MarkdownSettings, MarkdownTables, Settings, SiteSettings};
 pub use self::standards::{Conflict, Standard, Standards};
 pub use self::stationery::{CoatOfArms, FontFile, Stationery};
 pub use self::templates::Templates;
+pub use self::words::Words;
 
 use std::fmt;
 
-use self::words::Words;
+use serde::Serialize;
+
 use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
 use crate::source::{Diagnostic, Place, shown};
@@ -78,7 +83,7 @@ impl Format {
     }
 
     /// Whether a page offers it beside itself.
-    fn is_download(self) -> bool {
+    pub fn is_download(self) -> bool {
         !matches!(self, Format::Html | Format::Fragment)
     }
 }
@@ -155,7 +160,7 @@ impl Renderer {
     pub fn draw(&self, annex: &Annex, format: Format, sources: &Sources) -> Result<Drawn, RenderError> {
         let words = Words::new(Catalogue::of_documents(annex.act.language));
         match format {
-            Format::Html => self.html.page(annex, words, &self.settings).map(Drawn::from),
+            Format::Html => self.html.page(annex, words, &self.settings, None, &|_| None).map(Drawn::from),
             Format::Fragment => self.html.fragment(annex, words, &self.settings).map(Drawn::from),
             Format::Markdown => Ok(Drawn::from(markdown::render(annex, words, self.settings.markdown).into_bytes())),
             Format::Pdf => self.pdf.render(annex, words, sources),
@@ -163,6 +168,41 @@ impl Renderer {
             Format::Json => Ok(Drawn::from(json::render(annex))),
             Format::Xlsx => xlsx::render(annex, words).map(Drawn::from),
         }
+    }
+
+    /// Draws the page of an annex with the sizes in bytes of the files beside it, which `size` knows by name; as one of the
+    /// site, with the way to the pages around it, where it has a place there.
+    ///
+    /// # Errors
+    /// Where a template fails on it.
+    pub fn page(
+        &self,
+        annex: &Annex,
+        location: Option<&Location>,
+        size: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Vec<u8>, RenderError> {
+        let words = Words::new(Catalogue::of_documents(annex.act.language));
+        self.html.page(annex, words, &self.settings, location, size)
+    }
+
+    /// Draws a page of the site that is not of an annex by the template of that name, given what that needs.
+    ///
+    /// # Errors
+    /// Where the template fails on it.
+    pub fn site_page(&self, template: &str, page: Page, content: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+        self.html.site_page(template, page, content)
+    }
+
+    /// The same for a file that is no page.
+    ///
+    /// # Errors
+    /// Where the template fails on it.
+    pub fn site_file(&self, template: &str, content: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+        self.html.site_file(template, content)
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.
@@ -251,13 +291,13 @@ const LONGEST_TITLE: usize = 500;
 
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {
-    shorten(&words.full_title(annex).to_plain())
+    shorten(&words.full_title(annex).to_plain(), LONGEST_TITLE)
 }
 
-/// A name for a list or a window: of an overlong text the beginning.
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_TITLE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+/// A name for a list or a window: of a text of more characters than that the beginning.
+pub fn shorten(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
 }

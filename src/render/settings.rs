@@ -13,6 +13,7 @@ pub struct Settings {
     /// Whether fragments bring their own styles, for pages that do not have those of Bootstrap Italia.
     pub fragment_styles: bool,
     pub markdown: MarkdownSettings,
+    pub site: SiteSettings,
 }
 
 impl Default for Settings {
@@ -23,6 +24,7 @@ impl Default for Settings {
             standards: Standards::default(),
             fragment_styles: false,
             markdown: MarkdownSettings::default(),
+            site: SiteSettings::default(),
         }
     }
 }
@@ -38,6 +40,19 @@ pub struct Imprint {
     pub contact: Option<String>,
     /// Web address of the "dichiarazione di accessibilità".
     pub accessibility_statement: Option<String>,
+}
+
+/// What the pages of the site say beside what all documents do.
+#[derive(Debug, Clone, Default)]
+pub struct SiteSettings {
+    /// Where it is published: `https://www.regione.example/allegati/`. Used where a standard demands absolute addresses.
+    pub base_url: Option<String>,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// What stands at the foot of each page: "Pubblicazione ai fini conoscitivi".
+    pub notice: Option<String>,
+    /// Other places, by name and web address.
+    pub links: Vec<(String, String)>,
 }
 
 /// How Markdown is made.

@@ -18,10 +18,11 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 21] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
+    ("base.html", include_str!("../../templates/base.html")),
     ("fragment.html", include_str!("../../templates/fragment.html")),
     ("parts/annex.html", include_str!("../../templates/parts/annex.html")),
     ("parts/breaks.typ", include_str!("../../templates/parts/breaks.typ")),
@@ -30,6 +31,14 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
     ("parts/text.typ", include_str!("../../templates/parts/text.typ")),
     ("parts/widths.typ", include_str!("../../templates/parts/widths.typ")),
+    ("site/feed.atom", include_str!("../../templates/site/feed.atom")),
+    ("site/home.html", include_str!("../../templates/site/home.html")),
+    ("site/missing.html", include_str!("../../templates/site/missing.html")),
+    ("site/parts/pager.html", include_str!("../../templates/site/parts/pager.html")),
+    ("site/parts/plans.html", include_str!("../../templates/site/parts/plans.html")),
+    ("site/plan.html", include_str!("../../templates/site/plan.html")),
+    ("site/site.css", include_str!("../../templates/site/site.css")),
+    ("site/year.html", include_str!("../../templates/site/year.html")),
     ("style.css", include_str!("../../templates/style.css")),
 ];
 

@@ -1,9 +1,10 @@
 //! The program's own words in a document, in the document's language: from the catalogue, around what the plan says.
 
 use crate::annex::{
-    Accounting, Annex, Block, Citation, Currency, Date, Inline, Registration, Signing, Table, Text, Unit,
+    Accounting, Amount, Annex, Block, Citation, Currency, Date, Display, Inline, Notation, NumberStyle, Quantity,
+    Registration, Signing, Table, Text, Unit,
 };
-use crate::catalogue::{Arg, Catalogue};
+use crate::catalogue::{Arg, Catalogue, Language};
 
 /// Stands for a title while its quotes are looked up; no text of a plan can hold it (see `annex::Insert`).
 const TITLE: char = '\u{F0000}';
@@ -22,6 +23,10 @@ impl<'a> Words<'a> {
         self.catalogue.text(key, &[])
     }
 
+    pub fn language(&self) -> Language {
+        self.catalogue.language()
+    }
+
     pub fn with(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
         self.catalogue.text(key, args)
     }
@@ -31,8 +36,21 @@ impl<'a> Words<'a> {
         self.catalogue.attribute(key, "about", &[])
     }
 
+    /// How large a file is: `812 byte`, `46 kB`, `1,2 MB`.
+    pub fn size(&self, bytes: usize) -> String {
+        let (key, size, decimals) = match bytes {
+            ..1_000 => ("size-bytes", bytes, 0),
+            1_000..999_500 => ("size-kilobytes", (bytes + 500) / 1_000, 0),
+            _ => ("size-megabytes", (bytes + 50_000) / 100_000, 1),
+        };
+        let (notation, quantity) = (Notation::of(self.language()), Quantity::Count);
+        let style = NumberStyle { notation, quantity, decimals, display: Display::default(), plus: false };
+        let size = Amount::from_units(i128::try_from(size).unwrap_or(i128::MAX), decimals);
+        self.with(key, &[("size", size.map_or_else(String::new, |size| style.print(size)).into())])
+    }
+
     /// `16 giugno 2009`
-    fn date(&self, date: Date) -> String {
+    pub fn date(&self, date: Date) -> String {
         let month = self.get(&format!("month-{}", date.month));
         let args = [
             ("day", Arg::Number(date.day.into())),

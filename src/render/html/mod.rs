@@ -3,6 +3,7 @@
 //! The template arranges; what has to be right in any arrangement (escaping, spans, which header belongs to which
 //! cell) is worked out here and handed over as data.
 
+mod frame;
 mod structured;
 mod table;
 mod text;
@@ -16,23 +17,34 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
+use self::frame::Frame;
+pub use self::frame::{LinkView, Page, Position};
+pub use self::structured::description;
 use self::table::TableView;
-pub use self::table::in_markdown;
+pub use self::table::{in_markdown, row_address, table_address};
 use self::text::{FootnoteView, Writer};
-use super::{Format, Imprint, PACKAGE, RenderError, Settings, Templates, Words, document_title, licence};
+use super::location::{Edition, plan_page, year_page};
+use super::{Format, Location, PACKAGE, RenderError, Settings, Templates, Words, document_title, shorten};
 use crate::annex::{Annex, Signature, Signing};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
 const PAGE: &str = "annex.html";
+/// How the names of templates end.
+const MARKUP: [&str; 2] = [".html", ".atom"];
 const FRAGMENT: &str = "fragment.html";
+/// Characters of what a list of found pages says of one, and of what one is called where others lead back to it.
+const DESCRIPTION: usize = 300;
+const CRUMB: usize = 80;
 
 /// The templates with their stylesheets, parsed once.
 pub struct Html {
     tera: Tera,
     /// By name, for messages.
     sources: BTreeMap<String, Arc<SourceFile>>,
-    /// Of a page.
+    /// Of an annex's page.
     style: Style,
+    /// Of the other pages of the site.
+    site_style: Style,
     /// Of the annex alone.
     fragment_style: Style,
 }
@@ -52,42 +64,89 @@ impl Style {
 }
 
 /// Where an annex stands.
-struct Host<'a> {
+struct Host {
     /// What all names in it begin with.
     prefix: String,
     /// Of its heading, from 1.
     level: u8,
-    style: Option<&'a Style>,
 }
 
 impl Html {
     pub fn new(templates: &Templates) -> Result<Self, Vec<Diagnostic>> {
         let text = |name: &str| templates.source(name).unwrap_or_else(|| SourceFile::new(name, ""));
         let mut tera = Tera::new();
-        tera.autoescape_on([".html"]);
+        tera.autoescape_on(MARKUP);
         // All at once: they may include each other.
-        let names = templates.names().filter(|name| name.ends_with(".html"));
+        let names = templates.names().filter(|name| MARKUP.iter().any(|ending| name.ends_with(ending)));
         let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
         let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
         added.map_err(|error| vec![problem(&sources, &error)])?;
-        let (page, annex) = (text("style.css"), text("annex.css"));
-        let style = Style::new(&[&page.text, &annex.text]);
-        Ok(Self { tera, style, fragment_style: Style::new(&[&annex.text]), sources })
+        let (page, annex, site) = (text("style.css"), text("annex.css"), text("site/site.css"));
+        Ok(Self {
+            style: Style::new(&[&page.text, &annex.text]),
+            site_style: Style::new(&[&page.text, &site.text]),
+            fragment_style: Style::new(&[&annex.text]),
+            tera,
+            sources,
+        })
     }
 
-    /// A page of its own.
-    pub fn page(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
-        let host = Host { prefix: String::new(), level: 1, style: Some(&self.style) };
-        self.draw(PAGE, &Page::new(annex, words, settings, &host))
+    /// A page of its own; in the site, where that is given. `size` knows how many bytes the files beside it have, by name.
+    pub fn page(
+        &self,
+        annex: &Annex,
+        words: Words,
+        settings: &Settings,
+        location: Option<&Location>,
+        size: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Vec<u8>, RenderError> {
+        let page = Page {
+            words,
+            settings,
+            title: document_title(annex, words),
+            description: Some(shorten(&structured::description(annex, words), DESCRIPTION)),
+            position: location.map(|location| position(annex, words, location)),
+            keys: &["permalink", "footnotes", "downloads", "published-in"],
+            admits: "",
+        };
+        let frame = Frame::new(page, Some(&self.style));
+        let host = Host { prefix: String::new(), level: 1 };
+        self.draw(PAGE, &AnnexView::new(annex, words, settings, &host, frame, size))
     }
 
     /// The annex alone, for a page that has a heading already and may have other annexes.
     pub fn fragment(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
         let style = settings.fragment_styles.then_some(&self.fragment_style);
-        self.draw(FRAGMENT, &Page::new(annex, words, settings, &Host { prefix: prefix(annex), level: 2, style }))
+        let page = Page {
+            words,
+            settings,
+            title: document_title(annex, words),
+            description: None,
+            position: None,
+            keys: &["permalink", "footnotes"],
+            admits: "",
+        };
+        let host = Host { prefix: prefix(annex), level: 2 };
+        self.draw(FRAGMENT, &AnnexView::new(annex, words, settings, &host, Frame::new(page, style), &|_| None))
     }
 
-    fn draw(&self, template: &str, page: &Page) -> Result<Vec<u8>, RenderError> {
+    /// A page of the site by the template of that name, given what that needs beside the frame.
+    pub fn site_page(&self, template: &str, page: Page, content: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+        #[derive(Serialize)]
+        struct View<'a, T> {
+            #[serde(flatten)]
+            frame: Frame<'a>,
+            content: &'a T,
+        }
+        self.draw(template, &View { frame: Frame::new(page, Some(&self.site_style)), content })
+    }
+
+    /// A file of the site that is no page, by the template of that name.
+    pub fn site_file(&self, template: &str, content: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+        self.draw(template, &BTreeMap::from([("content", content)]))
+    }
+
+    fn draw(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
         let context = Context::from_serialize(page).map_err(|error| problem(&self.sources, &error))?;
         let page = self.tera.render(template, &context).map_err(|error| problem(&self.sources, &error))?;
         Ok(page.into_bytes())
@@ -119,13 +178,13 @@ fn problem(sources: &BTreeMap<String, Arc<SourceFile>>, error: &tera::Error) -> 
 
 /// What the template is given. Fields whose name ends in `html` are finished markup; everything else is text.
 #[derive(Serialize)]
-struct Page<'a> {
+struct AnnexView<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
     /// What all names begin with.
     prefix: &'a str,
     /// Of the annex's heading.
     level: u8,
-    language: &'a str,
-    title: String,
     act_title: &'a str,
     authority: Option<&'a str>,
     citation: Option<String>,
@@ -134,8 +193,6 @@ struct Page<'a> {
     bulletin: Option<String>,
     heading: String,
     subtitle_html: Option<String>,
-    style: Option<&'a str>,
-    style_hash: Option<&'a str>,
     /// What search engines and programs are told, as JSON.
     structured: String,
     before_html: Option<String>,
@@ -145,21 +202,6 @@ struct Page<'a> {
     accounting: Vec<String>,
     signing: Option<SigningView<'a>>,
     downloads: Vec<Download>,
-    imprint: ImprintView<'a>,
-    words: PageWords,
-}
-
-/// The program's own words on a page.
-#[derive(Serialize)]
-struct PageWords {
-    skip: String,
-    permalink: String,
-    footnotes: String,
-    downloads: String,
-    accessibility: String,
-    contact: String,
-    licence: String,
-    published: String,
 }
 
 #[derive(Serialize)]
@@ -174,40 +216,34 @@ struct SignatureView<'a> {
     name: Option<&'a str>,
 }
 
+/// A file beside the page.
 #[derive(Serialize)]
 struct Download {
     name: String,
     href: String,
+    /// `46 kB`
+    size: Option<String>,
 }
 
-#[derive(Serialize)]
-struct ImprintView<'a> {
-    title: Option<&'a str>,
-    licence: Option<&'a str>,
-    licence_url: Option<String>,
-    contact: Option<&'a str>,
-    contact_url: Option<String>,
-    accessibility_statement: Option<&'a str>,
-}
-
-impl<'a> Page<'a> {
-    fn new(annex: &'a Annex, words: Words, settings: &'a Settings, host: &'a Host) -> Self {
+impl<'a> AnnexView<'a> {
+    fn new(
+        annex: &'a Annex,
+        words: Words,
+        settings: &'a Settings,
+        host: &'a Host,
+        frame: Frame<'a>,
+        size: &dyn Fn(&str) -> Option<usize>,
+    ) -> Self {
         // In the order of the page: the writer counts the references to each footnote.
         let mut writer = Writer::new(&annex.footnotes, &host.prefix);
         let subtitle_html = words.annex_title(annex).map(|title| writer.cell(&title));
         let before_html = annex.before.as_ref().map(|text| writer.blocks(text));
         let tables = tables(annex, words, &host.prefix, &mut writer);
         let after_html = annex.after.as_ref().map(|text| writer.blocks(text));
-        let others = settings.formats.iter().filter(|format| format.is_download());
-        let download = |format: &Format| Download {
-            name: words.get(&format!("format-{}", format.extension())),
-            href: annex.file_name(format.extension()),
-        };
         Self {
+            frame,
             prefix: &host.prefix,
             level: host.level,
-            language: annex.act.language.tag(),
-            title: document_title(annex, words),
             act_title: &annex.act.title,
             authority: annex.act.authority.as_deref(),
             citation: annex.act.citation.as_ref().map(|citation| words.citation(citation)),
@@ -216,8 +252,6 @@ impl<'a> Page<'a> {
             bulletin: words.bulletin(annex),
             heading: words.annex_heading(annex),
             subtitle_html,
-            style: host.style.map(|style| style.text.as_str()),
-            style_hash: host.style.map(|style| style.hash.as_str()),
             structured: structured::data(annex, words, settings),
             before_html,
             tables,
@@ -225,33 +259,47 @@ impl<'a> Page<'a> {
             footnotes: writer.footnotes(words),
             accounting: annex.accounting.iter().filter_map(|accounting| words.accounting(accounting)).collect(),
             signing: annex.signing.as_ref().map(|signing| SigningView::new(signing, words)),
-            downloads: others.map(download).chain(package(settings, words)).collect(),
-            imprint: ImprintView::new(&settings.imprint),
-            words: PageWords {
-                skip: words.get("skip-to-content"),
-                permalink: words.get("permalink"),
-                footnotes: words.get("footnotes"),
-                downloads: words.get("downloads"),
-                accessibility: words.get("accessibility-statement"),
-                contact: words.get("contact"),
-                licence: words.get("licence"),
-                published: words.get("published-in"),
-            },
+            downloads: downloads(annex, words, settings, size),
         }
     }
 }
 
-/// What describes the data of the plan, where there are any.
-fn package(settings: &Settings, words: Words) -> Option<Download> {
+/// Where the page of an annex stands in the site.
+fn position(annex: &Annex, words: Words, location: &Location) -> Position {
+    let act = &annex.act;
+    let edition = |edition: &Edition| (edition.year.to_string(), edition.page(&annex.slug));
+    Position {
+        path: format!("{}/{}", location.folder, annex.file_name(Format::Html.extension())),
+        anywhere: false,
+        above: vec![
+            (act.year.to_string(), year_page(act.year)),
+            (shorten(&act.title, CRUMB), plan_page(&location.folder)),
+        ],
+        here: words.annex_name(annex),
+        previous: location.earlier.as_ref().map(edition),
+        next: location.later.as_ref().map(edition),
+    }
+}
+
+/// The files beside a page: the documents of its annex in other formats, and what describes the data of its plan.
+fn downloads(annex: &Annex, words: Words, settings: &Settings, size: &dyn Fn(&str) -> Option<usize>) -> Vec<Download> {
+    let others = settings.formats.iter().filter(|format| format.is_download());
+    let documents =
+        others.map(|format| (format!("format-{}", format.extension()), annex.file_name(format.extension())));
     let has_data = settings.formats.iter().any(|format| matches!(format, Format::Csv | Format::Json));
-    has_data.then(|| Download { name: words.get("format-package"), href: PACKAGE.to_owned() })
+    let package = has_data.then(|| ("format-package".to_owned(), PACKAGE.to_owned()));
+    let download = |(key, href): (String, String)| Download {
+        name: words.get(&key),
+        size: size(&href).map(|bytes| words.size(bytes)),
+        href,
+    };
+    documents.chain(package).map(download).collect()
 }
 
 fn tables(annex: &Annex, words: Words, prefix: &str, writer: &mut Writer) -> Vec<TableView> {
     let mut tables: Vec<TableView> = vec![];
     for (index, table) in annex.tables.iter().enumerate() {
-        // By the plan's own name where there is one, so that links to it last.
-        let id = table.id.as_ref().map_or_else(|| format!("{prefix}t{}", index + 1), |id| format!("{prefix}t-{id}"));
+        let id = format!("{prefix}{}", table_address(table, index));
         let mut view = TableView::new(annex, table, id, words, writer);
         // Two regions of one name could not be told apart by those who hear them.
         if tables.iter().any(|other| other.name == view.name) {
@@ -268,24 +316,5 @@ impl<'a> SigningView<'a> {
             |signature: &'a Signature| SignatureView { office: &signature.office, name: signature.name.as_deref() };
         let signatures = signing.signatures.iter().map(view).collect();
         Self { place_and_date: words.place_and_date(signing), signatures }
-    }
-}
-
-impl<'a> ImprintView<'a> {
-    fn new(imprint: &'a Imprint) -> Self {
-        let contact_url = |contact: &str| match contact {
-            words if words.contains(char::is_whitespace) => None,
-            address if address.starts_with("https://") || address.starts_with("http://") => Some(address.to_owned()),
-            address if address.contains('@') => Some(format!("mailto:{address}")),
-            _ => None,
-        };
-        Self {
-            title: imprint.title.as_deref(),
-            licence: imprint.licence.as_deref(),
-            licence_url: imprint.licence.as_deref().and_then(licence::page),
-            contact: imprint.contact.as_deref(),
-            contact_url: imprint.contact.as_deref().and_then(contact_url),
-            accessibility_statement: imprint.accessibility_statement.as_deref(),
-        }
     }
 }

@@ -39,7 +39,8 @@ pub fn data(annex: &Annex, words: Words, settings: &Settings) -> String {
     Value::from(set).to_string().replace('<', "\\u003c")
 }
 
-fn description(annex: &Annex, words: Words) -> String {
+/// What the tables are about, in a sentence or more.
+pub fn description(annex: &Annex, words: Words) -> String {
     let captions = annex.tables.iter().filter_map(|table| table.caption.as_ref()).map(|caption| caption.to_plain());
     let lines = words.annex_title(annex).map(|title| title.to_plain()).into_iter().chain(words.subject(annex));
     let all: Vec<String> = lines.chain(captions).collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::{Words, rows};
 use super::text::{Writer, escape};
-use crate::annex::{Align, Annex, Cell, ColumnKind, Content, Footnote, Grid, Role, Scope, Table};
+use crate::annex::{Align, Annex, Cell, ColumnKind, Content, Footnote, Grid, Role, Row, Scope, Table};
 
 #[derive(Serialize)]
 pub struct TableView {
@@ -198,12 +198,8 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// By which a row can be linked to: the plan's own name of it if there is one, so that the link outlives rows put before.
     fn row_id(&self, row: usize) -> String {
-        match &self.grid.rows()[row].id {
-            Some(id) => format!("{}-{id}", self.id),
-            None => format!("{}-r{row}", self.id),
-        }
+        row_address(&self.id, row, &self.grid.rows()[row])
     }
 
     fn cell_id(&self, cell: &Cell) -> String {
@@ -263,6 +259,17 @@ impl<'a> Drawing<'a> {
         }
         (!classes.is_empty()).then(|| classes.join(" "))
     }
+}
+
+/// What a link to a table ends with: the plan's own name of it where there is one, so that the link lasts; else its number.
+/// `index` is its place in the annex, from 0.
+pub fn table_address(table: &Table, index: usize) -> String {
+    table.id.as_ref().map_or_else(|| format!("t{}", index + 1), |id| format!("t-{id}"))
+}
+
+/// The same for a row of the table with that address: the link outlives rows put before. `index` is its place in the grid.
+pub fn row_address(table: &str, index: usize, row: &Row) -> String {
+    row.id.as_ref().map_or_else(|| format!("{table}-r{index}"), |id| format!("{table}-{id}"))
 }
 
 /// The deepest indentation that the stylesheet knows.

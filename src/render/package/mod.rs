@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use self::fields::TableSchema;
 use super::licence::Licence;
-use super::{Format, Imprint, SourceBytes, Sources, Words, csv, shorten};
+use super::{Format, Imprint, LONGEST_TITLE, SourceBytes, Sources, Words, csv, shorten};
 use crate::annex::{Annex, slug};
 use crate::catalogue::Catalogue;
 
@@ -155,7 +155,7 @@ impl Resource {
 /// `Allegato "A": Riparto delle risorse finanziarie`
 fn title(annex: &Annex, words: Words) -> String {
     let (name, title) = (words.annex_name(annex), annex.title.as_ref().map(csv::words));
-    shorten(&title.map_or(name.clone(), |title| format!("{name}: {}", title.trim())))
+    shorten(&title.map_or(name.clone(), |title| format!("{name}: {}", title.trim())), LONGEST_TITLE)
 }
 
 /// `sha256:` and 64 hexadecimal digits.

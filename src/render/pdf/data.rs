@@ -9,7 +9,7 @@ use super::table::{self, TableData};
 use super::text::Trees;
 use super::world::{COAT_OF_ARMS, Shared};
 use crate::annex::{Annex, Date, Profile, Signing, Text};
-use crate::render::{Words, document_title, shorten};
+use crate::render::{LONGEST_TITLE, Words, document_title, shorten};
 
 /// Letters of a word outside tables past which it may be broken anywhere.
 const LONGEST_WORD: usize = 30;
@@ -122,7 +122,7 @@ pub fn document(annex: &Annex, words: Words, sections: &[Section], shared: &Shar
         language: annex.act.language.tag(),
         title: document_title(annex, words),
         act_title: trees.breakable(&annex.act.title),
-        author: annex.act.authority.as_deref().map(shorten),
+        author: annex.act.authority.as_deref().map(|name| shorten(name, LONGEST_TITLE)),
         authority: annex.act.authority.as_deref().map(|text| trees.breakable(text)),
         citation: annex.act.citation.as_ref().map(|citation| trees.breakable(&words.citation(citation))),
         subject: words.subject(annex).map(|subject| trees.breakable(&subject)),

@@ -1,0 +1,183 @@
+//! The site in the output: its entries, its pages, and what is there of an earlier run that no plan has any more.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::digest::sha256;
+use crate::error::Error;
+use crate::site::{Entry, Store};
+use crate::write::Output;
+
+/// Where entries are kept, each under the folder of its plan.
+const ENTRIES: &str = "plans";
+const ENDING: &str = ".json";
+/// What is kept of the pages of the site: a line for each, digest and path, as `sha256sum` writes them.
+const PAGES: &str = "site.sha256";
+/// Pages that are written at a time.
+const BATCH: usize = 64;
+
+/// Where the entry of the plan in a folder is kept.
+fn name(folder: &str) -> String {
+    format!("{ENTRIES}/{folder}{ENDING}")
+}
+
+/// The entry of the plan in a folder; `None` where there is none or it can't be read back.
+pub fn entry(output: &Output, folder: &str) -> Result<Option<Entry>, Error> {
+    Ok(output.kept(&name(folder))?.and_then(|bytes| Entry::from_bytes(&bytes)))
+}
+
+/// Whether a plan was ever written to a folder.
+pub fn is_there(output: &Output, folder: &str) -> bool {
+    entry(output, folder).is_ok_and(|entry| entry.is_some())
+}
+
+/// The folders of all plans, in order.
+pub fn folders(output: &Output) -> Result<Vec<String>, Error> {
+    let names = output.all_kept(ENTRIES)?;
+    let folder = |name: String| Some(name.strip_prefix(ENTRIES)?.strip_prefix('/')?.strip_suffix(ENDING)?.to_owned());
+    let mut folders: Vec<String> = names.into_iter().filter_map(folder).collect();
+    folders.sort();
+    Ok(folders)
+}
+
+/// Writes the documents of a plan and its entry, and removes those that it had before and has no more. How many were new.
+///
+/// At no moment is a file there that no entry tells of: the entry comes first, with the earlier files as long as they are.
+pub fn publish(output: &Output, entry: &Entry, documents: Vec<(PathBuf, Vec<u8>)>) -> Result<usize, Error> {
+    let kept = Output::keep(&name(&entry.folder));
+    let earlier = self::entry(output, &entry.folder)?.map_or(vec![], |earlier| earlier.files);
+    let gone: Vec<_> =
+        earlier.into_iter().filter(|file| !entry.files.iter().any(|new| new.name == file.name)).collect();
+    let first = match gone.is_empty() {
+        true => entry.to_bytes(),
+        false => entry.clone().with_files(&gone).to_bytes(),
+    };
+    output.write(&[(kept.clone(), first)])?;
+    let new = output.write(&documents)?;
+    if !gone.is_empty() {
+        for file in &gone {
+            output.remove(&Path::new(&entry.folder).join(&file.name), &file.sha256)?;
+        }
+        output.write(&[(kept, entry.to_bytes())])?;
+    }
+    Ok(new)
+}
+
+/// What became of files that no plan has any more.
+#[derive(Debug, Default)]
+pub struct Swept {
+    pub removed: usize,
+    /// Those that somebody has changed since: they stay.
+    pub left: Vec<String>,
+}
+
+impl Swept {
+    fn remove(&mut self, output: &Output, path: &str, sha256: &str) -> Result<(), Error> {
+        match output.remove(Path::new(path), sha256)? {
+            true => self.removed += 1,
+            false => self.left.push(path.to_owned()),
+        }
+        Ok(())
+    }
+
+    /// Removes the documents of plans that went away: those of entries that `is_live` does not know.
+    pub fn plans(&mut self, output: &Output, is_live: &dyn Fn(&Entry) -> bool) -> Result<(), Error> {
+        for folder in folders(output)? {
+            let Some(entry) = entry(output, &folder)? else { continue };
+            if is_live(&entry) {
+                continue;
+            }
+            for file in &entry.files {
+                self.remove(output, &format!("{folder}/{}", file.name), &file.sha256)?;
+            }
+            output.forget(&name(&folder))?;
+        }
+        Ok(())
+    }
+}
+
+/// The pages of the site while they are written.
+pub struct Pages<'a> {
+    output: &'a Output,
+    waiting: Vec<(PathBuf, Vec<u8>)>,
+    /// Path and digest of those of earlier runs, and of this one.
+    earlier: BTreeMap<String, String>,
+    now: BTreeMap<String, String>,
+    new: usize,
+}
+
+impl<'a> Pages<'a> {
+    pub fn new(output: &'a Output) -> Result<Self, Error> {
+        let record = output.kept(PAGES)?.unwrap_or_default();
+        let record = String::from_utf8_lossy(&record).into_owned();
+        let line = |line: &str| line.split_once("  ").map(|(digest, path)| (path.to_owned(), digest.to_owned()));
+        // Of two lines for a page the later one holds.
+        let earlier = record.lines().filter_map(line).filter(|(path, _)| is_plain(path)).collect();
+        Ok(Self { output, waiting: vec![], earlier, now: BTreeMap::new(), new: 0 })
+    }
+
+    /// Before a page is there, the record tells of it.
+    fn flush(&mut self) -> Result<(), Error> {
+        let mut lines = String::new();
+        for (path, bytes) in &self.waiting {
+            let (path, digest) = (path.to_string_lossy().into_owned(), sha256(bytes));
+            if self.earlier.get(&path) != Some(&digest) {
+                lines.push_str(&line(&path, &digest));
+            }
+            self.now.insert(path, digest);
+        }
+        self.output.append(PAGES, &lines)?;
+        self.new += self.output.write(&std::mem::take(&mut self.waiting))?;
+        Ok(())
+    }
+
+    /// Ends the record. Pages that are no more are removed if all is well, and still told of otherwise.
+    pub fn finish(mut self, all_is_well: bool, swept: &mut Swept) -> Result<(usize, usize), Error> {
+        self.flush()?;
+        for (path, digest) in std::mem::take(&mut self.earlier) {
+            if self.now.contains_key(&path) {
+                continue;
+            }
+            match all_is_well {
+                true => swept.remove(self.output, &path, &digest)?,
+                false => drop(self.now.insert(path, digest)),
+            }
+        }
+        let record: String = self.now.iter().map(|(path, digest)| line(path, digest)).collect();
+        self.output.write(&[(Output::keep(PAGES), record.into_bytes())])?;
+        Ok((self.now.len(), self.new))
+    }
+}
+
+impl Store for Pages<'_> {
+    fn entry(&self, folder: &str) -> Result<Option<Entry>, Error> {
+        entry(self.output, folder)
+    }
+
+    fn put(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        self.waiting.push((PathBuf::from(path), bytes));
+        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+    }
+}
+
+/// What a site would be made of, without its being written.
+pub struct Rehearsal<'a>(pub &'a Output);
+
+impl Store for Rehearsal<'_> {
+    fn entry(&self, folder: &str) -> Result<Option<Entry>, Error> {
+        entry(self.0, folder)
+    }
+
+    fn put(&mut self, _: &str, _: Vec<u8>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+fn line(path: &str, digest: &str) -> String {
+    format!("{digest}  {path}\n")
+}
+
+/// Whether a path leads nowhere but to a file below where it begins.
+pub fn is_plain(path: &str) -> bool {
+    !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']))
+}

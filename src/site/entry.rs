@@ -1,0 +1,176 @@
+//! What the site says of a plan, kept beside the plan's documents, so that all pages around them can be made without drawing
+//! them again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Document;
+use crate::annex::{Annex, Content, Date, Role, Table};
+use crate::catalogue::{Catalogue, Language};
+use crate::digest::sha256;
+use crate::render::{PACKAGE, Words, description, row_address, table_address};
+
+/// Edition of the form of entries. One of another form is not read: its plan has to be built again.
+const FORM: u32 = 1;
+
+/// A plan as the site has it, and what was written for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    form: u32,
+    /// The plan's file, by its path in the project, or an absolute one where it lies elsewhere.
+    pub plan: String,
+    /// Where its documents are: `2009/migranti`.
+    pub folder: String,
+    pub year: u16,
+    pub title: String,
+    pub authority: Option<String>,
+    /// Of its documents, as a BCP 47 tag.
+    language: String,
+    /// That its documents bear.
+    pub date: Date,
+    /// The act by its name, in the plan's language.
+    pub act: Option<String>,
+    pub subject: Option<String>,
+    /// The bulletin in which it appeared, likewise, and when that was.
+    pub bulletin: Option<String>,
+    pub published: Option<Date>,
+    pub annexes: Vec<AnnexEntry>,
+    /// All files in its folder that were made with it.
+    pub files: Vec<FileEntry>,
+}
+
+/// An annex as the site has it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnnexEntry {
+    /// What it is called in file names: `a`.
+    pub slug: String,
+    /// `Allegato "A"`
+    pub name: String,
+    pub title: Option<String>,
+    /// What its tables are about.
+    pub description: String,
+    /// What a reader may look for in it, each text with the name that a link to it ends with, where it has one.
+    pub texts: Vec<(Option<String>, String)>,
+}
+
+/// A file as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    pub name: String,
+    /// In bytes.
+    pub size: usize,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Entry {
+    /// Of a plan with at least one annex; `None` where it has none.
+    pub fn new(plan: String, folder: &str, annexes: &[Annex], documents: &[Document]) -> Option<Self> {
+        let first = annexes.first()?;
+        let act = &first.act;
+        let words = Words::new(Catalogue::of_documents(act.language));
+        Some(Self {
+            form: FORM,
+            plan,
+            folder: folder.to_owned(),
+            year: act.year,
+            title: act.title.clone(),
+            authority: act.authority.clone(),
+            language: act.language.tag().to_owned(),
+            date: act.date,
+            act: act.citation.as_ref().map(|citation| words.citation(citation)),
+            subject: words.subject(first),
+            bulletin: words.bulletin(first),
+            published: act.bulletin.as_ref().map(|bulletin| bulletin.date),
+            annexes: annexes.iter().map(|annex| AnnexEntry::new(annex, words)).collect(),
+            files: documents.iter().map(|document| FileEntry::new(&document.name, &document.bytes)).collect(),
+        })
+    }
+
+    /// Reads one back; `None` where it is damaged or of another form.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let entry: Self = serde_json::from_slice(bytes).ok()?;
+        let plain = |name: &str| !name.starts_with('.') && !name.contains(['/', '\\', ':']);
+        let names = entry.folder.split('/').chain(entry.files.iter().map(|file| file.name.as_str()));
+        // What it names is written and removed: nothing may lead elsewhere.
+        let sound = names.into_iter().all(plain) && Language::from_tag(&entry.language).is_some();
+        (entry.form == FORM && sound).then_some(entry)
+    }
+
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Nothing in it can fail to be JSON.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// The same with more files.
+    pub fn with_files(mut self, files: &[FileEntry]) -> Self {
+        self.files.extend_from_slice(files);
+        self
+    }
+
+    pub fn language(&self) -> Language {
+        Language::from_tag(&self.language).unwrap_or(Language::Italian)
+    }
+
+    /// When what it says last changed.
+    pub fn modified(&self) -> Date {
+        self.published.map_or(self.date, |published| published.max(self.date))
+    }
+
+    /// The page of one of its annexes, by its path in the site.
+    pub fn page_of(&self, annex: &AnnexEntry) -> String {
+        format!("{}/allegato-{}.html", self.folder, annex.slug)
+    }
+
+    /// The files of one of its annexes, then those of all.
+    pub fn files_of<'a>(&'a self, annex: &'a AnnexEntry) -> impl Iterator<Item = &'a FileEntry> {
+        let own = format!("allegato-{}.", annex.slug);
+        let files = self.files.iter();
+        files.filter(move |file| file.name.starts_with(&own) || file.name == PACKAGE)
+    }
+}
+
+impl AnnexEntry {
+    fn new(annex: &Annex, words: Words) -> Self {
+        let mut texts: Vec<(Option<String>, String)> = vec![];
+        texts.extend(annex.before.as_ref().map(|text| (None, text.to_plain())));
+        for (index, table) in annex.tables.iter().enumerate() {
+            texts.extend(table_texts(table, &table_address(table, index)));
+        }
+        texts.extend(annex.after.as_ref().map(|text| (None, text.to_plain())));
+        texts.extend(annex.footnotes.iter().map(|footnote| (None, footnote.text.to_plain())));
+        Self {
+            slug: annex.slug.clone(),
+            name: words.annex_name(annex),
+            title: annex.title.as_ref().map(|title| title.to_plain().trim().to_owned()),
+            description: description(annex, words),
+            texts,
+        }
+    }
+}
+
+/// Its caption, the texts around it, and row by row what begins there.
+fn table_texts(table: &Table, address: &str) -> Vec<(Option<String>, String)> {
+    let around = [&table.caption, &table.before, &table.after];
+    let around = around.into_iter().flatten().map(|text| (Some(address.to_owned()), text.to_plain()));
+    let rows = table.grid.rows().iter().enumerate().filter(|(_, row)| row.role != Role::Heading);
+    let row = |(index, row)| {
+        let mut words: Vec<String> = vec![];
+        for cell in table.grid.starting_in(index) {
+            words.push(match &cell.content {
+                Content::Text(text) => text.to_plain(),
+                Content::Amount(figure) => figure.printed.clone(),
+                Content::Absent(_) => String::new(),
+            });
+            words.extend(cell.note.as_ref().map(|note| note.to_plain()));
+        }
+        words.retain(|words| !words.trim().is_empty());
+        (Some(row_address(address, index, row)), words.join(" "))
+    };
+    around.chain(rows.map(row)).collect()
+}
+
+impl FileEntry {
+    pub fn new(name: &str, bytes: &[u8]) -> Self {
+        Self { name: name.to_owned(), size: bytes.len(), sha256: sha256(bytes) }
+    }
+}

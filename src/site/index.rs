@@ -1,0 +1,108 @@
+//! What of each plan is held while the site is made: by which it is listed, and what adds up.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::{Entry, Failure, Store};
+use crate::annex::Date;
+
+/// All plans, the newest first: by year, then by date, then by title.
+pub struct Index {
+    keys: Vec<Key>,
+    /// By series, the places of its plans among the keys.
+    series: BTreeMap<String, Vec<usize>>,
+}
+
+/// A plan among the others.
+pub struct Key {
+    pub folder: String,
+    pub year: u16,
+    pub date: Date,
+    /// By which plans of one day are put in order.
+    title: String,
+    pub annexes: usize,
+}
+
+/// A year and what its plans come to.
+pub struct Year {
+    pub year: u16,
+    pub plans: usize,
+    pub annexes: usize,
+}
+
+/// Letters of a title that decide its place.
+const TITLE: usize = 40;
+
+impl Index {
+    /// # Errors
+    /// If an entry can't be read.
+    pub fn new(folders: &[String], store: &dyn Store) -> Result<Self, Failure> {
+        let mut keys: Vec<Key> = vec![];
+        for folder in folders {
+            keys.extend(store.entry(folder)?.map(|entry| Key::new(&entry)));
+        }
+        keys.sort_by(|one, other| one.order().cmp(&other.order()));
+        let mut series: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, key) in keys.iter().enumerate() {
+            series.entry(key.series().to_owned()).or_default().push(index);
+        }
+        // A plan that is alone in its series has no other year to show.
+        series.retain(|_, plans| plans.len() > 1);
+        Ok(Self { keys, series })
+    }
+
+    /// By date, the newest first.
+    pub fn latest(&self) -> impl Iterator<Item = &Key> {
+        let mut latest: Vec<&Key> = self.keys.iter().collect();
+        latest.sort_by_key(|key| Reverse(key.date));
+        latest.into_iter()
+    }
+
+    /// The newest first.
+    pub fn years(&self) -> Vec<Year> {
+        let mut years: Vec<Year> = vec![];
+        for plans in self.keys.chunk_by(|one, other| one.year == other.year) {
+            let annexes = plans.iter().map(|key| key.annexes).sum();
+            years.push(Year { year: plans[0].year, plans: plans.len(), annexes });
+        }
+        years
+    }
+
+    /// Those of one year, the newest first.
+    pub fn plans_of(&self, year: u16) -> &[Key] {
+        let begin = self.keys.partition_point(|key| key.year > year);
+        let end = self.keys.partition_point(|key| key.year >= year);
+        &self.keys[begin..end]
+    }
+
+    /// The plan of a folder in all its years, the newest first; nothing where it has no other.
+    pub fn series_of(&self, entry: &Entry) -> Vec<&Key> {
+        let plans = self.series.get(series(&entry.folder));
+        plans.into_iter().flatten().map(|index| &self.keys[*index]).collect()
+    }
+}
+
+impl Key {
+    fn new(entry: &Entry) -> Self {
+        Self {
+            folder: entry.folder.clone(),
+            year: entry.year,
+            date: entry.modified(),
+            title: entry.title.chars().flat_map(char::to_lowercase).take(TITLE).collect(),
+            annexes: entry.annexes.len(),
+        }
+    }
+
+    fn order(&self) -> (Reverse<u16>, Reverse<Date>, &str, &str) {
+        (Reverse(self.year), Reverse(self.date), &self.title, &self.folder)
+    }
+
+    fn series(&self) -> &str {
+        series(&self.folder)
+    }
+}
+
+/// A plan's folder without its year: the same for one plan in all years.
+fn series(folder: &str) -> &str {
+    folder.split_once('/').map_or(folder, |(_, series)| series)
+}

@@ -1,0 +1,212 @@
+//! Home, the pages of years and those of plans.
+
+use serde::Serialize;
+
+use super::index::{Index, Year};
+use super::lists::{AnnexItem, Pager, PlanItem, file_name, pages};
+use super::{AnnexEntry, Entry, Failure, Site};
+use crate::catalogue::Catalogue;
+use crate::render::location::{HOME, plan_page, relative, year_page};
+use crate::render::{Format, PACKAGE, Page, Position, Words, shorten};
+
+/// Plans on the home page.
+const LATEST: usize = 10;
+
+#[derive(Serialize)]
+struct Home {
+    description: Option<String>,
+    latest: Vec<PlanItem>,
+    years: Vec<YearRow>,
+}
+
+#[derive(Serialize)]
+struct YearRow {
+    year: String,
+    href: String,
+    plans: usize,
+    annexes: usize,
+}
+
+#[derive(Serialize)]
+struct YearView {
+    heading: String,
+    plans: Vec<PlanItem>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct PlanView {
+    title: String,
+    authority: Option<String>,
+    act: Option<String>,
+    subject: Option<String>,
+    bulletin: Option<String>,
+    annexes: Vec<AnnexWithFiles>,
+    pager: Option<Pager>,
+    /// The same plan in other years.
+    years: Vec<EditionRow>,
+}
+
+/// An annex and what there is of it.
+#[derive(Serialize)]
+struct AnnexWithFiles {
+    #[serde(flatten)]
+    annex: AnnexItem,
+    files: Vec<FileView>,
+}
+
+#[derive(Serialize)]
+struct FileView {
+    href: String,
+    name: String,
+    size: String,
+}
+
+#[derive(Serialize)]
+struct EditionRow {
+    year: String,
+    /// Nothing for the year that the page is of.
+    href: Option<String>,
+}
+
+impl Site<'_> {
+    pub(super) fn home(&mut self, index: &Index, words: Words) -> Result<(), Failure> {
+        let settings = self.renderer.settings();
+        let mut latest = vec![];
+        for key in index.latest().take(LATEST) {
+            latest.extend(self.store.entry(&key.folder)?.map(|entry| PlanItem::new(&entry, HOME, words)));
+        }
+        let row = |year: &Year| YearRow {
+            year: year.year.to_string(),
+            href: year_page(year.year),
+            plans: year.plans,
+            annexes: year.annexes,
+        };
+        let content = Home {
+            description: settings.site.description.clone(),
+            latest,
+            years: index.years().iter().map(row).collect(),
+        };
+        let title = settings.imprint.title.clone().unwrap_or_else(|| words.get("site-title"));
+        let page = Page {
+            words,
+            settings,
+            description: Some(settings.site.description.clone().unwrap_or_else(|| title.clone())),
+            title,
+            position: Some(Position { above: vec![], ..Position::top(HOME, words.get("site-home")) }),
+            keys: &["site-latest", "site-years", "site-year", "site-acts", "site-annexes"],
+            admits: "",
+        };
+        self.sitemap.add(HOME, index.latest().map(|key| key.date).next());
+        self.page("site/home.html", page, &content)
+    }
+
+    pub(super) fn year(&mut self, index: &Index, year: &Year, words: Words) -> Result<(), Failure> {
+        let number = year.year.to_string();
+        let heading = words.with("site-year-heading", &[("year", number.as_str().into())]);
+        let years = index.years();
+        let here = years.iter().position(|other| other.year == year.year).unwrap_or_default();
+        let neighbour = |year: Option<&Year>| year.map(|year| (year.year.to_string(), year_page(year.year)));
+        for (page, count, keys) in pages(index.plans_of(year.year)) {
+            let path = format!("{number}/{}", file_name(page));
+            let mut plans = vec![];
+            for key in keys {
+                plans.extend(self.store.entry(&key.folder)?.map(|entry| PlanItem::new(&entry, &path, words)));
+            }
+            let pager = Pager::new(page, count, words);
+            self.sitemap.add(&path, keys.iter().map(|key| key.date).max());
+            let view = Page {
+                words,
+                settings: self.renderer.settings(),
+                title: title(&heading, pager.as_ref()),
+                description: Some(heading.clone()),
+                position: Some(Position {
+                    previous: neighbour(years.get(here + 1)),
+                    next: neighbour(here.checked_sub(1).and_then(|newer| years.get(newer))),
+                    ..Position::top(&path, number.clone())
+                }),
+                keys: &["site-annexes", "site-pages"],
+                admits: "",
+            };
+            self.page("site/year.html", view, &YearView { heading: heading.clone(), plans, pager })?;
+        }
+        Ok(())
+    }
+
+    /// The page of a plan, in the language of its documents.
+    pub(super) fn plan(&mut self, index: &Index, entry: &Entry) -> Result<(), Failure> {
+        let words = Words::new(Catalogue::of_documents(entry.language()));
+        let series = index.series_of(entry);
+        let here = series.iter().position(|key| key.folder == entry.folder).unwrap_or_default();
+        let neighbour = |place: Option<usize>| {
+            let key = series.get(place?)?;
+            Some((key.year.to_string(), plan_page(&key.folder)))
+        };
+        for annex in &entry.annexes {
+            self.sitemap.add(&entry.page_of(annex), Some(entry.modified()));
+        }
+        for (page, count, annexes) in pages(&entry.annexes) {
+            let path = format!("{}/{}", entry.folder, file_name(page));
+            let pager = Pager::new(page, count, words);
+            self.sitemap.add(&path, Some(entry.modified()));
+            let edition = |key: &&super::index::Key| EditionRow {
+                year: key.year.to_string(),
+                href: (key.folder != entry.folder).then(|| relative(&path, &plan_page(&key.folder))),
+            };
+            let content = PlanView {
+                title: entry.title.clone(),
+                authority: entry.authority.clone(),
+                act: entry.act.clone(),
+                subject: entry.subject.clone(),
+                bulletin: entry.bulletin.clone(),
+                annexes: annexes.iter().map(|annex| AnnexWithFiles::new(entry, annex, &path, words)).collect(),
+                years: series.iter().map(edition).collect(),
+                pager,
+            };
+            let view = Page {
+                words,
+                settings: self.renderer.settings(),
+                title: title(&entry.title, content.pager.as_ref()),
+                description: Some(shorten(&description(entry), 300)),
+                position: Some(Position {
+                    above: vec![(entry.year.to_string(), year_page(entry.year))],
+                    previous: neighbour(Some(here + 1)),
+                    next: neighbour(here.checked_sub(1)),
+                    ..Position::top(&path, shorten(&entry.title, 80))
+                }),
+                keys: &["site-annexes", "site-pages", "site-all-years", "published-in", "downloads"],
+                admits: "",
+            };
+            self.page("site/plan.html", view, &content)?;
+        }
+        Ok(())
+    }
+}
+
+/// The title of one page of a list.
+fn title(title: &str, pager: Option<&Pager>) -> String {
+    let title = shorten(title, 400);
+    pager.map_or_else(|| title.clone(), |pager| format!("{title} ({})", pager.here()))
+}
+
+/// What search engines show of a plan.
+fn description(entry: &Entry) -> String {
+    let annex = |annex: &AnnexEntry| annex.title.clone().unwrap_or_else(|| annex.name.clone());
+    let parts = entry.act.iter().chain(&entry.authority).cloned().chain(entry.annexes.iter().take(3).map(annex));
+    parts.collect::<Vec<_>>().join(". ")
+}
+
+impl AnnexWithFiles {
+    fn new(entry: &Entry, annex: &AnnexEntry, path: &str, words: Words) -> Self {
+        let own = |ending: &str| format!("allegato-{}.{ending}", annex.slug);
+        let formats = Format::ALL.iter().filter(|format| format.is_download());
+        let names = formats.map(|format| (own(format.extension()), format!("format-{}", format.extension())));
+        let names = names.chain([(PACKAGE.to_owned(), "format-package".to_owned())]);
+        let view = |(name, key): (String, String)| {
+            let file = entry.files.iter().find(|file| file.name == name)?;
+            let href = relative(path, &format!("{}/{name}", entry.folder));
+            Some(FileView { href, name: words.get(&key), size: words.size(file.size) })
+        };
+        Self { annex: AnnexItem::new(entry, annex, path), files: names.filter_map(view).collect() }
+    }
+}
