@@ -6,7 +6,7 @@ use std::path::Path;
 use allegato::render::{Renderer, Settings, Stationery, Templates};
 use allegato::source::{Code, Place, SourceFile};
 
-use crate::support::{copy, repository, run, stderr, write};
+use crate::support::{copy_plan, repository, run, stderr, write};
 use crate::typefaces::Typeface;
 
 /// A family of which there are no more signs than ASCII has.
@@ -36,7 +36,7 @@ fn fonts_of_cases_are_those_that_are_made_here() {
 /// The project of the plan in the README, with fonts of its own.
 fn project(settings: &str, fonts: &[(&str, Vec<u8>)]) -> tempfile::TempDir {
     let project = tempfile::tempdir().unwrap();
-    copy(&repository().join("plans"), &project.path().join("plans"));
+    copy_plan(project.path());
     write(&project.path().join("allegato.toml"), settings);
     fs::create_dir_all(project.path().join("fonts")).unwrap();
     for (name, bytes) in fonts {

@@ -3,7 +3,7 @@
 use allegato::render::{Format, Settings};
 use allegato::source::SourceFile;
 
-use crate::support::{check_beside, good_plans, no_sources, read, renderer_of, repository, run, stderr, write};
+use crate::support::{check_beside, copy_plan, good_plans, no_sources, read, renderer_of, run, stderr, write};
 
 /// What stands between the first `begin` and the last `end`.
 fn inside<'a>(html: &'a str, begin: &str, end: &str) -> &'a str {
@@ -62,7 +62,7 @@ fn annexes_of_one_name_and_other_acts_have_names_apart() {
 fn fragments_are_written_where_they_are_asked_for() {
     let project = tempfile::tempdir().unwrap();
     write(&project.path().join("allegato.toml"), "formats = [\"html\"]");
-    crate::support::copy(&repository().join("plans"), &project.path().join("plans"));
+    copy_plan(project.path());
     let file = project.path().join("output/2009/migranti/allegato-a.fragment.html");
     let output = run(project.path(), &["build"], &[]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

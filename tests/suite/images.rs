@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use crate::fonts::fonts_of;
-use crate::support::{copy, repository, run, stderr, write};
+use crate::support::{copy_plan, run, stderr, write};
 
 const SETTINGS: &str = "[coat_of_arms]\nfile = \"stemma\"\nalternative = \"Stemma della Regione Basilicata\"\n";
 
 /// The plan of the README with a coat of arms, whose name says nothing of its kind.
 fn project(image: &[u8]) -> tempfile::TempDir {
     let project = tempfile::tempdir().unwrap();
-    copy(&repository().join("plans"), &project.path().join("plans"));
+    copy_plan(project.path());
     write(&project.path().join("allegato.toml"), SETTINGS);
     fs::write(project.path().join("stemma"), image).unwrap();
     project

@@ -111,9 +111,8 @@ fn attachments_do_not_depend_on_the_template() {
 fn documents_are_the_same_in_any_standard() {
     let project = tempfile::tempdir().unwrap();
     write(&project.path().join("allegato.toml"), "formats = [\"pdf\"]");
-    for plan in good_plans().iter().filter(|plan| plan.ends_with("plan.toml")) {
-        let name = plan.parent().unwrap().file_name().unwrap().to_str().unwrap();
-        write(&project.path().join(format!("plans/{name}.toml")), &read(plan));
+    for (number, plan) in good_plans().iter().enumerate() {
+        write(&project.path().join(format!("plans/{number}.toml")), &read(plan));
     }
     let mut texts: Vec<(&str, Vec<String>)> = vec![];
     for standards in ["a-2a,ua-1", "a-3a,ua-1", "a-1a", "a-4"] {

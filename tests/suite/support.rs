@@ -53,6 +53,11 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Puts the plan of the README, and no other of the repository, into a project.
+pub fn copy_plan(project: &Path) {
+    write(&project.join("plans/2009/migranti.toml"), &read(&repository().join("plans/2009/migranti.toml")));
+}
+
 /// Writes a file and the folders on the way to it.
 pub fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -119,7 +124,8 @@ pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) 
     allegato::check_plan(file, &files, &surroundings)
 }
 
-/// Every plan that has to come out right: those of the repository, and the cases of `tests/annexes`.
+/// Every plan that has to come out right: the published ones of the repository, and the invented cases of
+/// `tests/annexes`.
 pub fn good_plans() -> Vec<PathBuf> {
     let mut plans: Vec<PathBuf> = vec![];
     for folder in [repository().join("plans"), repository().join("tests/annexes")] {

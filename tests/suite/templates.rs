@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{copy, read, repository, run, stderr, write};
+use crate::support::{copy, copy_plan, read, repository, run, stderr, write};
 
 const SECRET: &str = "segreto-da-non-leggere";
 
@@ -11,7 +11,7 @@ fn project(templates: &[(&str, &str)]) -> (tempfile::TempDir, std::path::PathBuf
     let outside = tempfile::tempdir().unwrap();
     write(&outside.path().join("secret.txt"), SECRET);
     let project = outside.path().join("progetto");
-    copy(&repository().join("plans"), &project.join("plans"));
+    copy_plan(&project);
     write(&project.join("allegato.toml"), "title = \"T\"\n");
     for (name, text) in templates {
         write(&project.join("templates").join(name), text);
