@@ -61,6 +61,10 @@ amount-covers = { $rows ->
     [one] ein Betrag für diese und die nächste Zeile
    *[other] ein Betrag für diese und die nächsten { $rows } Zeilen
 }
+part-of-rows = { $rows ->
+    [one] { $label } und die nächste Zeile
+   *[other] { $label } und die nächsten { $rows } Zeilen
+}
 amount-continues = im Betrag darüber enthalten
 text-continues = wie oben
 table-summary = Tabelle mit { $columns ->

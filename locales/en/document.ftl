@@ -61,6 +61,10 @@ amount-covers = { $rows ->
     [one] one amount for this row and the next
    *[other] one amount for this row and the next { $rows }
 }
+part-of-rows = { $rows ->
+    [one] { $label } and the next row
+   *[other] { $label } and the next { $rows } rows
+}
 amount-continues = included in the amount above
 text-continues = as above
 table-summary = Table of { $columns ->

@@ -61,6 +61,10 @@ amount-covers = { $rows ->
     [one] importe único para esta fila y la siguiente
    *[other] importe único para esta fila y las { $rows } siguientes
 }
+part-of-rows = { $rows ->
+    [one] { $label } y la fila siguiente
+   *[other] { $label } y las { $rows } filas siguientes
+}
 amount-continues = incluido en el importe de arriba
 text-continues = como arriba
 table-summary = Tabla de { $columns ->

@@ -70,6 +70,10 @@ amount-covers = { $rows ->
     [one] montant unique pour cette ligne et la suivante
    *[other] montant unique pour cette ligne et les { $rows } suivantes
 }
+part-of-rows = { $rows ->
+    [one] { $label } et la ligne suivante
+   *[other] { $label } et les { $rows } lignes suivantes
+}
 amount-continues = compris dans le montant ci-dessus
 text-continues = comme ci-dessus
 table-summary = Tableau de { $columns ->

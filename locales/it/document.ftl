@@ -64,6 +64,10 @@ amount-covers = { $rows ->
     [one] importo unico per questa riga e la seguente
    *[other] importo unico per questa riga e le { $rows } seguenti
 }
+part-of-rows = { $rows ->
+    [one] { $label } e la riga seguente
+   *[other] { $label } e le { $rows } righe seguenti
+}
 amount-continues = compreso nell'importo qui sopra
 text-continues = come sopra
 table-summary = Tabella di { $columns ->

@@ -2,6 +2,7 @@
 //!
 //! In: what `check` has settled. Out: the one model from which every rendering is drawn.
 
+mod allocation;
 mod amount;
 mod currency;
 mod derivation;
@@ -13,6 +14,7 @@ mod style;
 mod text;
 mod words;
 
+pub use self::allocation::{Allocation, AnnexAmount, Part};
 pub use self::amount::Amount;
 pub use self::currency::{Currency, EURO};
 pub use self::derivation::{Block as CellBlock, Derivation, Operator, Term};
@@ -45,6 +47,8 @@ pub struct Annex {
     pub heading: Option<String>,
     /// One line.
     pub title: Option<Text>,
+    /// What it distributes, where that can be said in one figure.
+    pub amount: Option<AnnexAmount>,
     /// Its first page in the bulletin, where that is known.
     pub first_page: Option<u32>,
     /// Text before the tables.

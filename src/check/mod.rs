@@ -4,6 +4,7 @@
 //! One file for each family of rules; each reports all that it finds.
 
 mod act;
+mod allocation;
 mod asked;
 mod carried;
 mod cells;
@@ -141,6 +142,8 @@ fn check_annex(
     // In the order of the document, by which footnotes are numbered.
     let title = annex.title.as_ref().map(|title| texts.line(title));
     let before = texts.optional(&annex.before);
+    let at = allocation::find(document, annex, figures, boards.clone());
+    let mut divided = None;
     let mut tables = vec![];
     let own = Tables::new(figures, boards.clone());
     for index in boards {
@@ -149,6 +152,9 @@ fn check_annex(
         let Some(table) = board.table(document, annex, &mut texts, derivations.as_ref()) else { continue };
         if !(surroundings.fits)(&table) {
             context.report(Diagnostic::new(Code::TableTooWide, context.place(board.table.span.clone())));
+        }
+        if let Some(at) = at.filter(|at| at.board == index) {
+            divided = allocation::allocation(document, figures, at, &table);
         }
         tables.push(table);
     }
@@ -161,6 +167,7 @@ fn check_annex(
         slug: slug(&annex.label.value),
         heading: annex.heading.as_ref().map(|heading| one_line(&heading.value)),
         title,
+        amount: at.and_then(|at| allocation::amount(document, annex, figures, at, divided)),
         first_page: act::first_page(context, plan, annex),
         before,
         tables,

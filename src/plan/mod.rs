@@ -182,6 +182,12 @@ shape! {
         pub heading: Option<Text>,
         /// Its title, in one line.
         pub title: Option<Text>,
+        /// What it distributes: the figure table.row.column. Without it, the total of its first table, where that has one
+        /// column of amounts, or one that adds up the others, and later tables only divide figures of it.
+        pub amount: Option<Text>,
+        /// Whether that amount counts where those of all annexes are added up. Without it, true; false where it is part of
+        /// the amount of another annex.
+        pub counts: Option<Spanned<bool>>,
         /// How its pages lie. Without it, as each of its tables needs.
         pub orientation: Option<Spanned<Orientation>>,
         /// Page of the bulletin on which it begins. Without it, the first annex begins where the bulletin says, and the

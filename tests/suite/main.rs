@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "ALLEGATO_RENEW")]
 
+mod allocations;
 mod catalogues;
 mod command_line;
 mod csv;

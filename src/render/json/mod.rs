@@ -21,14 +21,14 @@ use serde_json::ser::Serializer;
 
 use self::lines::Lines;
 use self::model::{
-    AccountingData, ActData, AnnexData, BulletinData, CellData, CitationData, ColumnData, FootnoteData, LegendEntry,
-    RegistrationData, RowData, SignatureData, SigningData, TableData, TextData,
+    AccountingData, ActData, AnnexAmountData, AnnexData, BulletinData, CellData, CitationData, ColumnData,
+    FootnoteData, LegendEntry, PartData, RegistrationData, RowData, SignatureData, SigningData, TableData, TextData,
 };
 use self::names::{KindName, PlainDecimal};
 use super::{Words, markdown_text};
 use crate::annex::{
-    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, Content, Footnote, Quantity, Registration, Row,
-    Signature, Signing, Table, Text,
+    Accounting, Act, Annex, AnnexAmount, Bulletin, Cell, Citation, Column, Content, Figure, Footnote, Part, Quantity,
+    Registration, Row, Signature, Signing, Table, Text, Unit,
 };
 use crate::catalogue::Catalogue;
 use crate::source::without_null;
@@ -63,6 +63,7 @@ impl<'a> AnnexData<'a> {
             label: &annex.label,
             name: words.annex_name(annex),
             title: texts.maybe(&annex.title),
+            amount: annex.amount.as_ref().map(annex_amount),
             before: texts.maybe(&annex.before),
             tables: annex.tables.iter().map(|table| texts.table(table)).collect(),
             after: texts.maybe(&annex.after),
@@ -70,6 +71,29 @@ impl<'a> AnnexData<'a> {
             accounting: annex.accounting.iter().map(accounting).collect(),
             signing: annex.signing.as_ref().map(signing),
         }
+    }
+}
+
+fn annex_amount<'a>(amount: &'a AnnexAmount) -> AnnexAmountData<'a> {
+    let plain = |figure: &Figure| PlainDecimal::new(figure.amount, amount.style.decimals);
+    let unit = match amount.style.quantity {
+        Quantity::Money { unit, .. } => unit,
+        Quantity::Percent | Quantity::Count => Unit::One,
+    };
+    let part =
+        |part: &'a Part| PartData { label: &part.label, amount: plain(&part.figure), printed: &part.figure.printed };
+    let allocation = amount.allocation.as_ref();
+    AnnexAmountData {
+        amount: plain(&amount.figure),
+        currency: amount.currency.code,
+        unit: unit.into(),
+        printed: &amount.printed,
+        counts: amount.counts,
+        parts: allocation.map(|allocation| allocation.parts.iter().map(part).collect()).unwrap_or_default(),
+        sum_of_parts: allocation
+            .map(|allocation| &allocation.sum)
+            .filter(|sum| sum.amount != amount.figure.amount)
+            .map(plain),
     }
 }
 

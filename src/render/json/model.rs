@@ -23,6 +23,9 @@ pub struct AnnexData<'a> {
     /// Its title, in one line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<TextData>,
+    /// What it distributes, where that can be said in one figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<AnnexAmountData<'a>>,
     /// What stands before the tables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<TextData>,
@@ -38,6 +41,40 @@ pub struct AnnexData<'a> {
     /// Who signs, where and when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signing: Option<SigningData<'a>>,
+}
+
+/// What an annex distributes, and how that is divided.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "AnnexAmount")]
+pub struct AnnexAmountData<'a> {
+    /// In the unit that is said below.
+    pub amount: PlainDecimal,
+    /// Code of its currency, of ISO 4217.
+    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
+    pub currency: &'static str,
+    /// What the amount, its parts and their sum count.
+    pub unit: UnitName,
+    /// As it is printed in a sentence, with its currency and unit.
+    pub printed: &'a str,
+    /// Whether it counts where the amounts of annexes are added up: not where it is part of the amount of another one.
+    pub counts: bool,
+    /// Its parts as the annex divides it, in order: groups, or single items. Empty where it is not divided.
+    pub parts: Vec<PartData<'a>>,
+    /// What the parts add up to, where that is not the amount: as it was published, or rounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sum_of_parts: Option<PlainDecimal>,
+}
+
+/// A part of an amount.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Part")]
+pub struct PartData<'a> {
+    /// What it is for, in one line.
+    pub label: &'a str,
+    /// In the unit of the amount.
+    pub amount: PlainDecimal,
+    /// As the table prints it.
+    pub printed: &'a str,
 }
 
 /// A text.
