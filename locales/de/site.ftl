@@ -13,6 +13,7 @@ site-year = Jahr
 site-year-heading = Anlagen zu den Akten des Jahres { $year }
 site-acts = Akte
 site-annexes = Anlagen
+site-amount = Betrag
 site-all-years = Alle Jahre
 site-more = { $count ->
     [one] und eine weitere Anlage

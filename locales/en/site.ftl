@@ -13,6 +13,7 @@ site-year = Year
 site-year-heading = Annexes to the acts of { $year }
 site-acts = Acts
 site-annexes = Annexes
+site-amount = Amount
 site-all-years = All years
 site-more = { $count ->
     [one] and one more annex

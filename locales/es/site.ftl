@@ -13,6 +13,7 @@ site-year = Año
 site-year-heading = Anexos a los actos de { $year }
 site-acts = Actos
 site-annexes = Anexos
+site-amount = Importe
 site-all-years = Todos los años
 site-more = { $count ->
     [one] y un anexo más

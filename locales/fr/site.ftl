@@ -13,6 +13,7 @@ site-year = Année
 site-year-heading = Annexes aux actes de { $year }
 site-acts = Actes
 site-annexes = Annexes
+site-amount = Montant
 site-all-years = Toutes les années
 site-more = { $count ->
     [one] et une autre annexe

@@ -13,6 +13,7 @@ site-year = Anno
 site-year-heading = Allegati agli atti del { $year }
 site-acts = Atti
 site-annexes = Allegati
+site-amount = Importo
 site-all-years = Tutti gli anni
 site-more = { $count ->
     [one] e un altro allegato

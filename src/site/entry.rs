@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Document;
-use crate::annex::{Annex, Content, Date, Role, Table};
+use crate::annex::{Amount, Annex, AnnexAmount, Content, Currency, Date, Exact, Role, Table};
 use crate::catalogue::{Catalogue, Language};
 use crate::digest::sha256;
 use crate::render::{PACKAGE, Words, description, row_address, table_address};
@@ -25,8 +25,8 @@ pub struct Entry {
     pub authority: Option<String>,
     /// Of its documents, as a BCP 47 tag.
     language: String,
-    /// That its documents bear.
-    pub date: Date,
+    /// Of the act, where that is known.
+    pub date: Option<Date>,
     /// The act by its name, in the plan's language.
     pub act: Option<String>,
     pub subject: Option<String>,
@@ -48,8 +48,23 @@ pub struct AnnexEntry {
     pub title: Option<String>,
     /// What its tables are about.
     pub description: String,
+    /// What it distributes.
+    pub amount: Option<AmountEntry>,
     /// What a reader may look for in it, each text with the name that a link to it ends with, where it has one.
     pub texts: Vec<(Option<String>, String)>,
+}
+
+/// What an annex distributes, as the site has it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AmountEntry {
+    /// In the plan's language: `€ 906.924,00`.
+    pub printed: String,
+    /// Its currency by ISO 4217.
+    currency: String,
+    /// In units of the currency, as a plain number; nothing where it is past the bounds of amounts.
+    worth: Option<String>,
+    /// Whether it counts where the amounts of annexes are added up.
+    counts: bool,
 }
 
 /// A file as it was written.
@@ -76,7 +91,7 @@ impl Entry {
             title: act.title.clone(),
             authority: act.authority.clone(),
             language: act.language.tag().to_owned(),
-            date: act.date,
+            date: act.citation.as_ref().and_then(|citation| citation.date),
             act: act.citation.as_ref().map(|citation| words.citation(citation)),
             subject: words.subject(first),
             bulletin: words.bulletin(first),
@@ -111,9 +126,14 @@ impl Entry {
         Language::from_tag(&self.language).unwrap_or(Language::Italian)
     }
 
-    /// When what it says last changed.
+    /// When what it says last changed, as far as is known.
+    pub fn changed(&self) -> Option<Date> {
+        self.published.max(self.date)
+    }
+
+    /// The same, or the first day of its year: by which it has its place among others.
     pub fn modified(&self) -> Date {
-        self.published.map_or(self.date, |published| published.max(self.date))
+        self.changed().unwrap_or(Date { year: self.year, month: 1, day: 1 })
     }
 
     /// The page of one of its annexes, by its path in the site.
@@ -143,8 +163,29 @@ impl AnnexEntry {
             name: words.annex_name(annex),
             title: annex.title.as_ref().map(|title| title.to_plain().trim().to_owned()),
             description: description(annex, words),
+            amount: annex.amount.as_ref().map(AmountEntry::new),
             texts,
         }
+    }
+}
+
+impl AmountEntry {
+    /// Decimals that an amount may have.
+    pub const MOST_DECIMALS: u32 = 8;
+
+    fn new(amount: &AnnexAmount) -> Self {
+        Self {
+            printed: amount.printed.clone(),
+            currency: amount.currency.code.to_owned(),
+            worth: amount.worth().exactly(Self::MOST_DECIMALS).map(|worth| worth.plain(0)),
+            counts: amount.counts,
+        }
+    }
+
+    /// What it adds to a sum: its currency and its worth; nothing where it is part of the amount of another annex.
+    pub fn counted(&self) -> Option<(&'static Currency, Exact)> {
+        let worth = self.worth.as_deref().filter(|_| self.counts).and_then(Amount::from_plain)?;
+        Some((Currency::from_code(&self.currency)?, Exact::from(worth)))
     }
 }
 

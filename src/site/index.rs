@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::totals::Totals;
 use super::{Entry, Failure, Store};
 use crate::annex::Date;
 
@@ -21,6 +22,7 @@ pub struct Key {
     /// By which plans of one day are put in order.
     title: String,
     pub annexes: usize,
+    pub totals: Totals,
 }
 
 /// A year and what its plans come to.
@@ -28,6 +30,7 @@ pub struct Year {
     pub year: u16,
     pub plans: usize,
     pub annexes: usize,
+    pub totals: Totals,
 }
 
 /// Letters of a title that decide its place.
@@ -63,7 +66,9 @@ impl Index {
         let mut years: Vec<Year> = vec![];
         for plans in self.keys.chunk_by(|one, other| one.year == other.year) {
             let annexes = plans.iter().map(|key| key.annexes).sum();
-            years.push(Year { year: plans[0].year, plans: plans.len(), annexes });
+            let mut totals = Totals::default();
+            plans.iter().for_each(|key| totals.add_all(&key.totals));
+            years.push(Year { year: plans[0].year, plans: plans.len(), annexes, totals });
         }
         years
     }
@@ -90,6 +95,7 @@ impl Key {
             date: entry.modified(),
             title: entry.title.chars().flat_map(char::to_lowercase).take(TITLE).collect(),
             annexes: entry.annexes.len(),
+            totals: Totals::of(entry),
         }
     }
 

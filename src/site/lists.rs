@@ -20,12 +20,18 @@ pub struct PlanItem {
     title: String,
     /// Where it is not the page's.
     language: Option<&'static str>,
-    authority: Option<String>,
-    act: Option<String>,
-    date: String,
+    /// Authority, act and date, as far as they are known.
+    details: Vec<Detail>,
     annexes: Vec<AnnexItem>,
     /// How many annexes more it has, in words.
     more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Detail {
+    text: String,
+    /// Whether it is in the page's language, whatever the plan's.
+    own: bool,
 }
 
 /// An annex in a list.
@@ -34,6 +40,8 @@ pub struct AnnexItem {
     pub href: String,
     pub name: String,
     pub title: Option<String>,
+    /// What it distributes.
+    pub amount: Option<String>,
 }
 
 impl PlanItem {
@@ -44,13 +52,17 @@ impl PlanItem {
             href: relative(path, &plan_page(&entry.folder)),
             title: shorten(&entry.title, LONGEST),
             language: (entry.language() != words.language()).then(|| entry.language().tag()),
-            authority: entry.authority.clone(),
-            act: entry.act.clone(),
-            date: words.date(entry.modified()),
+            details: details(entry, words),
             annexes: entry.annexes.iter().take(NAMED).map(|annex| AnnexItem::new(entry, annex, path)).collect(),
             more: (more > 0).then(|| words.with("site-more", &[("count", more.into())])),
         }
     }
+}
+
+fn details(entry: &Entry, words: Words) -> Vec<Detail> {
+    let written = entry.authority.iter().chain(&entry.act).map(|text| Detail { text: text.clone(), own: false });
+    let date = entry.changed().map(|date| Detail { text: words.date(date), own: true });
+    written.chain(date).collect()
 }
 
 impl AnnexItem {
@@ -59,6 +71,7 @@ impl AnnexItem {
             href: relative(path, &entry.page_of(annex)),
             name: annex.name.clone(),
             title: annex.title.as_ref().map(|title| shorten(title, LONGEST)),
+            amount: annex.amount.as_ref().map(|amount| amount.printed.clone()),
         }
     }
 }

@@ -9,8 +9,9 @@ mod index;
 mod lists;
 mod pages;
 mod sitemap;
+mod totals;
 
-pub use self::entry::{AnnexEntry, Entry, FileEntry};
+pub use self::entry::{AmountEntry, AnnexEntry, Entry, FileEntry};
 
 use self::feed::Feed;
 use self::index::Index;

@@ -25,11 +25,14 @@ struct YearRow {
     href: String,
     plans: usize,
     annexes: usize,
+    /// One for each currency.
+    totals: Vec<String>,
 }
 
 #[derive(Serialize)]
 struct YearView {
     heading: String,
+    totals: Vec<String>,
     plans: Vec<PlanItem>,
     pager: Option<Pager>,
 }
@@ -65,6 +68,7 @@ struct FileView {
 #[derive(Serialize)]
 struct EditionRow {
     year: String,
+    totals: Vec<String>,
     /// Nothing for the year that the page is of.
     href: Option<String>,
 }
@@ -81,6 +85,7 @@ impl Site<'_> {
             href: year_page(year.year),
             plans: year.plans,
             annexes: year.annexes,
+            totals: year.totals.printed(words),
         };
         let content = Home {
             description: settings.site.description.clone(),
@@ -94,7 +99,7 @@ impl Site<'_> {
             description: Some(settings.site.description.clone().unwrap_or_else(|| title.clone())),
             title,
             position: Some(Position { above: vec![], ..Position::top(HOME, words.get("site-home")) }),
-            keys: &["site-latest", "site-years", "site-year", "site-acts", "site-annexes"],
+            keys: &["site-latest", "site-years", "site-year", "site-acts", "site-annexes", "site-amount"],
             admits: "",
         };
         self.sitemap.add(HOME, index.latest().map(|key| key.date).next());
@@ -125,10 +130,14 @@ impl Site<'_> {
                     next: neighbour(here.checked_sub(1).and_then(|newer| years.get(newer))),
                     ..Position::top(&path, number.clone())
                 }),
-                keys: &["site-annexes", "site-pages"],
+                keys: &["site-annexes", "site-pages", "site-amount"],
                 admits: "",
             };
-            self.page("site/year.html", view, &YearView { heading: heading.clone(), plans, pager })?;
+            self.page(
+                "site/year.html",
+                view,
+                &YearView { heading: heading.clone(), totals: year.totals.printed(words), plans, pager },
+            )?;
         }
         Ok(())
     }
@@ -151,6 +160,7 @@ impl Site<'_> {
             self.sitemap.add(&path, Some(entry.modified()));
             let edition = |key: &&super::index::Key| EditionRow {
                 year: key.year.to_string(),
+                totals: key.totals.printed(words),
                 href: (key.folder != entry.folder).then(|| relative(&path, &plan_page(&key.folder))),
             };
             let content = PlanView {
@@ -174,7 +184,15 @@ impl Site<'_> {
                     next: neighbour(here.checked_sub(1)),
                     ..Position::top(&path, shorten(&entry.title, 80))
                 }),
-                keys: &["site-annexes", "site-pages", "site-all-years", "published-in", "downloads"],
+                keys: &[
+                    "site-annexes",
+                    "site-pages",
+                    "site-all-years",
+                    "site-year",
+                    "site-amount",
+                    "published-in",
+                    "downloads",
+                ],
                 admits: "",
             };
             self.page("site/plan.html", view, &content)?;

@@ -1,0 +1,57 @@
+//! Amounts of annexes added up, each currency for itself.
+
+use std::collections::BTreeMap;
+
+use super::{AmountEntry, Entry};
+use crate::annex::{Currency, Exact, Notation, NumberStyle, Quantity, Unit};
+use crate::render::Words;
+
+/// What annexes distribute together.
+#[derive(Debug, Clone, Default)]
+pub struct Totals {
+    /// By currency.
+    sums: BTreeMap<&'static str, Exact>,
+}
+
+impl Totals {
+    pub fn of(entry: &Entry) -> Self {
+        let mut totals = Self::default();
+        for (currency, worth) in entry.annexes.iter().filter_map(|annex| annex.amount.as_ref()?.counted()) {
+            totals.add(currency.code, &worth);
+        }
+        totals
+    }
+
+    pub fn add_all(&mut self, other: &Totals) {
+        for (currency, sum) in &other.sums {
+            self.add(currency, sum);
+        }
+    }
+
+    fn add(&mut self, currency: &'static str, worth: &Exact) {
+        let sum = self.sums.remove(currency).unwrap_or_else(Exact::zero);
+        self.sums.insert(currency, sum.plus(worth));
+    }
+
+    /// Each sum as the language writes it: `€ 906.924,00`. One past the bounds of amounts is left out rather than told wrong.
+    pub fn printed(&self, words: Words) -> Vec<String> {
+        let printed = |(code, sum): (&&'static str, &Exact)| print(Currency::from_code(code)?, sum, words);
+        self.sums.iter().filter_map(printed).collect()
+    }
+
+    /// The currency and the sum, where there is one currency.
+    pub fn only(&self) -> Option<(&'static str, &Exact)> {
+        let mut sums = self.sums.iter();
+        sums.next().filter(|_| sums.next().is_none()).map(|(code, sum)| (*code, sum))
+    }
+}
+
+/// With as many decimals as the currency has, or as the sum needs.
+fn print(currency: &'static Currency, sum: &Exact, words: Words) -> Option<String> {
+    let quantity = Quantity::Money { currency, unit: Unit::One };
+    let exact = |decimals: u32| Some((decimals, sum.exactly(decimals)?));
+    let (decimals, sum) = (currency.decimals..=AmountEntry::MOST_DECIMALS).find_map(exact)?;
+    let notation = Notation::of(words.language());
+    let style = NumberStyle { notation, quantity, decimals, display: quantity.usual_display(notation), plus: false };
+    Some(style.print(sum))
+}
