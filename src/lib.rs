@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex};
 use annex::Annex;
 use check::{Equation, Surroundings};
 use plan::{FileProblem, Files};
-use render::{Drawn, Format, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
+use render::{CORRECTIONS, Drawn, Format, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
 /// A document of an annex, or what describes those of a plan: its file name and its bytes.
@@ -115,19 +115,31 @@ pub fn render_plan(
     let plan = file.bytes();
     let rows = checked.rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
     let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &plan }, rows };
+    let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
     for annex in &checked.annexes {
+        let explained = |error: RenderError, format: Format| -> Vec<Diagnostic> {
+            match error {
+                RenderError::Template(found) => found.into_iter().map(with_plan).collect(),
+                RenderError::Refused(refusals) => {
+                    refusals.into_iter().map(|refusal| refused(file, annex, format, refusal)).collect()
+                }
+            }
+        };
         for format in renderer.formats() {
-            let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
             match renderer.draw(annex, *format, &sources) {
                 Ok(Drawn { bytes, warnings }) => {
                     let warnings = warnings.into_iter().map(with_plan).collect();
                     documents.push(Document { name: annex.file_name(format.extension()), bytes, warnings });
                 }
-                Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
-                Err(RenderError::Refused(refusals)) => {
-                    problems.extend(refusals.into_iter().map(|refusal| refused(file, annex, *format, refusal)));
-                }
+                Err(error) => problems.extend(explained(error, *format)),
             }
+        }
+        match renderer.corrections(annex) {
+            Ok(Some(bytes)) => {
+                documents.push(Document { name: annex.file_name(CORRECTIONS), bytes, warnings: vec![] });
+            }
+            Ok(None) => {}
+            Err(error) => problems.extend(explained(error, Format::Html)),
         }
     }
     if !problems.is_empty() {

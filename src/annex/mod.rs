@@ -3,6 +3,7 @@
 //! In: what `check` has settled. Out: the one model from which every rendering is drawn.
 
 mod amount;
+mod correction;
 mod currency;
 mod derivation;
 mod exact;
@@ -14,6 +15,7 @@ mod text;
 mod words;
 
 pub use self::amount::Amount;
+pub use self::correction::{Correction, CorrectionKind};
 pub use self::currency::{Currency, EURO};
 pub use self::derivation::{Block as CellBlock, Derivation, Operator, Term};
 pub use self::exact::{Exact, Rounding};
@@ -55,6 +57,8 @@ pub struct Annex {
     pub footnotes: Vec<Footnote>,
     pub accounting: Vec<Accounting>,
     pub signing: Option<Signing>,
+    /// What made it what it is, oldest first; nothing follows an annulment.
+    pub corrections: Vec<Correction>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,6 +16,7 @@ mod templates;
 mod words;
 mod xlsx;
 
+pub use self::html::CORRECTIONS;
 pub use self::json::schema as annex_schema;
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
 pub use self::package::NAME as PACKAGE;
@@ -163,6 +164,19 @@ impl Renderer {
             Format::Json => Ok(Drawn::from(json::render(annex))),
             Format::Xlsx => xlsx::render(annex, words).map(Drawn::from),
         }
+    }
+
+    /// The page of an annex's corrections, which is no kind of document but goes with its page; nothing where there is none
+    /// of either.
+    ///
+    /// # Errors
+    /// Where the template fails on it.
+    pub fn corrections(&self, annex: &Annex) -> Result<Option<Vec<u8>>, RenderError> {
+        if annex.corrections.is_empty() || !self.settings.formats.contains(&Format::Html) {
+            return Ok(None);
+        }
+        let words = Words::new(Catalogue::of_documents(annex.act.language));
+        self.html.corrections(annex, words, &self.settings).map(Some)
     }
 
     /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.

@@ -18,14 +18,16 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 14] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
+    ("corrections.html", include_str!("../../templates/corrections.html")),
     ("fragment.html", include_str!("../../templates/fragment.html")),
     ("parts/annex.html", include_str!("../../templates/parts/annex.html")),
     ("parts/breaks.typ", include_str!("../../templates/parts/breaks.typ")),
     ("parts/cells.typ", include_str!("../../templates/parts/cells.typ")),
+    ("parts/imprint.html", include_str!("../../templates/parts/imprint.html")),
     ("parts/table.html", include_str!("../../templates/parts/table.html")),
     ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
     ("parts/text.typ", include_str!("../../templates/parts/text.typ")),

@@ -3,6 +3,7 @@
 //! The template arranges; what has to be right in any arrangement (escaping, spans, which header belongs to which
 //! cell) is worked out here and handed over as data.
 
+mod corrections;
 mod structured;
 mod table;
 mod text;
@@ -16,6 +17,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
+pub use self::corrections::EXTENSION as CORRECTIONS;
+use self::corrections::{Notice, notices};
 use self::table::TableView;
 pub use self::table::in_markdown;
 use self::text::{FootnoteView, Writer};
@@ -25,6 +28,7 @@ use crate::source::{Code, Diagnostic, Place, SourceFile};
 
 const PAGE: &str = "annex.html";
 const FRAGMENT: &str = "fragment.html";
+const CORRECTIONS_PAGE: &str = "corrections.html";
 
 /// The templates with their stylesheets, parsed once.
 pub struct Html {
@@ -87,7 +91,12 @@ impl Html {
         self.draw(FRAGMENT, &Page::new(annex, words, settings, &Host { prefix: prefix(annex), level: 2, style }))
     }
 
-    fn draw(&self, template: &str, page: &Page) -> Result<Vec<u8>, RenderError> {
+    /// The page of its corrections.
+    pub fn corrections(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
+        self.draw(CORRECTIONS_PAGE, &corrections::Page::new(annex, words, settings, &self.style))
+    }
+
+    fn draw(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
         let context = Context::from_serialize(page).map_err(|error| problem(&self.sources, &error))?;
         let page = self.tera.render(template, &context).map_err(|error| problem(&self.sources, &error))?;
         Ok(page.into_bytes())
@@ -134,6 +143,9 @@ struct Page<'a> {
     bulletin: Option<String>,
     heading: String,
     subtitle_html: Option<String>,
+    corrections: Vec<Notice>,
+    /// The page of the corrections, for who is not elsewhere.
+    corrections_href: Option<String>,
     style: Option<&'a str>,
     style_hash: Option<&'a str>,
     /// What search engines and programs are told, as JSON.
@@ -160,6 +172,7 @@ struct PageWords {
     contact: String,
     licence: String,
     published: String,
+    corrections: String,
 }
 
 #[derive(Serialize)]
@@ -216,6 +229,8 @@ impl<'a> Page<'a> {
             bulletin: words.bulletin(annex),
             heading: words.annex_heading(annex),
             subtitle_html,
+            corrections: notices(annex, words),
+            corrections_href: host.prefix.is_empty().then(|| annex.file_name(CORRECTIONS)),
             style: host.style.map(|style| style.text.as_str()),
             style_hash: host.style.map(|style| style.hash.as_str()),
             structured: structured::data(annex, words, settings),
@@ -236,6 +251,7 @@ impl<'a> Page<'a> {
                 contact: words.get("contact"),
                 licence: words.get("licence"),
                 published: words.get("published-in"),
+                corrections: words.get("corrections-link"),
             },
         }
     }

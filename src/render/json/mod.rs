@@ -21,13 +21,13 @@ use serde_json::ser::Serializer;
 
 use self::lines::Lines;
 use self::model::{
-    AccountingData, ActData, AnnexData, BulletinData, CellData, CitationData, ColumnData, FootnoteData, LegendEntry,
+    AccountingData, ActData, AnnexData, BulletinData, CellData, CitationData, ColumnData, CorrectionData, FootnoteData, LegendEntry,
     RegistrationData, RowData, SignatureData, SigningData, TableData, TextData,
 };
 use self::names::{KindName, PlainDecimal};
 use super::{Words, markdown_text};
 use crate::annex::{
-    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, Content, Footnote, Quantity, Registration, Row,
+    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, Content, Correction, Footnote, Quantity, Registration, Row,
     Signature, Signing, Table, Text,
 };
 use crate::catalogue::Catalogue;
@@ -69,6 +69,8 @@ impl<'a> AnnexData<'a> {
             footnotes: annex.footnotes.iter().map(|note| texts.footnote(note)).collect(),
             accounting: annex.accounting.iter().map(accounting).collect(),
             signing: annex.signing.as_ref().map(signing),
+            version: annex.version(),
+            corrections: annex.corrections.iter().map(correction).collect(),
         }
     }
 }
@@ -107,6 +109,16 @@ fn bulletin(bulletin: &Bulletin) -> BulletinData<'_> {
         number: bulletin.number.as_deref(),
         part: bulletin.part.as_deref(),
         date: bulletin.date.into(),
+    }
+}
+
+fn correction(correction: &Correction) -> CorrectionData<'_> {
+    CorrectionData {
+        kind: correction.kind.into(),
+        date: correction.date.into(),
+        act: correction.act.as_ref().map(citation),
+        bulletin: correction.bulletin.as_ref().map(bulletin),
+        reason: &correction.reason,
     }
 }
 

@@ -1,0 +1,139 @@
+//! The corrections of an annex: what its page says of them, and a page of their own with all its versions.
+
+use serde::Serialize;
+
+use super::super::{Settings, Words, document_title};
+use super::{ImprintView, Style};
+use crate::annex::{Annex, Correction};
+
+/// As file names have it, behind the annex's own: no label has a dot in them.
+pub const EXTENSION: &str = "correzioni.html";
+
+/// What an annex says of a correction at its head.
+#[derive(Serialize)]
+pub struct Notice {
+    text: String,
+    /// Whether it ends what the annex is.
+    annuls: bool,
+}
+
+/// The latest first, as it tells what the annex now is.
+pub fn notices(annex: &Annex, words: Words) -> Vec<Notice> {
+    let notice = |correction: &Correction| Notice {
+        text: words.corrected(correction),
+        annuls: correction.annuls(),
+    };
+    annex.corrections.iter().rev().map(notice).collect()
+}
+
+/// What the template of the page is given.
+#[derive(Serialize)]
+pub struct Page<'a> {
+    language: &'a str,
+    title: String,
+    authority: Option<&'a str>,
+    act_title: &'a str,
+    heading: String,
+    /// The annex by name and title, and its page.
+    annex: String,
+    annex_href: String,
+    style: &'a str,
+    style_hash: &'a str,
+    /// From the newest to the first edition.
+    versions: Vec<Version>,
+    imprint: ImprintView<'a>,
+    words: PageWords,
+}
+
+/// The program's own words on the page.
+#[derive(Serialize)]
+struct PageWords {
+    skip: String,
+    back: String,
+    date: String,
+    act: String,
+    published: String,
+    reason: String,
+    accessibility: String,
+    contact: String,
+    licence: String,
+}
+
+/// What made the annex what it was.
+#[derive(Serialize)]
+struct Version {
+    /// From 1.
+    number: usize,
+    /// `Versione 2: rettifica`
+    heading: String,
+    annuls: bool,
+    date: Option<String>,
+    act: Option<String>,
+    subject: Option<String>,
+    bulletin: Option<String>,
+    reason: Option<String>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(annex: &'a Annex, words: Words, settings: &'a Settings, style: &'a Style) -> Self {
+        let corrected = (2..).zip(&annex.corrections).map(|(number, correction)| Version::of(number, correction, words));
+        let mut versions: Vec<Version> = std::iter::once(Version::first(annex, words)).chain(corrected).collect();
+        versions.reverse();
+        let heading = words.get("corrections");
+        Self {
+            language: annex.act.language.tag(),
+            title: format!("{heading}: {}", document_title(annex, words)),
+            authority: annex.act.authority.as_deref(),
+            act_title: &annex.act.title,
+            heading,
+            annex: words.annex_name(annex),
+            annex_href: annex.file_name("html"),
+            style: &style.text,
+            style_hash: &style.hash,
+            versions,
+            imprint: ImprintView::new(&settings.imprint),
+            words: PageWords {
+                skip: words.get("skip-to-content"),
+                back: words.with("corrections-back", &[("annex", words.annex_name(annex).into())]),
+                date: words.get("correction-date"),
+                act: words.get("correction-act"),
+                published: words.get("published-in"),
+                reason: words.get("correction-reason"),
+                accessibility: words.get("accessibility-statement"),
+                contact: words.get("contact"),
+                licence: words.get("licence"),
+            },
+        }
+    }
+}
+
+impl Version {
+    /// As it was published at first, by the act that the annex belongs to.
+    fn first(annex: &Annex, words: Words) -> Self {
+        let citation = annex.act.citation.as_ref();
+        Self {
+            number: 1,
+            heading: words.version(1, "first"),
+            annuls: false,
+            date: citation.and_then(|citation| citation.date).map(|date| words.date(date)),
+            act: citation.map(|citation| words.citation(citation)),
+            subject: words.subject(annex),
+            bulletin: words.bulletin(annex),
+            reason: None,
+        }
+    }
+
+    fn of(number: usize, correction: &Correction, words: Words) -> Self {
+        let subject = correction.act.as_ref().and_then(|act| act.subject.as_deref());
+        Self {
+            number,
+            heading: words.version(number, correction.kind.name()),
+            annuls: correction.annuls(),
+            date: Some(words.date(correction.date)),
+            act: correction.act.as_ref().map(|act| words.citation(act)),
+            subject: subject.map(|subject| words.with("subject", &[("subject", subject.into())])),
+            bulletin: correction.bulletin.as_ref().map(|bulletin| words.issue(bulletin)),
+            reason: Some(correction.reason.clone()),
+        }
+    }
+}
