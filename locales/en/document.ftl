@@ -35,7 +35,6 @@ corrected-supplement = Supplemented on { $date }
 corrected-annulment = Annulled on { $date }
 corrections = Corrections
 corrections-link = Versions of the annex and reasons for its corrections
-corrections-back = Back to { $annex }
 correction-date = Date:
 correction-act = Act:
 correction-reason = Reason:

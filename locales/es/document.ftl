@@ -35,7 +35,6 @@ corrected-supplement = Complementado el { $date }
 corrected-annulment = Anulado el { $date }
 corrections = Correcciones
 corrections-link = Versiones del anexo y motivos de las correcciones
-corrections-back = Volver a { $annex }
 correction-date = Fecha:
 correction-act = Acto:
 correction-reason = Motivo:

@@ -38,7 +38,6 @@ corrected-supplement = Integrato il { $date }
 corrected-annulment = Annullato il { $date }
 corrections = Correzioni
 corrections-link = Versioni dell'allegato e motivi delle correzioni
-corrections-back = Torna all'{ $annex }
 correction-date = Data:
 correction-act = Atto:
 correction-reason = Motivo:

@@ -49,7 +49,6 @@ pub struct Page<'a> {
 #[derive(Serialize)]
 struct PageWords {
     skip: String,
-    back: String,
     date: String,
     act: String,
     published: String,
@@ -79,14 +78,14 @@ impl<'a> Page<'a> {
         let corrected = (2..).zip(&annex.corrections).map(|(number, correction)| Version::of(number, correction, words));
         let mut versions: Vec<Version> = std::iter::once(Version::first(annex, words)).chain(corrected).collect();
         versions.reverse();
-        let heading = words.get("corrections");
+        let (heading, name) = (words.get("corrections"), words.annex_name(annex));
         Self {
             language: annex.act.language.tag(),
             title: format!("{heading}: {}", document_title(annex, words)),
             authority: annex.act.authority.as_deref(),
             act_title: &annex.act.title,
             heading,
-            annex: words.annex_name(annex),
+            annex: annex.title.as_ref().map_or(name.clone(), |title| format!("{name}: {}", title.to_plain())),
             annex_href: annex.file_name("html"),
             style: &style.text,
             style_hash: &style.hash,
@@ -94,7 +93,6 @@ impl<'a> Page<'a> {
             imprint: ImprintView::new(&settings.imprint),
             words: PageWords {
                 skip: words.get("skip-to-content"),
-                back: words.with("corrections-back", &[("annex", words.annex_name(annex).into())]),
                 date: words.get("correction-date"),
                 act: words.get("correction-act"),
                 published: words.get("published-in"),
