@@ -1,7 +1,8 @@
 //! The program's own words in a document, in the document's language: from the catalogue, around what the plan says.
 
 use crate::annex::{
-    Accounting, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Inline, Registration, Signing, Table, Text, Unit,
+    Accounting, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Inline, Registration, Signing, Table,
+    Text, Unit,
 };
 use crate::catalogue::{Arg, Catalogue};
 

@@ -7,6 +7,7 @@
 
 mod catalogues;
 mod command_line;
+mod corrections;
 mod csv;
 mod data;
 mod diagnostics;

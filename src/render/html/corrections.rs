@@ -19,10 +19,7 @@ pub struct Notice {
 
 /// The latest first, as it tells what the annex now is.
 pub fn notices(annex: &Annex, words: Words) -> Vec<Notice> {
-    let notice = |correction: &Correction| Notice {
-        text: words.corrected(correction),
-        annuls: correction.annuls(),
-    };
+    let notice = |correction: &Correction| Notice { text: words.corrected(correction), annuls: correction.annuls() };
     annex.corrections.iter().rev().map(notice).collect()
 }
 
@@ -75,7 +72,8 @@ struct Version {
 
 impl<'a> Page<'a> {
     pub fn new(annex: &'a Annex, words: Words, settings: &'a Settings, style: &'a Style) -> Self {
-        let corrected = (2..).zip(&annex.corrections).map(|(number, correction)| Version::of(number, correction, words));
+        let corrected =
+            (2..).zip(&annex.corrections).map(|(number, correction)| Version::of(number, correction, words));
         let mut versions: Vec<Version> = std::iter::once(Version::first(annex, words)).chain(corrected).collect();
         versions.reverse();
         let (heading, name) = (words.get("corrections"), words.annex_name(annex));

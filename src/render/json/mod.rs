@@ -21,14 +21,14 @@ use serde_json::ser::Serializer;
 
 use self::lines::Lines;
 use self::model::{
-    AccountingData, ActData, AnnexData, BulletinData, CellData, CitationData, ColumnData, CorrectionData, FootnoteData, LegendEntry,
-    RegistrationData, RowData, SignatureData, SigningData, TableData, TextData,
+    AccountingData, ActData, AnnexData, BulletinData, CellData, CitationData, ColumnData, CorrectionData, FootnoteData,
+    LegendEntry, RegistrationData, RowData, SignatureData, SigningData, TableData, TextData,
 };
 use self::names::{KindName, PlainDecimal};
 use super::{Words, markdown_text};
 use crate::annex::{
-    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, Content, Correction, Footnote, Quantity, Registration, Row,
-    Signature, Signing, Table, Text,
+    Accounting, Act, Annex, Bulletin, Cell, Citation, Column, Content, Correction, Footnote, Quantity, Registration,
+    Row, Signature, Signing, Table, Text,
 };
 use crate::catalogue::Catalogue;
 use crate::source::without_null;
