@@ -6,7 +6,7 @@ use super::{Annex, Bulletin, Citation, Date};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     pub kind: CorrectionKind,
-    /// From when it holds.
+    /// When it was made public.
     pub date: Date,
     /// The act that corrects.
     pub act: Option<Citation>,

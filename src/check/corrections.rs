@@ -78,7 +78,7 @@ fn correction(context: &Context, written: &plan::Correction) -> Option<Correctio
     })
 }
 
-/// An act is corrected by one that is not older, a correction holds from the day of its act at the earliest, and each
+/// An act is corrected by one that is not older, a correction is made public on the day of its act at the earliest, and each
 /// stands below those before it.
 fn check_dates(context: &Context, plan: &Plan) {
     let adopted = plan.head.act.as_ref().and_then(|act| act.date.as_ref());

@@ -108,7 +108,7 @@ shape! {
     pub struct Correction {
         /// What it did to them.
         pub kind: Required<Spanned<CorrectionKind>>,
-        /// From when it holds: 2009-09-01.
+        /// When it was made public: 2009-09-01.
         pub date: Required<Date>,
         /// The act that corrects.
         pub act: Option<Act>,

@@ -9,18 +9,34 @@ use crate::annex::{Annex, Correction};
 /// As file names have it, behind the annex's own: no label has a dot in them.
 pub const EXTENSION: &str = "correzioni.html";
 
-/// What an annex says of a correction at its head.
+/// What an annex says of its corrections at its head.
 #[derive(Serialize)]
-pub struct Notice {
+pub struct Notices {
+    /// The latest first, as it tells what the annex now is.
+    all: Vec<Notice>,
+    /// The page of the corrections; nothing where it does not stand beside the annex.
+    href: Option<String>,
+    link: String,
+}
+
+#[derive(Serialize)]
+struct Notice {
     text: String,
-    /// Whether it ends what the annex is.
+    /// Whether the annex holds no more.
     annuls: bool,
 }
 
-/// The latest first, as it tells what the annex now is.
-pub fn notices(annex: &Annex, words: Words) -> Vec<Notice> {
-    let notice = |correction: &Correction| Notice { text: words.corrected(correction), annuls: correction.annuls() };
-    annex.corrections.iter().rev().map(notice).collect()
+impl Notices {
+    /// Those of a corrected annex, which may be on a page of its own or not.
+    pub fn new(annex: &Annex, words: Words, on_page: bool) -> Option<Self> {
+        let notice =
+            |correction: &Correction| Notice { text: words.corrected(correction), annuls: correction.annuls() };
+        (!annex.corrections.is_empty()).then(|| Self {
+            all: annex.corrections.iter().rev().map(notice).collect(),
+            href: on_page.then(|| annex.file_name(EXTENSION)),
+            link: words.get("corrections-link"),
+        })
+    }
 }
 
 /// What the template of the page is given.

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 pub use self::corrections::EXTENSION as CORRECTIONS;
-use self::corrections::{Notice, notices};
+use self::corrections::Notices;
 use self::table::TableView;
 pub use self::table::in_markdown;
 use self::text::{FootnoteView, Writer};
@@ -143,9 +143,7 @@ struct Page<'a> {
     bulletin: Option<String>,
     heading: String,
     subtitle_html: Option<String>,
-    corrections: Vec<Notice>,
-    /// The page of the corrections, for who is not elsewhere.
-    corrections_href: Option<String>,
+    corrections: Option<Notices>,
     style: Option<&'a str>,
     style_hash: Option<&'a str>,
     /// What search engines and programs are told, as JSON.
@@ -172,7 +170,6 @@ struct PageWords {
     contact: String,
     licence: String,
     published: String,
-    corrections: String,
 }
 
 #[derive(Serialize)]
@@ -229,8 +226,7 @@ impl<'a> Page<'a> {
             bulletin: words.bulletin(annex),
             heading: words.annex_heading(annex),
             subtitle_html,
-            corrections: notices(annex, words),
-            corrections_href: host.prefix.is_empty().then(|| annex.file_name(CORRECTIONS)),
+            corrections: Notices::new(annex, words, host.prefix.is_empty()),
             style: host.style.map(|style| style.text.as_str()),
             style_hash: host.style.map(|style| style.hash.as_str()),
             structured: structured::data(annex, words, settings),
@@ -251,7 +247,6 @@ impl<'a> Page<'a> {
                 contact: words.get("contact"),
                 licence: words.get("licence"),
                 published: words.get("published-in"),
-                corrections: words.get("corrections-link"),
             },
         }
     }

@@ -50,7 +50,7 @@ pub struct AnnexData<'a> {
 pub struct CorrectionData<'a> {
     /// What it did.
     pub kind: CorrectionName,
-    /// From when it holds.
+    /// When it was made public.
     pub date: Day,
     /// The act that corrects.
     #[serde(skip_serializing_if = "Option::is_none")]
