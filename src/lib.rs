@@ -24,7 +24,7 @@ use std::sync::{Arc, Mutex};
 use annex::Annex;
 use check::{Equation, Surroundings};
 use plan::{FileProblem, Files};
-use render::{Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
+use render::{CORRECTIONS, Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
 /// A document of an annex, or what describes those of a plan: its file name and its bytes.
@@ -119,12 +119,12 @@ pub fn render_plan(
     let plan = file.bytes();
     let rows = checked.rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
     let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &plan }, rows };
-    let mut add = |annex: &Annex, format: Format, drawn, documents: &mut Vec<Document>| {
+    let mut add = |annex: &Annex, format: Format, name: String, drawn, documents: &mut Vec<Document>| {
         let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
         match drawn {
             Ok(Drawn { bytes, warnings }) => {
                 let warnings = warnings.into_iter().map(with_plan).collect();
-                documents.push(Document { name: annex.file_name(format.extension()), bytes, warnings });
+                documents.push(Document { name, bytes, warnings });
             }
             Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
             Err(RenderError::Refused(refusals)) => {
@@ -136,7 +136,8 @@ pub fn render_plan(
     let is_page = |format: &&Format| **format == Format::Html;
     for annex in &checked.annexes {
         for format in renderer.formats().iter().filter(|format| !is_page(format)) {
-            add(annex, *format, renderer.draw(annex, *format, &sources), &mut documents);
+            let name = annex.file_name(format.extension());
+            add(annex, *format, name, renderer.draw(annex, *format, &sources), &mut documents);
         }
     }
     let bytes =
@@ -145,8 +146,12 @@ pub fn render_plan(
     documents.extend(package.map(|bytes| Document { name: PACKAGE.to_owned(), bytes, warnings: vec![] }));
     for annex in checked.annexes.iter().filter(|_| renderer.formats().iter().any(|format| is_page(&format))) {
         let size = |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.len());
-        let drawn = renderer.page(annex, location, &size).map(Drawn::from);
-        add(annex, Format::Html, drawn, &mut documents);
+        let (page, name) = (renderer.page(annex, location, &size), annex.file_name(Format::Html.extension()));
+        add(annex, Format::Html, name, page.map(Drawn::from), &mut documents);
+        if !annex.corrections.is_empty() {
+            let page = renderer.corrections(annex, location).map(Drawn::from);
+            add(annex, Format::Html, annex.file_name(CORRECTIONS), page, &mut documents);
+        }
     }
     if problems.is_empty() { Ok(documents) } else { Err(problems) }
 }

@@ -401,12 +401,23 @@ rendering-failed = annex "{ $label }" can't be set in { $format }: { $cause ->
     .label = in this plan
     .template = here, in the template
     .typesetter = in the typesetter's words: { $reason }
-date-out-of-order = the { $what ->
-    [registration] registration
-   *[bulletin] bulletin
-} is older than the act
-    .label = this date comes before that of the act
+date-out-of-order = { $what ->
+    [registration] the registration is older than the act
+    [correction] the correction is older than the act
+    [correcting-act] the act that corrects is older than the one that is corrected
+    [corrections] the corrections are not in the order of their dates
+   *[bulletin] the bulletin is older than the act
+}
+    .label = { $what ->
+        [corrections] this date comes before that of the correction above it
+       *[other] this date comes before that of the act
+    }
     .act = the act is of this date
+    .previous = the correction above it is of this date
+correction-after-annulment = the annex "{ $label }" is annulled: it is not corrected any more
+    .label = take this correction away, or write a new annex
+    .annulment = annulled here
+    .annexes = if it is of other annexes, name them: annexes = ["B"]
 code-malformed = "{ $code }" does not have the form of { $scheme ->
     [codice-fiscale] a codice fiscale
     [partita-iva] a partita IVA

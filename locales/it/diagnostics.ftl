@@ -403,10 +403,21 @@ rendering-failed = l'allegato "{ $label }" non si può comporre in { $format }: 
     .typesetter = con le parole del compositore: { $reason }
 date-out-of-order = { $what ->
     [registration] la registrazione è anteriore all'atto
+    [correction] la correzione è anteriore all'atto
+    [correcting-act] l'atto che corregge è anteriore a quello che è corretto
+    [corrections] le correzioni non sono in ordine di data
    *[bulletin] il bollettino è anteriore all'atto
 }
-    .label = questa data viene prima di quella dell'atto
+    .label = { $what ->
+        [corrections] questa data viene prima di quella della correzione che precede
+       *[other] questa data viene prima di quella dell'atto
+    }
     .act = l'atto è di questa data
+    .previous = la correzione che precede è di questa data
+correction-after-annulment = l'allegato "{ $label }" è annullato: non si corregge più
+    .label = togli questa correzione, o scrivi un allegato nuovo
+    .annulment = qui è annullato
+    .annexes = se riguarda altri allegati, nominali: annexes = ["B"]
 code-malformed = "{ $code }" non ha la forma di { $scheme ->
     [codice-fiscale] un codice fiscale
     [partita-iva] una partita IVA

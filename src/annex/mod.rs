@@ -4,6 +4,7 @@
 
 mod allocation;
 mod amount;
+mod correction;
 mod currency;
 mod derivation;
 mod exact;
@@ -16,6 +17,7 @@ mod words;
 
 pub use self::allocation::{Allocation, AnnexAmount, Part};
 pub use self::amount::Amount;
+pub use self::correction::{Correction, CorrectionKind};
 pub use self::currency::{Currency, EURO};
 pub use self::derivation::{Block as CellBlock, Derivation, Operator, Term};
 pub use self::exact::{Exact, Rounding};
@@ -60,6 +62,8 @@ pub struct Annex {
     pub footnotes: Vec<Footnote>,
     pub accounting: Vec<Accounting>,
     pub signing: Option<Signing>,
+    /// What made it what it is, oldest first; nothing follows an annulment.
+    pub corrections: Vec<Correction>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

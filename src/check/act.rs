@@ -74,7 +74,7 @@ pub fn first_page(context: &Context, plan: &Plan, annex: &plan::Annex) -> Option
     annex.bulletin_page.as_ref().map(check).or(of_plan).flatten()
 }
 
-fn citation(context: &Context, act: &plan::Act) -> Citation {
+pub fn citation(context: &Context, act: &plan::Act) -> Citation {
     Citation {
         kind: one_line(&act.kind.value),
         body: line(&act.body),
@@ -85,12 +85,20 @@ fn citation(context: &Context, act: &plan::Act) -> Citation {
 }
 
 fn bulletin(context: &Context, bulletin: &plan::Bulletin) -> Option<Bulletin> {
-    Some(Bulletin {
-        name: line(&bulletin.name),
-        number: bulletin.number.as_ref().map(number),
-        part: line(&bulletin.part),
-        date: check_date(context, bulletin.date.as_ref()?),
-    })
+    let plan::Bulletin { name, number, part, date, .. } = bulletin;
+    Some(issue(context, name, number, part, date.as_ref()?))
+}
+
+/// An issue of the bulletin.
+pub fn issue(
+    context: &Context,
+    name: &Option<plan::Text>,
+    number: &Option<Designation>,
+    part: &Option<plan::Text>,
+    date: &plan::Date,
+) -> Bulletin {
+    let number = number.as_ref().map(self::number);
+    Bulletin { name: line(name), number, part: line(part), date: check_date(context, date) }
 }
 
 /// The codes of all accounting references, those of an annex once and those of the plan once.
@@ -157,9 +165,21 @@ fn check_dates(context: &Context, head: &plan::Head) {
     let registered = head.registration.as_ref().and_then(|registration| registration.date.as_ref());
     let published = head.bulletin.as_ref().and_then(|bulletin| bulletin.date.as_ref());
     for (what, later) in [("registration", registered), ("bulletin", published)] {
-        let Some(later) = later.filter(|later| later.value < adopted.value) else { continue };
+        check_order(context, what, later, Some((adopted, "act")));
+    }
+}
+
+/// Reports a date that comes before another one, which is called by the label of that name.
+pub fn check_order(
+    context: &Context,
+    what: &'static str,
+    later: Option<&plan::Date>,
+    earlier: Option<(&plan::Date, &'static str)>,
+) {
+    let (Some(later), Some((earlier, label))) = (later, earlier) else { return };
+    if later.value < earlier.value {
         let problem = Diagnostic::new(Code::DateOutOfOrder, context.place(later.span.clone()));
-        context.report(problem.arg("what", what).related(context.place(adopted.span.clone()), "act"));
+        context.report(problem.arg("what", what).related(context.place(earlier.span.clone()), label));
     }
 }
 
@@ -186,7 +206,7 @@ fn check_year(context: &Context, year: i64, span: &Span) -> u16 {
     })
 }
 
-fn check_date(context: &Context, date: &plan::Date) -> Date {
+pub fn check_date(context: &Context, date: &plan::Date) -> Date {
     let Spanned { value, span } = date;
     Date { year: check_year(context, i64::from(value.year), span), month: value.month, day: value.day }
 }

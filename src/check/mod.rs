@@ -10,6 +10,7 @@ mod carried;
 mod cells;
 mod codes;
 mod columns;
+mod corrections;
 mod derivations;
 mod equations;
 mod failures;
@@ -116,10 +117,12 @@ pub fn check(plan: &Plan, files: &Files, surroundings: &Surroundings) -> Checked
     let equations =
         if surroundings.equations { equations::of(&document, plan, &left_out, &figures, &asked) } else { vec![] };
     let mut begins = 0;
-    let annexes = plan.annexes.iter().map(|annex| {
+    let corrections = corrections::check(&context, plan);
+    let annexes = plan.annexes.iter().zip(corrections).map(|(annex, corrections)| {
         let boards = begins..begins + annex.table.len();
         begins = boards.end;
-        check_annex(&document, &act, plan, annex, &figures, boards, surroundings)
+        let annex = check_annex(&document, &act, plan, annex, &figures, boards, surroundings);
+        Annex { corrections, ..annex }
     });
     let annexes = annexes.collect();
     Checked { annexes, equations, problems: context.into_problems() }
@@ -175,6 +178,7 @@ fn check_annex(
         footnotes: texts.footnotes(),
         accounting: accounting.iter().filter_map(|accounting| act::accounting(context, accounting)).collect(),
         signing: signing.map(|signing| act::signing(context, signing)),
+        corrections: vec![],
     }
 }
 

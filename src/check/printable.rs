@@ -62,9 +62,16 @@ fn texts(plan: &Plan) -> Vec<&Text> {
     let head = &plan.head;
     let mut texts = vec![&head.title];
     texts.extend(&head.authority);
-    if let Some(act) = &head.act {
+    for act in head.act.iter().chain(head.correction.iter().filter_map(|correction| correction.act.as_ref())) {
         texts.push(&act.kind);
         texts.extend(act.number.iter().map(|number| &number.0).chain(&act.body).chain(&act.subject));
+    }
+    for correction in &head.correction {
+        texts.push(&correction.reason);
+        let issue = correction.bulletin.iter();
+        texts.extend(
+            issue.flat_map(|issue| issue.number.iter().map(|number| &number.0).chain(&issue.name).chain(&issue.part)),
+        );
     }
     if let Some(registration) = &head.registration {
         texts.push(&registration.office);

@@ -23,7 +23,7 @@ pub use self::vocabulary::{CaptionPosition, ColumnKind, NotationName, Over, Role
 
 use std::sync::Arc;
 
-use crate::annex::{Align, Orientation, Profile, Rounding, Scheme, Unit};
+use crate::annex::{Align, CorrectionKind, Orientation, Profile, Rounding, Scheme, Unit};
 use crate::catalogue::Language;
 use crate::source::{CalendarDate, Context, DeValue, FromValue, Named, Required, SourceFile, Spanned, Value, shape};
 
@@ -101,9 +101,40 @@ shape! {
         /// Where the money is booked.
         #[schemars(default)]
         pub accounting: Vec<Accounting>,
+        /// What happened to the annexes after they were published, oldest first. The plan has them as they now stand.
+        #[schemars(default)]
+        pub correction: Vec<Correction>,
     }
 
-    /// The act that the annexes belong to.
+    /// A correction of published annexes.
+    pub struct Correction {
+        /// What it did to them.
+        pub kind: Required<Spanned<CorrectionKind>>,
+        /// When it was made public: 2009-09-01.
+        pub date: Required<Date>,
+        /// The act that corrects.
+        pub act: Option<Act>,
+        /// The issue of the official bulletin in which the correction was published.
+        pub bulletin: Option<Issue>,
+        /// Why they had to be corrected, in one line. Words alone.
+        pub reason: Text,
+        /// Labels of the annexes that it corrects. Without it, all.
+        pub annexes: Option<Vec<Text>>,
+    }
+
+    /// An issue of the official bulletin.
+    pub struct Issue {
+        /// Its name: "Bollettino Ufficiale della Regione Basilicata".
+        pub name: Option<Text>,
+        /// Its number.
+        pub number: Option<Designation>,
+        /// Part of the bulletin: "I".
+        pub part: Option<Text>,
+        /// Its date.
+        pub date: Required<Date>,
+    }
+
+    /// An act, as others cite it.
     pub struct Act {
         /// What it is: "Deliberazione".
         pub kind: Text,

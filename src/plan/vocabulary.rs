@@ -4,7 +4,7 @@ use schemars::json_schema;
 
 use super::{Designation, Footnote, Heading, MarkedFootnote};
 
-use crate::annex::{Align, Orientation, Profile, Rounding, Scheme, Unit};
+use crate::annex::{Align, CorrectionKind, Orientation, Profile, Rounding, Scheme, Unit};
 use crate::catalogue::Language;
 use crate::source::{Choice, choices, inline_schema};
 
@@ -94,6 +94,11 @@ choices! {
     Profile {
         "act" => Profile::Act, "As an act: \"Pagina 1 di 3\" at the foot.";
         "bulletin" => Profile::Bulletin, "As a bulletin: a running head with its number, name, date and page.";
+    }
+    CorrectionKind {
+        "rectification" => CorrectionKind::Rectification, "What was wrong was put right (\"rettifica\").";
+        "supplement" => CorrectionKind::Supplement, "What was missing was added (\"integrazione\").";
+        "annulment" => CorrectionKind::Annulment, "They hold no more (\"annullamento\"); nothing can follow it.";
     }
     Unit {
         "one" => Unit::One, "Units of the currency.";

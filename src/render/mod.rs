@@ -17,7 +17,7 @@ mod templates;
 mod words;
 mod xlsx;
 
-pub use self::html::{LinkView, Page, Position, description, row_address, table_address};
+pub use self::html::{CORRECTIONS, LinkView, Page, Position, description, row_address, table_address};
 pub use self::json::schema as annex_schema;
 pub use self::location::{Edition, Location};
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
@@ -203,6 +203,15 @@ impl Renderer {
 
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Draws the page of an annex's corrections, which is no kind of document but goes with its page.
+    ///
+    /// # Errors
+    /// Where the template fails on it.
+    pub fn corrections(&self, annex: &Annex, location: Option<&Location>) -> Result<Vec<u8>, RenderError> {
+        let words = Words::new(Catalogue::of_documents(annex.act.language));
+        self.html.corrections(annex, words, &self.settings, location)
     }
 
     /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.

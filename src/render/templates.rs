@@ -18,11 +18,12 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 21] = [
+const BUILT_IN: [(&str, &str); 22] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
     ("base.html", include_str!("../../templates/base.html")),
+    ("corrections.html", include_str!("../../templates/corrections.html")),
     ("fragment.html", include_str!("../../templates/fragment.html")),
     ("parts/annex.html", include_str!("../../templates/parts/annex.html")),
     ("parts/breaks.typ", include_str!("../../templates/parts/breaks.typ")),

@@ -1,8 +1,8 @@
 //! The program's own words in a document, in the document's language: from the catalogue, around what the plan says.
 
 use crate::annex::{
-    Accounting, Amount, Annex, Block, Citation, Currency, Date, Display, Inline, Notation, NumberStyle, Quantity,
-    Registration, Signing, Table, Text, Unit,
+    Accounting, Amount, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Display, Inline, Notation,
+    NumberStyle, Quantity, Registration, Signing, Table, Text, Unit,
 };
 use crate::catalogue::{Arg, Catalogue, Language};
 
@@ -141,14 +141,38 @@ impl<'a> Words<'a> {
 
     /// The bulletin in which the act appeared, where it is known.
     pub fn bulletin(&self, annex: &Annex) -> Option<String> {
-        let bulletin = annex.act.bulletin.as_ref()?;
+        annex.act.bulletin.as_ref().map(|bulletin| self.issue(bulletin))
+    }
+
+    /// `Bollettino Ufficiale n. 27 del 16 giugno 2009, parte I`
+    pub fn issue(&self, bulletin: &Bulletin) -> String {
         let name = bulletin.name.clone().unwrap_or_else(|| self.get("bulletin-name"));
         let reference = self.reference(bulletin.number.as_deref(), Some(bulletin.date)).unwrap_or_default();
         let name = format!("{name} {reference}");
-        Some(match &bulletin.part {
+        match &bulletin.part {
             Some(part) => self.with("bulletin-with-part", &[("name", name.into()), ("part", part.as_str().into())]),
             None => name,
-        })
+        }
+    }
+
+    /// `Rettificato il 1º settembre 2009 (Deliberazione della Giunta regionale n. 1400 del 28 agosto 2009)`: by its act, else
+    /// by where it was published, as far as that is known.
+    pub fn corrected(&self, correction: &Correction) -> String {
+        let corrected = self.corrected_on(correction);
+        let act = correction.act.as_ref().map(|act| self.citation(act));
+        let source = act.or_else(|| correction.bulletin.as_ref().map(|bulletin| self.issue(bulletin)));
+        source.map_or(corrected.clone(), |source| format!("{corrected} ({source})"))
+    }
+
+    /// `Rettificato il 1º settembre 2009`
+    pub fn corrected_on(&self, correction: &Correction) -> String {
+        self.with(&format!("corrected-{}", correction.kind.name()), &[("date", self.date(correction.date).into())])
+    }
+
+    /// `Versione 2: rettifica`, given the number and what it was made by: `first` or the name of a kind of correction.
+    pub fn version(&self, number: usize, by: &str) -> String {
+        // As text: no thousands separator.
+        self.with(&format!("version-{by}"), &[("number", number.to_string().into())])
     }
 
     /// What runs at the head of a bulletin's pages: `Parte I`, and `N. 27 - BOLLETTINO UFFICIALE DELLA REGIONE BASILICATA -

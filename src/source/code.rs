@@ -55,6 +55,7 @@ codes! {
     UnknownFormat "unknown-format" Error,
     YearOutOfRange "year-out-of-range" Error,
     DateOutOfOrder "date-out-of-order" Error,
+    CorrectionAfterAnnulment "correction-after-annulment" Error,
     ProfileWithoutBulletin "profile-without-bulletin" Error,
     PageOutOfRange "page-out-of-range" Error,
     NoAnnex "no-annex" Error,

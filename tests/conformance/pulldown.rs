@@ -71,6 +71,7 @@ fn element(end: TagEnd) -> Option<&'static str> {
         TagEnd::Table => "table",
         TagEnd::TableHead | TagEnd::TableRow => "row",
         TagEnd::TableCell => "cell",
+        TagEnd::BlockQuote(_) => "block_quote",
         TagEnd::Emphasis => "emphasis",
         TagEnd::Strong => "strong",
         TagEnd::Strikethrough => "strikethrough",

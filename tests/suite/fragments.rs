@@ -33,7 +33,10 @@ fn a_fragment_is_the_annex_of_the_page() {
             );
             let lifted = fragment.replace(&prefix, "").replace("h2", "h1").replace("h3", "h2");
             let annex = lifted.split_once('>').unwrap().1.rsplit_once("</article>").unwrap().0.trim();
-            assert_eq!(annex, inside(&page, "id=\"main\">", "</main>").trim(), "{}", plan.display());
+            // Beside a page there is that of its corrections; where a fragment will stand, nobody knows.
+            let on_the_page = |line: &&str| !line.contains("correzioni.html");
+            let page = inside(&page, "id=\"main\">", "</main>").trim().lines().filter(on_the_page);
+            assert_eq!(annex.lines().collect::<Vec<_>>(), page.collect::<Vec<_>>(), "{}", plan.display());
         }
     }
 }

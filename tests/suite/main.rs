@@ -8,6 +8,7 @@
 mod allocations;
 mod catalogues;
 mod command_line;
+mod corrections;
 mod csv;
 mod data;
 mod diagnostics;

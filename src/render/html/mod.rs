@@ -3,6 +3,7 @@
 //! The template arranges; what has to be right in any arrangement (escaping, spans, which header belongs to which
 //! cell) is worked out here and handed over as data.
 
+mod corrections;
 mod frame;
 mod structured;
 mod table;
@@ -17,6 +18,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
+pub use self::corrections::EXTENSION as CORRECTIONS;
+use self::corrections::{Notices, Versions};
 use self::frame::Frame;
 pub use self::frame::{LinkView, Page, Position};
 pub use self::structured::description;
@@ -35,6 +38,7 @@ const FRAGMENT: &str = "fragment.html";
 /// Characters of what a list of found pages says of one, and of what one is called where others lead back to it.
 const DESCRIPTION: usize = 300;
 const CRUMB: usize = 80;
+const CORRECTIONS_PAGE: &str = "corrections.html";
 
 /// The templates with their stylesheets, parsed once.
 pub struct Html {
@@ -130,6 +134,35 @@ impl Html {
         self.draw(FRAGMENT, &AnnexView::new(annex, words, settings, &host, Frame::new(page, style), &|_| None))
     }
 
+    /// The page of its corrections.
+    pub fn corrections(
+        &self,
+        annex: &Annex,
+        words: Words,
+        settings: &Settings,
+        location: Option<&Location>,
+    ) -> Result<Vec<u8>, RenderError> {
+        let heading = words.get("corrections");
+        let position = location.map(|location| {
+            let annex_page = position(annex, words, location);
+            Position {
+                path: format!("{}/{}", location.folder, annex.file_name(CORRECTIONS)),
+                above: [annex_page.above, vec![(annex_page.here, annex_page.path)]].concat(),
+                ..Position::top("", heading.clone())
+            }
+        });
+        let page = Page {
+            words,
+            settings,
+            title: format!("{heading}: {}", document_title(annex, words)),
+            description: Some(format!("{heading}: {}", shorten(&structured::description(annex, words), DESCRIPTION))),
+            position,
+            keys: &["correction-date", "correction-act", "correction-reason", "published-in"],
+            admits: "",
+        };
+        self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, Frame::new(page, Some(&self.style))))
+    }
+
     /// A page of the site by the template of that name, given what that needs beside the frame.
     pub fn site_page(&self, template: &str, page: Page, content: &impl Serialize) -> Result<Vec<u8>, RenderError> {
         #[derive(Serialize)]
@@ -193,6 +226,7 @@ struct AnnexView<'a> {
     bulletin: Option<String>,
     heading: String,
     subtitle_html: Option<String>,
+    corrections: Option<Notices>,
     /// What search engines and programs are told, as JSON.
     structured: String,
     before_html: Option<String>,
@@ -252,6 +286,9 @@ impl<'a> AnnexView<'a> {
             bulletin: words.bulletin(annex),
             heading: words.annex_heading(annex),
             subtitle_html,
+            corrections: Notices::new(annex, words, host.prefix.is_empty()),
+            style: host.style.map(|style| style.text.as_str()),
+            style_hash: host.style.map(|style| style.hash.as_str()),
             structured: structured::data(annex, words, settings),
             before_html,
             tables,

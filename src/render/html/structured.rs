@@ -16,6 +16,9 @@ pub fn data(annex: &Annex, words: Words, settings: &Settings) -> String {
         ("inLanguage", Some(act.language.tag().to_owned())),
         ("temporalCoverage", Some(act.year.to_string())),
         ("datePublished", act.bulletin.as_ref().map(|bulletin| bulletin.date.to_string())),
+        ("dateModified", annex.corrections.last().map(|correction| correction.date.to_string())),
+        ("version", (!annex.corrections.is_empty()).then(|| annex.version().to_string())),
+        ("creativeWorkStatus", annex.annulment().map(|_| "Obsolete".to_owned())),
         ("license", settings.imprint.licence.as_ref().map(|name| licence::page(name).unwrap_or_else(|| name.clone()))),
     ]);
     if let Some(authority) = &act.authority {

@@ -22,13 +22,14 @@ use serde_json::ser::Serializer;
 use self::lines::Lines;
 use self::model::{
     AccountingData, ActData, AnnexAmountData, AnnexData, BulletinData, CellData, CitationData, ColumnData,
-    FootnoteData, LegendEntry, PartData, RegistrationData, RowData, SignatureData, SigningData, TableData, TextData,
+    CorrectionData, FootnoteData, LegendEntry, PartData, RegistrationData, RowData, SignatureData, SigningData,
+    TableData, TextData,
 };
 use self::names::{KindName, PlainDecimal};
 use super::{Words, markdown_text};
 use crate::annex::{
-    Accounting, Act, Annex, AnnexAmount, Bulletin, Cell, Citation, Column, Content, Figure, Footnote, Part, Quantity,
-    Registration, Row, Signature, Signing, Table, Text, Unit,
+    Accounting, Act, Annex, AnnexAmount, Bulletin, Cell, Citation, Column, Content, Correction, Figure, Footnote, Part,
+    Quantity, Registration, Row, Signature, Signing, Table, Text, Unit,
 };
 use crate::catalogue::Catalogue;
 use crate::source::without_null;
@@ -70,6 +71,8 @@ impl<'a> AnnexData<'a> {
             footnotes: annex.footnotes.iter().map(|note| texts.footnote(note)).collect(),
             accounting: annex.accounting.iter().map(accounting).collect(),
             signing: annex.signing.as_ref().map(signing),
+            version: annex.version(),
+            corrections: annex.corrections.iter().map(correction).collect(),
         }
     }
 }
@@ -131,6 +134,16 @@ fn bulletin(bulletin: &Bulletin) -> BulletinData<'_> {
         number: bulletin.number.as_deref(),
         part: bulletin.part.as_deref(),
         date: bulletin.date.into(),
+    }
+}
+
+fn correction(correction: &Correction) -> CorrectionData<'_> {
+    CorrectionData {
+        kind: correction.kind.into(),
+        date: correction.date.into(),
+        act: correction.act.as_ref().map(citation),
+        bulletin: correction.bulletin.as_ref().map(bulletin),
+        reason: &correction.reason,
     }
 }
 

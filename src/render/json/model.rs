@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::FORMAT;
-use super::names::{Day, KindName, PlainDecimal, RoleName, ScopeName, UnitName};
+use super::names::{CorrectionName, Day, KindName, PlainDecimal, RoleName, ScopeName, UnitName};
 
 /// An annex whole, as allegato writes it beside its pages. What is not there is left out; nothing is null.
 #[derive(Serialize, JsonSchema)]
@@ -41,6 +41,28 @@ pub struct AnnexData<'a> {
     /// Who signs, where and when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signing: Option<SigningData<'a>>,
+    /// Number of the version that this one is: 1 as it was first published, and one more for each correction.
+    pub version: usize,
+    /// What happened to it after it was published, oldest first. All else is as it now stands.
+    pub corrections: Vec<CorrectionData<'a>>,
+}
+
+/// A correction of a published annex.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Correction")]
+pub struct CorrectionData<'a> {
+    /// What it did.
+    pub kind: CorrectionName,
+    /// When it was made public.
+    pub date: Day,
+    /// The act that corrects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<CitationData<'a>>,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bulletin: Option<BulletinData<'a>>,
+    /// Why the annex had to be corrected.
+    pub reason: &'a str,
 }
 
 /// What an annex distributes, and how that is divided.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::annex::{Amount, ColumnKind, Date, Quantity, Role, Scope, Unit};
+use crate::annex::{Amount, ColumnKind, CorrectionKind, Date, Quantity, Role, Scope, Unit};
 
 /// An amount with a decimal point and nothing to part thousands: `-231924.00`. A string, since numbers of JSON are often
 /// read as binary fractions.
@@ -25,6 +25,29 @@ pub struct Day(String);
 impl From<Date> for Day {
     fn from(date: Date) -> Self {
         Self(date.to_string())
+    }
+}
+
+/// What a correction did to an annex.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "CorrectionKind")]
+pub enum CorrectionName {
+    /// What was wrong was put right.
+    Rectification,
+    /// What was missing was added.
+    Supplement,
+    /// It holds no more.
+    Annulment,
+}
+
+impl From<CorrectionKind> for CorrectionName {
+    fn from(kind: CorrectionKind) -> Self {
+        match kind {
+            CorrectionKind::Rectification => CorrectionName::Rectification,
+            CorrectionKind::Supplement => CorrectionName::Supplement,
+            CorrectionKind::Annulment => CorrectionName::Annulment,
+        }
     }
 }
 

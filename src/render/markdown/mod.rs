@@ -55,6 +55,10 @@ impl Page<'_> {
         });
         let citation = annex.act.citation.as_ref().map(|citation| self.words.citation(citation));
         self.lines([annex.act.authority.clone(), citation, self.words.subject(annex)]);
+        for correction in annex.corrections.iter().rev() {
+            let notice = line(&self.words.corrected(correction));
+            self.block(&if correction.annuls() { format!("> **{notice}**") } else { notice });
+        }
     }
 
     /// Lines of the program's words and plain ones of the plan, each a paragraph.

@@ -8,7 +8,7 @@ use super::image::Image;
 use super::table::{self, TableData};
 use super::text::Trees;
 use super::world::{COAT_OF_ARMS, Shared};
-use crate::annex::{Annex, Date, Profile, Signing, Text};
+use crate::annex::{Annex, Correction, Date, Profile, Signing, Text};
 use crate::render::{LONGEST_TITLE, Words, document_title, shorten};
 
 /// Letters of a word outside tables past which it may be broken anywhere.
@@ -35,6 +35,10 @@ pub struct Document {
     heading: String,
     /// Texts are trees of blocks.
     subtitle: Option<Value>,
+    /// The latest first.
+    corrections: Vec<Notice>,
+    /// What stands at the foot of each page of an annex that holds no more.
+    annulled: Option<String>,
     date: DateParts,
     before: Option<Value>,
     sections: Vec<SectionData>,
@@ -44,6 +48,13 @@ pub struct Document {
     signing: Option<SigningData>,
     registration: Option<String>,
     words: PageWords,
+}
+
+/// What the annex says of a correction.
+#[derive(Serialize)]
+struct Notice {
+    text: String,
+    annuls: bool,
 }
 
 /// Tables that follow each other on pages which lie the same way.
@@ -128,6 +139,8 @@ pub fn document(annex: &Annex, words: Words, sections: &[Section], shared: &Shar
         subject: words.subject(annex).map(|subject| trees.breakable(&subject)),
         heading: words.annex_heading(annex),
         subtitle: tree(words.annex_title(annex).as_ref()),
+        corrections: notices(annex, trees, words),
+        annulled: annex.annulment().map(|annulment| words.corrected_on(annulment)),
         date: date(annex.act.date),
         before: tree(annex.before.as_ref()),
         sections: sections.iter().map(|section| section_data(annex, section, trees, words, &advance)).collect(),
@@ -146,6 +159,14 @@ pub fn document(annex: &Annex, words: Words, sections: &[Section], shared: &Shar
             carried_forward: words.get("carried-forward"),
         },
     }
+}
+
+fn notices(annex: &Annex, trees: Trees, words: Words) -> Vec<Notice> {
+    let notice = |correction: &Correction| Notice {
+        text: trees.breakable(&words.corrected(correction)),
+        annuls: correction.annuls(),
+    };
+    annex.corrections.iter().rev().map(notice).collect()
 }
 
 fn section_data(annex: &Annex, section: &Section, trees: Trees, words: Words, advance: Advance) -> SectionData {

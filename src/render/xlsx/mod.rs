@@ -44,7 +44,7 @@ fn draw(annex: &Annex, words: Words) -> Result<Vec<u8>, XlsxError> {
         annex.tables.iter().enumerate().map(|(index, table)| names.take(&wish(index, table))).collect();
     let texts = names.take(&words.annex_name(annex));
     let spots: Vec<Spot> =
-        annex.tables.iter().zip(&sheets).map(|(table, name)| sheet::spot(table, name, words)).collect();
+        annex.tables.iter().zip(&sheets).map(|(table, name)| sheet::spot(annex, table, name, words)).collect();
     let written = Formulas::new(annex, &spots).all();
 
     let mut workbook = Workbook::new();
@@ -123,6 +123,7 @@ fn texts(annex: &Annex, words: Words) -> Vec<(Runs, bool)> {
     lines.push((Runs::plain(&act.title), true));
     lines.push((Runs::plain(&words.annex_heading(annex)), true));
     lines.extend(words.annex_title(annex).map(|title| (of(&title), true)));
+    lines.extend(sheet::corrections(annex, words));
     lines.extend(annex.before.as_ref().map(|text| (of(text), false)));
     for table in &annex.tables {
         lines.extend(table.caption.as_ref().map(|caption| (of(caption), true)));

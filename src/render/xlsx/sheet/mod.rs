@@ -39,13 +39,28 @@ pub struct Sheet<'a> {
 }
 
 /// Where a table stands on a sheet of that name.
-pub fn spot(table: &Table, name: &str, words: Words) -> Spot {
+pub fn spot(annex: &Annex, table: &Table, name: &str, words: Words) -> Spot {
     let headings = table.grid.heading_rows();
-    let above = 1 + usize::from(table.caption.is_some()) + usize::from(words.unit(table).is_some());
-    let head = u32::try_from(above).unwrap_or_default();
+    let head = u32::try_from(lines_above(annex, table, words).len()).unwrap_or_default();
     // Below the headings there is the row of keys.
     let body = head + u32::try_from(headings).unwrap_or(u32::MAX).saturating_add(1);
     Spot { sheet: format!("'{}'", name.replace('\'', "''")), headings, head, body }
+}
+
+/// What stands above the headings of a table, and whether it is a title: title of the annex, its corrections, caption and
+/// unit.
+fn lines_above(annex: &Annex, table: &Table, words: Words) -> Vec<(Runs, bool)> {
+    let mut lines = vec![(Runs::of(&words.full_title(annex), &annex.footnotes), false)];
+    lines.extend(corrections(annex, words));
+    lines.extend(table.caption.as_ref().map(|caption| (Runs::of(caption, &annex.footnotes), true)));
+    lines.extend(words.unit(table).map(|unit| (Runs::plain(&unit), false)));
+    lines
+}
+
+/// What an annex says of its corrections, the latest first; an annulment as a title would be.
+pub fn corrections(annex: &Annex, words: Words) -> impl Iterator<Item = (Runs, bool)> {
+    let corrections = annex.corrections.iter().rev();
+    corrections.map(move |correction| (Runs::plain(&words.corrected(correction)), correction.annuls()))
 }
 
 /// A footnote with its mark.
@@ -77,14 +92,9 @@ impl Sheet<'_> {
         u16::try_from(self.grid().width() - 1).unwrap_or(u16::MAX)
     }
 
-    /// Title, caption and unit.
     fn above(&self, sheet: &mut Worksheet, pen: &mut Pen, widths: &[f64]) -> Result<(), XlsxError> {
-        let title = Runs::of(&pen.words.full_title(self.annex), &self.annex.footnotes);
-        let caption = self.table.caption.as_ref().map(|caption| Runs::of(caption, &self.annex.footnotes));
-        let unit = pen.words.unit(self.table).map(|unit| Runs::plain(&unit));
-        let lines = [(Some(title), looks::line()), (caption, looks::title()), (unit, looks::line())];
-        let lines = lines.into_iter().filter_map(|(runs, format)| Some((runs?, format)));
-        for (row, (runs, format)) in (0..).zip(lines) {
+        for (row, (runs, is_title)) in (0..).zip(lines_above(self.annex, self.table, pen.words)) {
+            let format = if is_title { looks::title() } else { looks::line() };
             self.wide_line(sheet, pen, row, &runs, &format, widths)?;
         }
         Ok(())
