@@ -287,8 +287,6 @@ impl<'a> AnnexView<'a> {
             heading: words.annex_heading(annex),
             subtitle_html,
             corrections: Notices::new(annex, words, host.prefix.is_empty()),
-            style: host.style.map(|style| style.text.as_str()),
-            style_hash: host.style.map(|style| style.hash.as_str()),
             structured: structured::data(annex, words, settings),
             before_html,
             tables,
