@@ -1,5 +1,6 @@
 //! Annex -> bytes. Every format draws the same checked grid; none knows of another.
 
+mod chart;
 mod csv;
 mod html;
 mod json;
@@ -16,6 +17,7 @@ mod templates;
 mod words;
 mod xlsx;
 
+pub use self::chart::{Bar, Chart, ChartView, largest as largest_bars, of_allocation as chart_of_allocation};
 pub use self::json::schema as annex_schema;
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
 pub use self::package::NAME as PACKAGE;

@@ -19,8 +19,10 @@ use tera::{Context, Tera};
 use self::table::TableView;
 pub use self::table::in_markdown;
 use self::text::{FootnoteView, Writer};
+use super::chart::{ChartView, of_allocation};
 use super::{Format, Imprint, PACKAGE, RenderError, Settings, Templates, Words, document_title, licence};
 use crate::annex::{Annex, Signature, Signing};
+use crate::catalogue::Catalogue;
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
 const PAGE: &str = "annex.html";
@@ -78,7 +80,8 @@ impl Html {
     /// A page of its own.
     pub fn page(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
         let host = Host { prefix: String::new(), level: 1, style: Some(&self.style) };
-        self.draw(PAGE, &Page::new(annex, words, settings, &host))
+        let chart = of_allocation(annex, Catalogue::of_documents(annex.act.language));
+        self.draw(PAGE, &Page { chart, ..Page::new(annex, words, settings, &host) })
     }
 
     /// The annex alone, for a page that has a heading already and may have other annexes.
@@ -144,6 +147,8 @@ struct Page<'a> {
     footnotes: Vec<FootnoteView>,
     accounting: Vec<String>,
     signing: Option<SigningView<'a>>,
+    /// How the annex divides what it distributes; not in a fragment.
+    chart: Option<ChartView>,
     downloads: Vec<Download>,
     imprint: ImprintView<'a>,
     words: PageWords,
@@ -225,6 +230,7 @@ impl<'a> Page<'a> {
             footnotes: writer.footnotes(words),
             accounting: annex.accounting.iter().filter_map(|accounting| words.accounting(accounting)).collect(),
             signing: annex.signing.as_ref().map(|signing| SigningView::new(signing, words)),
+            chart: None,
             downloads: others.map(download).chain(package(settings, words)).collect(),
             imprint: ImprintView::new(&settings.imprint),
             words: PageWords {
