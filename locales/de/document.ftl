@@ -79,6 +79,15 @@ part-of-rows = { $rows ->
 }
 amount-continues = im Betrag darüber enthalten
 text-continues = wie oben
+chart-title = Aufteilung von { $amount }
+chart-about = Balkendiagramm mit { $count } Teilen. Der größte: { $label }, { $figure }.
+chart-label = Posten
+chart-figure = Betrag
+chart-share = Anteil
+chart-table = Die Zahlen des Diagramms
+chart-others = { $count } weitere Posten
+chart-largest = Gezeichnet sind die { $count } größten von { $all } Teilen.
+chart-other-sum = Die Teile ergeben { $sum }; gedruckt ist als Summe { $total }.
 table-summary = Tabelle mit { $columns ->
     [one] 1 Spalte
    *[other] { $columns } Spalten

@@ -79,6 +79,15 @@ part-of-rows = { $rows ->
 }
 amount-continues = included in the amount above
 text-continues = as above
+chart-title = How { $amount } is divided
+chart-about = Bar chart of { $count } parts. The largest: { $label }, { $figure }.
+chart-label = Item
+chart-figure = Amount
+chart-share = Share
+chart-table = The figures of the chart
+chart-others = { $count } other items
+chart-largest = Drawn are the { $count } largest of { $all } parts.
+chart-other-sum = The parts add up to { $sum }; the printed total is { $total }.
 table-summary = Table of { $columns ->
     [one] 1 column
    *[other] { $columns } columns

@@ -79,6 +79,15 @@ part-of-rows = { $rows ->
 }
 amount-continues = incluido en el importe de arriba
 text-continues = como arriba
+chart-title = Reparto de { $amount }
+chart-about = Diagrama de barras de { $count } partes. La mayor: { $label }, { $figure }.
+chart-label = Concepto
+chart-figure = Importe
+chart-share = Cuota
+chart-table = Las cifras del diagrama
+chart-others = Otros { $count } conceptos
+chart-largest = Se dibujan las { $count } mayores de { $all } partes.
+chart-other-sum = Las partes suman { $sum }; el total impreso es { $total }.
 table-summary = Tabla de { $columns ->
     [one] 1 columna
    *[other] { $columns } columnas

@@ -88,6 +88,15 @@ part-of-rows = { $rows ->
 }
 amount-continues = compris dans le montant ci-dessus
 text-continues = comme ci-dessus
+chart-title = Répartition de { $amount }
+chart-about = Diagramme à barres de { $count } parts. La plus grande : { $label }, { $figure }.
+chart-label = Poste
+chart-figure = Montant
+chart-share = Part
+chart-table = Les chiffres du diagramme
+chart-others = { $count } autres postes
+chart-largest = Sont représentées les { $count } plus grandes des { $all } parts.
+chart-other-sum = La somme des parts est { $sum } ; le total imprimé est { $total }.
 table-summary = Tableau de { $columns ->
     [one] 1 colonne
    *[other] { $columns } colonnes

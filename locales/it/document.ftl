@@ -82,6 +82,15 @@ part-of-rows = { $rows ->
 }
 amount-continues = compreso nell'importo qui sopra
 text-continues = come sopra
+chart-title = Riparto di { $amount }
+chart-about = Diagramma a barre di { $count } parti. La più grande: { $label }, { $figure }.
+chart-label = Voce
+chart-figure = Importo
+chart-share = Quota
+chart-table = Le cifre del diagramma
+chart-others = Altre { $count } voci
+chart-largest = Sono disegnate le { $count } parti più grandi su { $all }.
+chart-other-sum = Le parti sommano a { $sum }; il totale stampato è { $total }.
 table-summary = Tabella di { $columns ->
     [one] 1 colonna
    *[other] { $columns } colonne

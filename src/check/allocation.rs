@@ -295,9 +295,10 @@ impl Divided<'_, '_, '_> {
             }
         }
         let label = headers.iter().filter_map(|header| words(header)).collect::<Vec<_>>().join(", ");
-        let label = match label.contains(char::is_alphabetic) {
+        // A number alone says nothing, nor does a label that other rows have as well: the words beside it do.
+        let is_shared = |header: &&Cell| header.rows.len() > rows.len();
+        let label = match label.contains(char::is_alphabetic) && !headers.iter().all(is_shared) {
             true => label,
-            // A number alone says nothing: the words beside it do.
             false => {
                 let others = (0..board.width()).map(|column| self.cell(rows.start, column));
                 let first = others.filter(|cell| cell.heads.is_none()).find_map(words);

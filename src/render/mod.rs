@@ -1,5 +1,6 @@
 //! Annex -> bytes. Every format draws the same checked grid; none knows of another.
 
+mod chart;
 mod csv;
 mod html;
 mod json;
@@ -17,6 +18,7 @@ mod templates;
 mod words;
 mod xlsx;
 
+pub use self::chart::{Bar, Chart, ChartView, largest as largest_bars, of_allocation as chart_of_allocation};
 pub use self::html::{CORRECTIONS, LinkView, Page, Position, description, row_address, table_address};
 pub use self::json::schema as annex_schema;
 pub use self::location::{Edition, Location};

@@ -18,7 +18,7 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 22] = [
+const BUILT_IN: [(&str, &str); 23] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
@@ -28,6 +28,7 @@ const BUILT_IN: [(&str, &str); 22] = [
     ("parts/annex.html", include_str!("../../templates/parts/annex.html")),
     ("parts/breaks.typ", include_str!("../../templates/parts/breaks.typ")),
     ("parts/cells.typ", include_str!("../../templates/parts/cells.typ")),
+    ("parts/chart.html", include_str!("../../templates/parts/chart.html")),
     ("parts/table.html", include_str!("../../templates/parts/table.html")),
     ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
     ("parts/text.typ", include_str!("../../templates/parts/text.typ")),

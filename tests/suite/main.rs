@@ -7,6 +7,7 @@
 
 mod allocations;
 mod catalogues;
+mod charts;
 mod command_line;
 mod corrections;
 mod csv;

@@ -26,9 +26,11 @@ pub use self::structured::description;
 use self::table::TableView;
 pub use self::table::{in_markdown, row_address, table_address};
 use self::text::{FootnoteView, Writer};
+use super::chart::{ChartView, of_allocation};
 use super::location::{Edition, plan_page, year_page};
 use super::{Format, Location, PACKAGE, RenderError, Settings, Templates, Words, document_title, shorten};
 use crate::annex::{Annex, Signature, Signing};
+use crate::catalogue::Catalogue;
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
 const PAGE: &str = "annex.html";
@@ -115,7 +117,8 @@ impl Html {
         };
         let frame = Frame::new(page, Some(&self.style));
         let host = Host { prefix: String::new(), level: 1 };
-        self.draw(PAGE, &AnnexView::new(annex, words, settings, &host, frame, size))
+        let chart = of_allocation(annex, Catalogue::of_documents(annex.act.language));
+        self.draw(PAGE, &AnnexView { chart, ..AnnexView::new(annex, words, settings, &host, frame, size) })
     }
 
     /// The annex alone, for a page that has a heading already and may have other annexes.
@@ -235,6 +238,8 @@ struct AnnexView<'a> {
     footnotes: Vec<FootnoteView>,
     accounting: Vec<String>,
     signing: Option<SigningView<'a>>,
+    /// How the annex divides what it distributes; not in a fragment.
+    chart: Option<ChartView>,
     downloads: Vec<Download>,
 }
 
@@ -294,6 +299,7 @@ impl<'a> AnnexView<'a> {
             footnotes: writer.footnotes(words),
             accounting: annex.accounting.iter().filter_map(|accounting| words.accounting(accounting)).collect(),
             signing: annex.signing.as_ref().map(|signing| SigningView::new(signing, words)),
+            chart: None,
             downloads: downloads(annex, words, settings, size),
         }
     }
