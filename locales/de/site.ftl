@@ -15,6 +15,8 @@ site-acts = Akte
 site-annexes = Anlagen
 site-amount = Betrag
 site-all-years = Alle Jahre
+site-chart = Beträge von { $from } bis { $to }
+site-chart-about = Ein Diagramm mit waagerechten Balken, einer für jedes Jahr: { $title }. { $from }: { $first }; { $to }: { $last }.
 site-more = { $count ->
     [one] und eine weitere Anlage
    *[other] und { $count } weitere Anlagen

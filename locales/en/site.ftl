@@ -15,6 +15,8 @@ site-acts = Acts
 site-annexes = Annexes
 site-amount = Amount
 site-all-years = All years
+site-chart = Amounts from { $from } to { $to }
+site-chart-about = A chart of horizontal bars, one for each year: { $title }. In { $from }: { $first }; in { $to }: { $last }.
 site-more = { $count ->
     [one] and one more annex
    *[other] and { $count } more annexes

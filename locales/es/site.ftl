@@ -15,6 +15,8 @@ site-acts = Actos
 site-annexes = Anexos
 site-amount = Importe
 site-all-years = Todos los años
+site-chart = Importes de { $from } a { $to }
+site-chart-about = Un gráfico de barras horizontales, una por año: { $title }. En { $from }: { $first }; en { $to }: { $last }.
 site-more = { $count ->
     [one] y un anexo más
    *[other] y { $count } anexos más

@@ -15,6 +15,8 @@ site-acts = Actes
 site-annexes = Annexes
 site-amount = Montant
 site-all-years = Toutes les années
+site-chart = Montants de { $from } à { $to }
+site-chart-about = Un graphique à barres horizontales, une par année : { $title }. En { $from } : { $first } ; en { $to } : { $last }.
 site-more = { $count ->
     [one] et une autre annexe
    *[other] et { $count } autres annexes

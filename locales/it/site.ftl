@@ -15,6 +15,8 @@ site-acts = Atti
 site-annexes = Allegati
 site-amount = Importo
 site-all-years = Tutti gli anni
+site-chart = Importi dal { $from } al { $to }
+site-chart-about = Un grafico a barre orizzontali, una per anno: { $title }. Nel { $from }: { $first }; nel { $to }: { $last }.
 site-more = { $count ->
     [one] e un altro allegato
    *[other] e altri { $count } allegati

@@ -7,7 +7,7 @@ use crate::Document;
 use crate::annex::{Amount, Annex, AnnexAmount, Content, Currency, Date, Exact, Role, Table};
 use crate::catalogue::{Catalogue, Language};
 use crate::digest::sha256;
-use crate::render::{PACKAGE, Words, description, row_address, table_address};
+use crate::render::{CORRECTIONS, PACKAGE, Words, description, row_address, table_address};
 
 /// Edition of the form of entries. One of another form is not read: its plan has to be built again.
 const FORM: u32 = 1;
@@ -50,6 +50,8 @@ pub struct AnnexEntry {
     pub description: String,
     /// What it distributes.
     pub amount: Option<AmountEntry>,
+    /// When it was last corrected, and how, in the plan's language.
+    pub corrected: Option<(Date, String)>,
     /// What a reader may look for in it, each text with the name that a link to it ends with, where it has one.
     pub texts: Vec<(Option<String>, String)>,
 }
@@ -128,7 +130,8 @@ impl Entry {
 
     /// When what it says last changed, as far as is known.
     pub fn changed(&self) -> Option<Date> {
-        self.published.max(self.date)
+        let corrected = self.annexes.iter().filter_map(|annex| annex.corrected.as_ref()).map(|(date, _)| *date).max();
+        self.published.max(self.date).max(corrected)
     }
 
     /// The same, or the first day of its year: by which it has its place among others.
@@ -139,6 +142,11 @@ impl Entry {
     /// The page of one of its annexes, by its path in the site.
     pub fn page_of(&self, annex: &AnnexEntry) -> String {
         format!("{}/allegato-{}.html", self.folder, annex.slug)
+    }
+
+    /// The page of the corrections to one of its annexes, where it has any.
+    pub fn corrections_of(&self, annex: &AnnexEntry) -> Option<String> {
+        annex.corrected.as_ref().map(|_| format!("{}/allegato-{}.{CORRECTIONS}", self.folder, annex.slug))
     }
 
     /// The files of one of its annexes, then those of all.
@@ -164,6 +172,7 @@ impl AnnexEntry {
             title: annex.title.as_ref().map(|title| title.to_plain().trim().to_owned()),
             description: description(annex, words),
             amount: annex.amount.as_ref().map(AmountEntry::new),
+            corrected: annex.corrections.last().map(|last| (last.date, words.corrected(last))),
             texts,
         }
     }

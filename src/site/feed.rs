@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Failure};
+use super::{AnnexEntry, Entry, Failure};
 use crate::annex::Date;
 use crate::digest::sha256;
 use crate::render::location::{HOME, absolute};
@@ -70,7 +70,7 @@ impl<'a> Feed<'a> {
             updated: moment(entry.modified()),
             href: href(&entry.page_of(annex)),
             author: entry.authority.clone(),
-            summary: annex.title.clone(),
+            summary: summary(annex),
             files: entry
                 .files_of(annex)
                 .filter(|file| file.name.ends_with(".pdf"))
@@ -93,6 +93,13 @@ impl<'a> Feed<'a> {
         };
         Ok(self.renderer.site_file("site/feed.atom", &content)?)
     }
+}
+
+/// How it was corrected last, and its title.
+fn summary(annex: &AnnexEntry) -> Option<String> {
+    let corrected = annex.corrected.as_ref().map(|(_, how)| how.as_str());
+    let parts: Vec<&str> = corrected.into_iter().chain(annex.title.as_deref()).collect();
+    (!parts.is_empty()).then(|| parts.join(". "))
 }
 
 /// Where there is nothing to date a feed by.

@@ -42,6 +42,8 @@ pub struct AnnexItem {
     pub title: Option<String>,
     /// What it distributes.
     pub amount: Option<String>,
+    /// How it was corrected last.
+    pub corrected: Option<String>,
 }
 
 impl PlanItem {
@@ -72,6 +74,7 @@ impl AnnexItem {
             name: annex.name.clone(),
             title: annex.title.as_ref().map(|title| shorten(title, LONGEST)),
             amount: annex.amount.as_ref().map(|amount| amount.printed.clone()),
+            corrected: annex.corrected.as_ref().map(|(_, how)| how.clone()),
         }
     }
 }

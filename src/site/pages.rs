@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::index::{Index, Year};
+use super::index::{Index, Key, Year};
 use super::lists::{AnnexItem, Pager, PlanItem, file_name, pages};
 use super::{AnnexEntry, Entry, Failure, Site};
 use crate::catalogue::Catalogue;
 use crate::render::location::{HOME, plan_page, relative, year_page};
-use crate::render::{Format, PACKAGE, Page, Position, Words, shorten};
+use crate::render::{Bar, Chart, ChartView, Format, PACKAGE, Page, Position, Words, shorten};
 
+/// Years in a chart.
+const CHARTED: usize = 20;
 /// Plans on the home page.
 const LATEST: usize = 10;
 
@@ -48,6 +50,8 @@ struct PlanView {
     pager: Option<Pager>,
     /// The same plan in other years.
     years: Vec<EditionRow>,
+    /// What it distributed in these.
+    chart: Option<ChartView>,
 }
 
 /// An annex and what there is of it.
@@ -152,13 +156,15 @@ impl Site<'_> {
             Some((key.year.to_string(), plan_page(&key.folder)))
         };
         for annex in &entry.annexes {
-            self.sitemap.add(&entry.page_of(annex), Some(entry.modified()));
+            for path in entry.corrections_of(annex).into_iter().chain([entry.page_of(annex)]) {
+                self.sitemap.add(&path, Some(entry.modified()));
+            }
         }
         for (page, count, annexes) in pages(&entry.annexes) {
             let path = format!("{}/{}", entry.folder, file_name(page));
             let pager = Pager::new(page, count, words);
             self.sitemap.add(&path, Some(entry.modified()));
-            let edition = |key: &&super::index::Key| EditionRow {
+            let edition = |key: &&Key| EditionRow {
                 year: key.year.to_string(),
                 totals: key.totals.printed(words),
                 href: (key.folder != entry.folder).then(|| relative(&path, &plan_page(&key.folder))),
@@ -171,6 +177,7 @@ impl Site<'_> {
                 bulletin: entry.bulletin.clone(),
                 annexes: annexes.iter().map(|annex| AnnexWithFiles::new(entry, annex, &path, words)).collect(),
                 years: series.iter().map(edition).collect(),
+                chart: over_years(&series, &entry.title, words),
                 pager,
             };
             let view = Page {
@@ -199,6 +206,41 @@ impl Site<'_> {
         }
         Ok(())
     }
+}
+
+/// What a plan distributed in each of the last years, as a chart; only where it is all in one currency.
+fn over_years(series: &[&Key], title: &str, words: Words) -> Option<ChartView> {
+    let bar = |key: &&Key| {
+        let (_, sum) = key.totals.only()?;
+        Some(Bar { label: key.year.to_string(), figure: key.totals.printed(words).pop()?, value: sum.clone() })
+    };
+    // From the past to the present.
+    let years: Vec<&Key> = series.iter().take(CHARTED).rev().copied().collect();
+    let currency = |key: &&Key| key.totals.only().map(|(currency, _)| currency);
+    let first = years.iter().find_map(currency)?;
+    let bars: Vec<Bar> = years.iter().filter(|key| currency(key) == Some(first)).filter_map(bar).collect();
+    let (from, to) = (bars.first()?, bars.last()?);
+    let years = |key| words.with(key, &[("from", from.label.as_str().into()), ("to", to.label.as_str().into())]);
+    let chart = Chart {
+        id: "chart".to_owned(),
+        title: years("site-chart"),
+        description: words.with(
+            "site-chart-about",
+            &[
+                ("title", shorten(title, 200).into()),
+                ("from", from.label.as_str().into()),
+                ("first", from.figure.as_str().into()),
+                ("to", to.label.as_str().into()),
+                ("last", to.figure.as_str().into()),
+            ],
+        ),
+        unit: None,
+        labels: words.get("site-year"),
+        notes: vec![],
+        shares: None,
+        bars,
+    };
+    (chart.bars.len() > 1).then(|| ChartView::new(chart, Catalogue::of_documents(words.language())))
 }
 
 /// The title of one page of a list.
