@@ -1,5 +1,7 @@
 //! What `allegato.toml` says of a project. Every value has a default, so the file may be empty or not there.
 
+mod catalogue;
+
 use std::sync::Arc;
 
 use schemars::json_schema;
@@ -7,6 +9,7 @@ use schemars::json_schema;
 use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
 use crate::render::{Conflict, Format, Imprint, MarkdownTables, Settings, Standard, Standards};
+use crate::site::dcat;
 use crate::source::{
     Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
 };
@@ -32,6 +35,10 @@ pub struct Project {
     pub coat_of_arms: Option<Picture>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
+    /// The address that the site is published under.
+    pub base_url: Option<dcat::BaseUrl>,
+    /// The catalogue of all data sets, where the project asks for one and says all that it needs.
+    pub catalogue: Option<dcat::Settings>,
 }
 
 /// An image of the project, as its settings name it.
@@ -57,6 +64,8 @@ impl Default for Project {
             profile: Profile::Act,
             coat_of_arms: None,
             warnings_as_errors: vec![],
+            base_url: None,
+            catalogue: None,
         }
     }
 }
@@ -120,6 +129,9 @@ impl Project {
             self.font = pdf.font.map(|text| (text.value, context.place(text.span)));
         }
         self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
+        let base_url = file.site.and_then(|site| site.base_url);
+        self.base_url = base_url.as_ref().and_then(|address| catalogue::base_url(context, address));
+        self.catalogue = file.catalogue.and_then(|table| table.settings(context, self, base_url.is_some()));
     }
 }
 
@@ -152,6 +164,10 @@ shape! {
         pub coat_of_arms: Option<CoatOfArms>,
         /// Warnings that are errors in this project.
         pub warnings_as_errors: Vec<Spanned<Code>>,
+        /// The site that documents are published in.
+        pub site: Option<Site>,
+        /// The catalogue of all data sets for portals of open data, by the profile DCAT-AP_IT.
+        pub catalogue: Option<catalogue::Catalogue>,
     }
 
     /// The coat of arms of the authority.
@@ -160,6 +176,12 @@ shape! {
         pub file: Spanned<String>,
         /// What it shows, for those who can't see it: "Stemma della Regione Basilicata".
         pub alternative: Spanned<String>,
+    }
+
+    /// The site that documents are published in.
+    pub struct Site {
+        /// The address that its pages are published under: "https://www.regione.example/allegati/".
+        pub base_url: Option<Spanned<String>>,
     }
 
     /// How HTML is made.
@@ -241,6 +263,7 @@ choices! {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";
         "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
         "template-warning" => Code::TemplateWarning, "Something odd in a template.";
+        "authority-without-ipa" => Code::AuthorityWithoutIpa, "A plan whose authority the catalogue has no code of.";
         "font-without-bold" => Code::FontWithoutBold, "A family of type without a bold face.";
     }
 }
@@ -249,7 +272,7 @@ fn check_address(context: &Context, address: Spanned<String>) -> String {
     let known = ["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme));
     if !known || address.value.contains(char::is_whitespace) {
         let problem = Diagnostic::new(Code::UnusableAddress, context.place(address.span));
-        context.report(problem.arg("address", address.value.as_str()));
+        context.report(problem.arg("address", address.value.as_str()).arg("kind", "web"));
     }
     address.value
 }
