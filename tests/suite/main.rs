@@ -9,6 +9,7 @@ mod catalogues;
 mod command_line;
 mod csv;
 mod data;
+mod dcat;
 mod diagnostics;
 mod figures;
 mod fonts;
