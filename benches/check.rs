@@ -51,6 +51,7 @@ fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
     let surroundings = Surroundings {
         language: Language::Italian,
         authority: None,
+        with_ipa: None,
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,

@@ -78,6 +78,7 @@ fn annex(renderer: &Renderer, rows: usize, carried: bool) -> Annex {
     let surroundings = Surroundings {
         language: Language::Italian,
         authority: None,
+        with_ipa: None,
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,

@@ -1,5 +1,7 @@
 //! What `allegato.toml` says of a project. Every value has a default, so the file may be empty or not there.
 
+mod catalogue;
+
 use std::sync::Arc;
 
 use schemars::json_schema;
@@ -32,6 +34,10 @@ pub struct Project {
     pub coat_of_arms: Option<Picture>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
+    /// The address that the site is published under.
+    pub base_url: Option<dcat::BaseUrl>,
+    /// The catalogue of all data sets, where the project asks for one and says all that it needs.
+    pub catalogue: Option<dcat::Settings>,
 }
 
 /// An image of the project, as its settings name it.
@@ -57,6 +63,8 @@ impl Default for Project {
             profile: Profile::Act,
             coat_of_arms: None,
             warnings_as_errors: vec![],
+            base_url: None,
+            catalogue: None,
         }
     }
 }
@@ -104,9 +112,12 @@ impl Project {
             self.documents.markdown.tables = markdown.tables.map_or(MarkdownTables::default(), |tables| tables.value);
             self.documents.markdown.front_matter = markdown.front_matter.is_some_and(|matter| matter.value);
         }
+        let mut addressed = false;
         if let Some(site) = file.site {
+            addressed = site.base_url.is_some();
+            self.base_url = site.base_url.and_then(|address| catalogue::base_url(context, &address));
             self.documents.site = SiteSettings {
-                base_url: site.base_url.map(|address| check_address(context, address)),
+                base_url: self.base_url.as_ref().map(|base| base.of("")),
                 description: site.description.map(|text| one_line(&text.value)),
                 notice: site.notice.map(|text| one_line(&text.value)),
                 links: site
@@ -132,6 +143,7 @@ impl Project {
             self.font = pdf.font.map(|text| (text.value, context.place(text.span)));
         }
         self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
+        self.catalogue = file.catalogue.and_then(|table| table.settings(context, self, addressed));
     }
 }
 
@@ -166,6 +178,8 @@ shape! {
         pub coat_of_arms: Option<CoatOfArms>,
         /// Warnings that are errors in this project.
         pub warnings_as_errors: Vec<Spanned<Code>>,
+        /// The catalogue of all data sets for portals of open data, by the profile DCAT-AP_IT.
+        pub catalogue: Option<catalogue::Catalogue>,
     }
 
     /// The coat of arms of the authority.
@@ -179,7 +193,7 @@ shape! {
     /// What the pages of the site say.
     pub struct Site {
         /// Where it is published: "https://www.regione.example/allegati/". Needed only where addresses have to be absolute:
-        /// for the site map, and for the page of what is not found.
+        /// for the site map, the catalogue of data sets and the page of what is not found.
         pub base_url: Option<Spanned<String>>,
         /// What it is, in a sentence or two.
         pub description: Option<Spanned<String>>,
@@ -276,6 +290,7 @@ choices! {
         "as-published" => Code::AsPublished, "A wrong figure that stands as it was published.";
         "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
         "template-warning" => Code::TemplateWarning, "Something odd in a template.";
+        "authority-without-ipa" => Code::AuthorityWithoutIpa, "A plan whose authority the catalogue has no code of.";
         "font-without-bold" => Code::FontWithoutBold, "A family of type without a bold face.";
     }
 }
@@ -284,7 +299,7 @@ fn check_address(context: &Context, address: Spanned<String>) -> String {
     let known = ["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme));
     if !known || address.value.contains(char::is_whitespace) {
         let problem = Diagnostic::new(Code::UnusableAddress, context.place(address.span));
-        context.report(problem.arg("address", address.value.as_str()));
+        context.report(problem.arg("address", address.value.as_str()).arg("kind", "web"));
     }
     address.value
 }

@@ -63,8 +63,16 @@ unusable-label = "{ $label }" can't be the label of an annex
 duplicate-id = the name "{ $id }" is there already
     .label = change this name: whoever refers to it would not know which of the two
     .first = here the first time
-unusable-address = "{ $address }" is no web address
-    .label = it has to begin with https:// or http:// and have no blanks
+unusable-address = { $kind ->
+    [base] "{ $address }" can't be the address of the site
+    [mail] "{ $address }" is no mail address
+   *[web] "{ $address }" is no web address
+}
+    .label = { $kind ->
+        [base] it has to be the whole address that begins with https:// or http://, without blanks, "?" and "#"
+        [mail] it has to be like "office@regione.example", without blanks and with no name before it
+       *[web] it has to begin with https:// or http:// and have no blanks
+    }
 unusable-folder = "{ $folder }" can't be the folder of the documents
     .label = a folder inside the project is needed that is not of plans or templates, like "output"
 standards-conflict = { $reason ->
@@ -79,6 +87,22 @@ standards-conflict = { $reason ->
         [header-cells] take one out; "a-2a" goes together with "{ $second }"
        *[versions] take one out
     }
+catalogue-incomplete = { $missing ->
+    [base-url] the catalogue of data needs the address of the site
+    [title] the catalogue of data needs a title
+    [licence] the licence "{ $written }" is not among those of AgID's vocabulary, which catalogues of data ask for
+   *[authority] the catalogue of data does not know the IPA code of "{ $written }"
+}
+    .label = { $missing ->
+        [base-url] write base_url = "https://…" under [site], or take this table away
+        [title] write title = "…" at the head of the file, or take this table away
+        [licence] choose, at the head of the file, licence = "CC-BY-4.0" or "CC0-1.0", say, or take this table away
+       *[authority] write the name as it stands here and its code under [catalogue.rights_holders]: "{ $written }" = "…"
+    }
+unusable-ipa = "{ $code }" can't be the IPA code of "{ $name }"
+    .label = an IPA code has letters, digits, "_" and "-" alone, like "r_basili"; it is found at indicepa.gov.it
+authority-without-ipa = the catalogue of data does not know the IPA code of "{ $authority }", and leaves this plan out
+    .label = write in allegato.toml, under [catalogue.rights_holders]: "{ $authority }" = "…"
 unusable-name = "{ $name }" can't be a name
     .label = letters without accents, digits or _ are needed, and a letter at the start
 output-collision = the documents of this plan would have the same names as those of another

@@ -63,8 +63,16 @@ unusable-label = "{ $label }" non può essere l'etichetta di un allegato
 duplicate-id = il nome "{ $id }" c'è già
     .label = cambia questo nome: chi lo cita non saprebbe quale dei due
     .first = qui la prima volta
-unusable-address = "{ $address }" non è un indirizzo web
-    .label = deve cominciare con https:// o http:// e non avere spazi
+unusable-address = { $kind ->
+    [base] "{ $address }" non può essere l'indirizzo del sito
+    [mail] "{ $address }" non è un indirizzo di posta
+   *[web] "{ $address }" non è un indirizzo web
+}
+    .label = { $kind ->
+        [base] serve l'indirizzo intero, che comincia con https:// o http://, senza spazi, senza "?" e senza "#"
+        [mail] deve essere come "ufficio@regione.example", senza spazi e senza nome davanti
+       *[web] deve cominciare con https:// o http:// e non avere spazi
+    }
 unusable-folder = "{ $folder }" non può essere la cartella dei documenti
     .label = serve una cartella dentro il progetto che non sia di piani o modelli, come "output"
 standards-conflict = { $reason ->
@@ -79,6 +87,22 @@ standards-conflict = { $reason ->
         [header-cells] togline uno; "a-2a" sta insieme a "{ $second }"
        *[versions] togline uno
     }
+catalogue-incomplete = { $missing ->
+    [base-url] il catalogo dei dati ha bisogno dell'indirizzo del sito
+    [title] il catalogo dei dati ha bisogno di un titolo
+    [licence] la licenza "{ $written }" non è tra quelle del vocabolario di AgID, che i cataloghi dei dati vogliono
+   *[authority] il catalogo dei dati non sa il codice IPA di "{ $written }"
+}
+    .label = { $missing ->
+        [base-url] scrivi base_url = "https://…" sotto [site], oppure togli questa tabella
+        [title] scrivi title = "…" in cima al file, oppure togli questa tabella
+        [licence] scegli in cima al file, per esempio, licence = "CC-BY-4.0" o "CC0-1.0", oppure togli questa tabella
+       *[authority] scrivi sotto [catalogue.rights_holders] il nome come sta qui e il suo codice: "{ $written }" = "…"
+    }
+unusable-ipa = "{ $code }" non può essere il codice IPA di "{ $name }"
+    .label = un codice IPA ha solo lettere, cifre, "_" e "-", come "r_basili"; si cerca su indicepa.gov.it
+authority-without-ipa = il catalogo dei dati non sa il codice IPA di "{ $authority }", e lascia fuori questo piano
+    .label = scrivi in allegato.toml, sotto [catalogue.rights_holders]: "{ $authority }" = "…"
 unusable-name = "{ $name }" non può essere un nome
     .label = servono lettere senza accento, cifre o _, e una lettera all'inizio
 output-collision = i documenti di questo piano avrebbero gli stessi nomi di quelli di un altro

@@ -24,6 +24,7 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
     let bulletin = head.bulletin.as_ref().and_then(|bulletin| self::bulletin(context, bulletin));
     let declared = head.authority.as_ref().map(|text| text.value.as_str());
     let authority = declared.or(surroundings.authority.map(|(text, _)| text.as_str()));
+    check_authority(context, head, surroundings);
     check_dates(context, head);
     let profile = profile(context, head, surroundings.profile);
     Act {
@@ -40,6 +41,16 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
         }),
         bulletin,
         profile,
+    }
+}
+
+/// A catalogue can't tell of data whose authority it has no code of. That of the project is its settings' affair.
+fn check_authority(context: &Context, head: &plan::Head, surroundings: &Surroundings) {
+    let (Some(authority), Some(known)) = (&head.authority, &surroundings.with_ipa) else { return };
+    let name = one_line(&authority.value);
+    if !known.contains(&name.as_str()) {
+        let problem = Diagnostic::new(Code::AuthorityWithoutIpa, context.place(authority.span.clone()));
+        context.report(problem.arg("authority", name));
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Surroundings<'a> {
     pub language: Language,
     /// With its place in the project's settings.
     pub authority: Option<&'a (String, Place)>,
+    /// The authorities that the catalogue of data sets has a code of; none where there is no catalogue.
+    pub with_ipa: Option<Vec<&'a str>>,
     /// What is an error.
     pub policy: &'a Policy,
     /// Whether the documents can show a character beyond ASCII; that, any font has.

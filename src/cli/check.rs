@@ -169,6 +169,7 @@ pub fn surroundings<'a>(
     Surroundings {
         language: project.language,
         authority: project.authority.as_ref(),
+        with_ipa: project.catalogue.as_ref().map(|catalogue| catalogue.authorities().collect()),
         policy,
         can_print,
         fits,

@@ -73,7 +73,7 @@ impl Format {
     }
 
     /// As IANA has it registered.
-    fn media_type(self) -> &'static str {
+    pub fn media_type(self) -> &'static str {
         match self {
             Format::Html | Format::Fragment => "text/html",
             Format::Markdown => "text/markdown",

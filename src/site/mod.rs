@@ -3,6 +3,7 @@
 //! In: the entries of all plans, one after the other. Out: paths and bytes, one after the other. Of each plan only a small
 //! key is held, so that what a site needs does not grow with what its plans say.
 
+pub mod dcat;
 mod entry;
 mod feed;
 mod index;

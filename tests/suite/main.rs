@@ -12,6 +12,7 @@ mod command_line;
 mod corrections;
 mod csv;
 mod data;
+mod dcat;
 mod diagnostics;
 mod figures;
 mod fonts;

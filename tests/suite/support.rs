@@ -113,6 +113,7 @@ pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) 
     let surroundings = Surroundings {
         language: Language::Italian,
         authority: None,
+        with_ipa: None,
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,
