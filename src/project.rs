@@ -9,6 +9,7 @@ use schemars::json_schema;
 use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
 use crate::render::{Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
+use crate::site::dcat;
 use crate::source::{
     Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
 };
