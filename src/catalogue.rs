@@ -112,7 +112,19 @@ impl Catalogue {
         Self::new(language, &[source])
     }
 
-    /// The same, made once for all documents of that language.
+    /// The words of the pages around documents.
+    pub fn site(language: Language) -> Self {
+        let source = match language {
+            Language::Italian => locale!("it" / "site"),
+            Language::English => locale!("en" / "site"),
+            Language::German => locale!("de" / "site"),
+            Language::French => locale!("fr" / "site"),
+            Language::Spanish => locale!("es" / "site"),
+        };
+        Self::new(language, &[source])
+    }
+
+    /// Those of documents, made once for all of that language.
     pub fn of_documents(language: Language) -> &'static Catalogue {
         static CATALOGUES: LazyLock<[Catalogue; 5]> = LazyLock::new(|| Language::ALL.map(Catalogue::document));
         let index = Language::ALL.iter().position(|other| *other == language).unwrap_or_default();

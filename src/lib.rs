@@ -14,6 +14,7 @@ pub mod project;
 pub mod read;
 pub mod record;
 pub mod render;
+pub mod site;
 pub mod source;
 pub mod write;
 

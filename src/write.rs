@@ -90,6 +90,15 @@ impl Output {
         Ok(new)
     }
 
+    /// An empty file in our own folder for what does not fit into memory. It has no name, so that nothing is left of it
+    /// when it is closed, or the program killed.
+    ///
+    /// # Errors
+    /// If it can't be made.
+    pub fn scratch(&self) -> io::Result<File> {
+        tempfile::tempfile_in(self.root.join(OWN_FOLDER))
+    }
+
     /// A whole file under a name of its own, which goes away if it is not put in its place. It lies in our own folder,
     /// or where it shall go if that is on another disk: between disks nothing can be renamed.
     fn stage(&self, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {

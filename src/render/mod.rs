@@ -27,6 +27,8 @@ pub use self::templates::Templates;
 
 use std::fmt;
 
+use serde::Serialize;
+
 use self::words::Words;
 use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
@@ -163,6 +165,14 @@ impl Renderer {
             Format::Json => Ok(Drawn::from(json::render(annex))),
             Format::Xlsx => xlsx::render(annex, words).map(Drawn::from),
         }
+    }
+
+    /// Draws a page of the site.
+    ///
+    /// # Errors
+    /// Where the template fails on it.
+    pub fn site(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+        self.html.site(template, page)
     }
 
     /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.

@@ -18,7 +18,7 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 15] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
@@ -30,6 +30,9 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
     ("parts/text.typ", include_str!("../../templates/parts/text.typ")),
     ("parts/widths.typ", include_str!("../../templates/parts/widths.typ")),
+    ("site/search.css", include_str!("../../templates/site/search.css")),
+    ("site/search.html", include_str!("../../templates/site/search.html")),
+    ("site/search.js", include_str!("../../templates/site/search.js")),
     ("style.css", include_str!("../../templates/style.css")),
 ];
 

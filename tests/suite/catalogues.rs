@@ -23,6 +23,7 @@ fn interface_languages_agree() {
 fn document_languages_agree() {
     for language in ["en", "de", "fr", "es"] {
         assert_eq!(documents("it"), documents(language), "{language}");
+        assert_eq!(messages("it", "site.ftl"), messages(language, "site.ftl"), "{language}");
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Html {
     style: Style,
     /// Of the annex alone.
     fragment_style: Style,
+    /// Of the pages around annexes.
+    site_style: Style,
 }
 
 /// A stylesheet as it stands in a page, and the hash by which a policy admits it (CSP 3, 8.3).
@@ -49,6 +51,15 @@ impl Style {
         let hash = format!("sha256-{}", BASE64.encode(Sha256::digest(&text)));
         Self { text, hash }
     }
+}
+
+/// A page of the site with its style.
+#[derive(Serialize)]
+struct Styled<'a, P> {
+    #[serde(flatten)]
+    page: &'a P,
+    style: &'a str,
+    style_hash: &'a str,
 }
 
 /// Where an annex stands.
@@ -70,9 +81,10 @@ impl Html {
         let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
         let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
         added.map_err(|error| vec![problem(&sources, &error)])?;
-        let (page, annex) = (text("style.css"), text("annex.css"));
+        let (page, annex, site) = (text("style.css"), text("annex.css"), text("site/search.css"));
         let style = Style::new(&[&page.text, &annex.text]);
-        Ok(Self { tera, style, fragment_style: Style::new(&[&annex.text]), sources })
+        let site_style = Style::new(&[&page.text, &site.text]);
+        Ok(Self { tera, style, fragment_style: Style::new(&[&annex.text]), site_style, sources })
     }
 
     /// A page of its own.
@@ -87,7 +99,13 @@ impl Html {
         self.draw(FRAGMENT, &Page::new(annex, words, settings, &Host { prefix: prefix(annex), level: 2, style }))
     }
 
-    fn draw(&self, template: &str, page: &Page) -> Result<Vec<u8>, RenderError> {
+    /// A page of the site. Beside what `page` has, its template is given `style` and `style_hash`.
+    pub fn site(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+        let Style { text, hash } = &self.site_style;
+        self.draw(template, &Styled { page, style: text, style_hash: hash })
+    }
+
+    fn draw(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
         let context = Context::from_serialize(page).map_err(|error| problem(&self.sources, &error))?;
         let page = self.tera.render(template, &context).map_err(|error| problem(&self.sources, &error))?;
         Ok(page.into_bytes())
