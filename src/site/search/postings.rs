@@ -229,6 +229,8 @@ mod tests {
     }
 
     proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn runs_merge_to_what_sorting_gives(
             documents in proptest::collection::vec(proptest::collection::btree_set(0u16..300, 0..12), 0..60),

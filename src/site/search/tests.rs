@@ -112,6 +112,8 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn the_index_finds_what_reading_everything_finds(documents in documents(), memory in 1usize..5000, shard in 1usize..300) {
         let (files, summary) = index(&documents, Limits { memory, runs: 3, shard });

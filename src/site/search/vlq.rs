@@ -46,6 +46,8 @@ mod tests {
     use super::*;
 
     proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn numbers_come_back(written in proptest::collection::vec(any::<u32>(), 0..20)) {
             let mut text = String::new();
