@@ -4,6 +4,7 @@
 'use strict';
 (() => {
   const PAGE = 10; // results shown at once
+  const MOST = 20; // words that are looked up
   const BEGINNING = 0.1; // what a word counts of which only the beginning was asked for
   const version = document.currentScript.dataset.version;
   const said = JSON.parse(document.getElementById('words').textContent);
@@ -99,7 +100,7 @@
     }))];
   }
 
-  // What a reader asks for: words with their places, stems and beginnings. A space may group the digits of a number here.
+  // What a reader asks for: words with their places, stems and beginnings.
   function termsOf(query, directory) {
     const terms = new Map();
     for (const { run, index, folded } of runs(query, directory)) {
@@ -111,7 +112,7 @@
     }
     const all = [...terms.values()];
     const telling = all.filter(({ word }) => !directory.languages.some(({ stops }) => stops.includes(word)));
-    return telling.length ? telling : all;
+    return (telling.length ? telling : all).slice(0, MOST);
   }
 
   const isMeant = (term, stem) => term.stems.includes(stem) ? 1 : term.beginning && stem.startsWith(term.beginning) ? BEGINNING : 0;
@@ -216,14 +217,32 @@
     return [...parts, text.slice(end)];
   }
 
-  async function result({ entry: number, rows }, terms, directory) {
-    const [row] = [...rows].reduce((best, row) => row[1] > best[1] ? row : best, [0, 0]);
-    const [[address, language, title, ...details], found] =
-      await Promise.all([entry(number, directory), row ? entry(number + row, directory) : null]);
+  // The row of a document that a result leads to, as its anchor and text: the index knows the best for each word; of the
+  // rows that lie in a file with the document, one that has more of the words is better.
+  async function rowOf({ entry: number, rows }, terms, directory) {
+    const [best] = [...rows].reduce((best, row) => row[1] > best[1] ? row : best, [0, 0]);
+    if (!best) return null;
+    const near = [await entry(number + best, directory)];
+    for (let next = number + 1; terms.length > 1 && next % directory.block; next++) {
+      const row = await entry(next, directory);
+      if (row?.length !== 2) break; // the next document
+      near.push(row);
+    }
+    const has = text => {
+      const words = [...runs(text, directory)].flatMap(({ folded }) => folded).flatMap(word => stems(word, directory.languages));
+      return terms.filter(term => words.some(stem => isMeant(term, stem))).length;
+    };
+    const counted = near.map(row => ({ row, words: has(row[1]) }));
+    return counted.reduce((best, row) => row.words > best.words ? row : best).row;
+  }
+
+  async function result(found, terms, directory) {
+    const [[address, language, title, ...details], row] =
+      await Promise.all([entry(found.entry, directory), rowOf(found, terms, directory)]);
     const item = element('li', {}, element('h3', {}, element('a', { href: address, lang: language }, ...marked(title, terms, directory))));
     if (details.length) item.append(element('p', { lang: language }, details.join(' · ')));
-    if (found) {
-      const [anchor, text] = found;
+    if (row) {
+      const [anchor, text] = row;
       const link = element('a', { href: `${address}#${anchor}`, lang: language }, ...marked(text, terms, directory));
       item.append(element('p', { className: 'row' }, `${said.row} `, link));
     }
@@ -251,6 +270,7 @@
 
   async function search(asked) {
     const mine = ++turn;
+    // People group digits by plain spaces too, which in texts part words.
     const query = asked.trim().replace(/(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)/g, number => number.replaceAll(' ', ''));
     results.replaceChildren();
     status.textContent = query ? said.searching : said.empty;

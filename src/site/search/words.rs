@@ -55,7 +55,7 @@ pub fn words(text: &str) -> Vec<Word> {
         if !is_digits(run) {
             let folded = fold(run);
             if !folded.is_empty() {
-                words.push(Word { folded, shown: run.to_lowercase() });
+                words.push(Word { folded, shown: cut(&run.to_lowercase()) });
             }
             continue;
         }
