@@ -1,5 +1,5 @@
-// The search of the site, in the reader's browser alone. The index lies beside this script in pieces, each a script that
-// hands its data to allegatoSearch(): so they can be loaded from a folder too, where fetch() is refused.
+// The search of the site, in the reader's browser alone. The index lies beside this script in pieces, each a script
+// that hands its data to allegatoSearch(): so they can be loaded from a folder too, where fetch() is refused.
 // What is a word and what its stem: src/site/search/words.rs and stems.rs say it, and this does the same.
 'use strict';
 (() => {
@@ -8,7 +8,8 @@
   const BEGINNING = 0.1; // what a word counts of which only the beginning was asked for
   const version = document.currentScript.dataset.version;
   const said = JSON.parse(document.getElementById('words').textContent);
-  const [form, input, status, results] = ['search', 'query', 'status', 'results'].map(id => document.getElementById(id));
+  const [form, input, status, results] =
+    ['search', 'query', 'status', 'results'].map(id => document.getElementById(id));
   const title = document.title;
 
   // Pieces of the index.
@@ -115,7 +116,17 @@
     return (telling.length ? telling : all).slice(0, MOST);
   }
 
-  const isMeant = (term, stem) => term.stems.includes(stem) ? 1 : term.beginning && stem.startsWith(term.beginning) ? BEGINNING : 0;
+  // How far a stem is one that was asked for: 0 if it is not.
+  function share(stem, term) {
+    if (term.stems.includes(stem)) return 1;
+    return term.beginning && stem.startsWith(term.beginning) ? BEGINNING : 0;
+  }
+
+  // Which of the words asked for are among those of a text.
+  function meant(folded, terms, { languages }) {
+    const made = folded.flatMap(word => stems(word, languages));
+    return terms.filter(term => made.some(stem => share(stem, term)));
+  }
 
   // Looking up.
 
@@ -133,10 +144,10 @@
     const lines = (await Promise.all([...numbers].map(shard))).flat();
     const found = new Map();
     for (const { stem, postings: text } of lines) {
-      const share = isMeant(term, stem);
-      if (!share) continue;
+      const part = share(stem, term);
+      if (!part) continue;
       for (const { entry, strength, row } of postings(text)) {
-        const score = strength * share;
+        const score = strength * part;
         if (!(found.get(entry)?.score >= score)) found.set(entry, { score, row });
       }
     }
@@ -166,7 +177,8 @@
       for (let j = 1; j <= other.length; j++) {
         const same = one[i - 1] === other[j - 1];
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       [before, last] = [last, row];
     }
@@ -209,16 +221,15 @@
     const parts = [];
     let end = 0;
     for (const { run, index, folded } of runs(text, directory)) {
-      const isAsked = word => stems(word, directory.languages).some(stem => terms.some(term => isMeant(term, stem)));
-      if (!folded.some(isAsked)) continue;
+      if (!meant(folded, terms, directory).length) continue;
       parts.push(text.slice(end, index), element('mark', {}, run));
       end = index + run.length;
     }
     return [...parts, text.slice(end)];
   }
 
-  // The row of a document that a result leads to, as its anchor and text: the index knows the best for each word; of the
-  // rows that lie in a file with the document, one that has more of the words is better.
+  // The row of a document that a result leads to, as its anchor and text: the index knows the best for each word; of
+  // the rows that lie in a file with the document, one that has more of the words is better.
   async function rowOf({ entry: number, rows }, terms, directory) {
     const [best] = [...rows].reduce((best, row) => row[1] > best[1] ? row : best, [0, 0]);
     if (!best) return null;
@@ -228,18 +239,16 @@
       if (row?.length !== 2) break; // the next document
       near.push(row);
     }
-    const has = text => {
-      const words = [...runs(text, directory)].flatMap(({ folded }) => folded).flatMap(word => stems(word, directory.languages));
-      return terms.filter(term => words.some(stem => isMeant(term, stem))).length;
-    };
-    const counted = near.map(row => ({ row, words: has(row[1]) }));
-    return counted.reduce((best, row) => row.words > best.words ? row : best).row;
+    const words = text => [...runs(text, directory)].flatMap(({ folded }) => folded);
+    const counted = near.map(row => ({ row, found: meant(words(row[1]), terms, directory).length }));
+    return counted.reduce((best, row) => row.found > best.found ? row : best).row;
   }
 
   async function result(found, terms, directory) {
     const [[address, language, title, ...details], row] =
       await Promise.all([entry(found.entry, directory), rowOf(found, terms, directory)]);
-    const item = element('li', {}, element('h3', {}, element('a', { href: address, lang: language }, ...marked(title, terms, directory))));
+    const link = element('a', { href: address, lang: language }, ...marked(title, terms, directory));
+    const item = element('li', {}, element('h3', {}, link));
     if (details.length) item.append(element('p', { lang: language }, details.join(' · ')));
     if (row) {
       const [anchor, text] = row;
@@ -252,7 +261,8 @@
   // Shows some results more behind those that are there; gives the first of the new ones.
   async function show(list, ranked, terms, directory) {
     const from = list.children.length;
-    const items = await Promise.all(ranked.slice(from, from + PAGE).map(document => result(document, terms, directory)));
+    const next = ranked.slice(from, from + PAGE);
+    const items = await Promise.all(next.map(found => result(found, terms, directory)));
     list.append(...items);
     return items[0];
   }
@@ -293,7 +303,8 @@
     }
     results.prepend(...suggestion(query, lookups));
     const partial = most < terms.length ? `${say(said.partial, { found: most, asked: terms.length })} ` : '';
-    const count = say(ranked.length === 1 ? said.one : said.other, { count: ranked.length.toLocaleString(document.documentElement.lang) });
+    const number = ranked.length.toLocaleString(document.documentElement.lang);
+    const count = say(ranked.length === 1 ? said.one : said.other, { count: number });
     status.textContent = ranked.length ? partial + count : say(said.none, { query: asked.trim() });
     document.title = `${asked.trim()} - ${title}`;
   }

@@ -1,7 +1,8 @@
 // Searches a site in headless Chromium as its readers do: served below a path, and opened from a folder. By keyboard
 // alone; no request may leave the site, and the console has to stay clean.
-// In: the folder of the site; a JSON file of searches, each with what has to come first; what the tool search.rs told of
-// the index (JSON), where stems are to be compared. Out: what a search loads, a line per fault. Exit: 0 when there is none.
+// In: the folder of the site; a JSON file of searches, each with what has to come first; what the tool search.rs told
+// of the index (JSON), where stems are to be compared. Out: what a search loads, a line per fault. Exit: 0 when there
+// is none.
 const { createServer } = require('node:http');
 const { readFileSync, existsSync } = require('node:fs');
 const { join, resolve, extname } = require('node:path');
@@ -76,14 +77,16 @@ async function judgeSearch(site, { query, address, row, partial, suggestion, cou
   await done(page);
   const loaded = asked.slice(before);
   const kB = loaded.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
-  console.log(`${new URL(site.base).protocol} "${query}": ${await status(page)} ${loaded.length} requests, ${kB.toFixed(0)} kB`);
+  const cost = `${loaded.length} requests, ${kB.toFixed(0)} kB`;
+  console.log(`${new URL(site.base).protocol} "${query}": ${await status(page)} ${cost}`);
   if (new URL(page.url()).searchParams.get('q') !== query) fault(`the address does not keep it: ${page.url()}`);
   if (count !== undefined && await page.locator('#results li').count() !== count) fault(`not ${count} results`);
   if (partial && !(await status(page)).includes(partial)) fault(`the status lacks "${partial}"`);
   if (suggestion) {
     if (!await tabTo(page, '.suggestion a')) fault('no suggestion is reached by keyboard');
     await page.keyboard.press('Enter');
-    await page.waitForURL(url => url.searchParams.get('q') === suggestion).catch(() => fault(`it suggests another: ${page.url()}`));
+    await page.waitForURL(url => url.searchParams.get('q') === suggestion, { timeout: 5000 })
+      .catch(() => fault(`it suggests another: ${page.url()}`));
     await done(page);
   }
   if (address) await judgeFirst(site, page, address, row, fault);
@@ -118,7 +121,8 @@ async function judgeMore(site, query) {
   if (!await tabTo(page, '#results > button')) site.fault('the button for more is not reached by keyboard');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelectorAll('#results li').length > 10);
-  if (!await page.evaluate(() => document.activeElement.matches('#results li:nth-child(11) a'))) site.fault('more results, and the focus is not on them');
+  const isThere = await page.evaluate(() => document.activeElement.matches('#results li:nth-child(11) a'));
+  if (!isThere) site.fault('more results, and the focus is not on them');
   await close();
 }
 
@@ -137,19 +141,26 @@ async function judgeLoss(site, query) {
   await context.close();
 }
 
-const views = () => [1280, 320].flatMap(width => ['light', 'dark'].map(colorScheme => ({ viewport: { width, height: 900 }, colorScheme })));
+const views = () => [1280, 320].flatMap(width =>
+  ['light', 'dark'].map(colorScheme => ({ viewport: { width, height: 900 }, colorScheme })));
 
 // With results: no fault that axe knows, nothing wider than the page.
 async function judgeLooks(site, view, query) {
   const { page, close } = await open(site, `cerca.html?q=${encodeURIComponent(query)}`, view);
   await done(page);
   const where = `${view.viewport.width} ${view.colorScheme}`;
-  if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) site.fault(`${where}: scrolls sideways`);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  if (scrollWidth > clientWidth) site.fault(`${where}: scrolls sideways`);
   // Evaluated, not added as a script element: the page's own content security policy stays in force.
   await page.evaluate(axe.source);
   const { passes, violations } = await page.evaluate(rules => window.axe.run({ runOnly: rules }), RULES);
   if (!passes.length) site.fault(`${where}: axe found nothing to check`);
-  for (const { id, help, nodes } of violations) site.fault(`${where}: axe ${id}: ${help}: ${nodes[0].target.join(' ')}`);
+  for (const { id, help, nodes } of violations) {
+    site.fault(`${where}: axe ${id}: ${help}: ${nodes[0].target.join(' ')}`);
+  }
   await close();
 }
 
@@ -159,13 +170,14 @@ async function judgeStems(site, { stems }) {
   const differing = await page.evaluate(async stems => {
     const differing = [];
     for (const { text, language, stems: expected } of stems) {
-      const made = await window.allegatoSearch.stems(text, language);
-      if (made.join(' ') !== expected.join(' ')) differing.push(`${language} "${text}": ${made.join(' ')}; the index has ${expected.join(' ')}`);
+      const [made, wanted] = [await window.allegatoSearch.stems(text, language), expected].map(all => all.join(' '));
+      if (made !== wanted) differing.push(`${language} "${text}": ${made}; the index has ${wanted}`);
     }
     return differing;
   }, stems);
-  console.log(`${new URL(site.base).protocol} ${stems.length} texts, ${stems.reduce((sum, { stems }) => sum + stems.length, 0)} stems compared`);
-  if (!stems.some(({ stems }) => stems.length)) site.fault('no stems to compare');
+  const compared = stems.reduce((sum, { stems }) => sum + stems.length, 0);
+  console.log(`${new URL(site.base).protocol} ${stems.length} texts, ${compared} stems compared`);
+  if (!compared) site.fault('no stems to compare');
   differing.forEach(site.fault);
   await close();
 }

@@ -13,6 +13,7 @@ use std::time::Instant;
 use allegato::annex::{Annex, Content, Profile, Table};
 use allegato::catalogue::{Catalogue, Language};
 use allegato::check::Surroundings;
+use allegato::error::Error;
 use allegato::plan::FileProblem;
 use allegato::render::{Format, Renderer, Settings, SourceBytes, Sources, Templates};
 use allegato::site::search::{Document, Field, Index, Limits, Page, Row, SCRIPT, TEMPLATE, Weight, stems_of};
@@ -78,11 +79,7 @@ fn plans() -> Vec<PathBuf> {
 }
 
 /// Draws the pages of a plan's annexes, and says by what they are found.
-fn annexes(
-    path: &Path,
-    renderer: &Renderer,
-    write: &dyn Fn(&str, Vec<u8>) -> Result<(), allegato::error::Error>,
-) -> Vec<Document> {
+fn annexes(path: &Path, renderer: &Renderer, write: &impl Fn(&str, Vec<u8>) -> Result<(), Error>) -> Vec<Document> {
     let file = SourceFile::new(path.to_str().unwrap(), fs::read_to_string(path).unwrap());
     let folder = path.parent().unwrap();
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
