@@ -1,12 +1,12 @@
 //! The only writer. Each file is written whole or not at all, and nothing that is not written is touched.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::digest::sha256;
+use crate::digest::{Digesting, sha256};
 use crate::error::{Doing, Error};
 
 /// The folder within the output that belongs to the program: its lock, and files that are not whole yet.
@@ -89,6 +89,35 @@ impl Output {
             file.persist(&target).map_err(|error| Error::new(Doing::Write, &target, error.error))?;
         }
         Ok(new)
+    }
+
+    /// Makes a whole file of what was gathered in a scratch file, for its place at a path relative to the output folder.
+    ///
+    /// # Errors
+    /// If it can't be read or written.
+    pub fn stage_file(&self, path: &Path, mut scratch: File) -> Result<Staged, Error> {
+        let target = self.root.join(path);
+        let failed = |cause| Error::new(Doing::Write, &target, cause);
+        let folder = target.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder).map_err(failed)?;
+        let mut file = self.stage(folder, b"").map_err(failed)?;
+        scratch.rewind().map_err(failed)?;
+        let digest = copy(&mut scratch, &mut file).map_err(failed)?;
+        Ok(Staged { file, target, digest })
+    }
+
+    /// Puts it in its place, unless the same is there already. Whether it is new.
+    ///
+    /// # Errors
+    /// If it can't be put there.
+    pub fn place(&self, staged: Staged) -> Result<bool, Error> {
+        let Staged { file, target, digest } = staged;
+        let present = File::open(&target).ok().filter(|_| target.is_file());
+        if present.is_some_and(|mut present| copy(&mut present, &mut io::sink()).is_ok_and(|there| there == digest)) {
+            return Ok(false);
+        }
+        file.persist(&target).map_err(|error| Error::new(Doing::Write, &target, error.error))?;
+        Ok(true)
     }
 
     /// What the program keeps for itself under a name: `plans/2009/migranti.json`.
@@ -198,6 +227,15 @@ impl Output {
         }
     }
 
+    /// An empty file in our own folder for what does not fit into memory. It has no name, so that nothing is left of it
+    /// when it is closed, or the program killed.
+    ///
+    /// # Errors
+    /// If it can't be made.
+    pub fn scratch(&self) -> io::Result<File> {
+        tempfile::tempfile_in(self.root.join(OWN_FOLDER))
+    }
+
     /// A whole file under a name of its own, which goes away if it is not put in its place. It lies in our own folder,
     /// or where it shall go if that is on another disk: between disks nothing can be renamed.
     fn stage(&self, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
@@ -206,6 +244,36 @@ impl Output {
         let mut file = new_part(folder)?;
         file.write_all(bytes)?;
         Ok(file)
+    }
+}
+
+/// A file that is whole and not yet in its place.
+#[derive(Debug)]
+pub struct Staged {
+    file: NamedTempFile,
+    target: PathBuf,
+    digest: String,
+}
+
+impl Staged {
+    /// Its SHA-256, in hexadecimal digits.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}
+
+/// Copies all that is left to read; the SHA-256 of it.
+fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<String> {
+    let mut digest = Digesting::default();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match from.read(&mut buffer)? {
+            0 => return Ok(digest.finish()),
+            read => {
+                digest.add(&buffer[..read]);
+                to.write_all(&buffer[..read])?;
+            }
+        }
     }
 }
 

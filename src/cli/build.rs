@@ -11,7 +11,7 @@ use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::{Edition, Format, Renderer};
-use crate::site::{Entry, Failure};
+use crate::site::{Entry, Failure, Settings};
 use crate::source::{Diagnostic, Severity};
 use crate::write::Output;
 use crate::{Document, render_plan};
@@ -126,14 +126,15 @@ impl Builder<'_> {
     /// Makes the pages around the documents, and removes those that are no more if all is well. How many there are, and how
     /// many are new.
     fn site(&self, all_is_well: bool, swept: &mut Swept) -> Result<(usize, usize), Failure> {
-        let mut pages = Pages::new(self.output)?;
+        let pages = Pages::new(self.output)?;
         if self.renderer.formats().contains(&Format::Html) {
             let folders = site::folders(self.output)?;
-            let language = self.workspace.project.language;
+            let project = &self.workspace.project;
+            let settings = Settings { language: project.language, catalogue: project.catalogue.as_ref() };
             // A template that is wrong shall be so before anything is written.
             let some = &folders[..folders.len().min(1)];
-            crate::site::build(some, &mut Rehearsal(self.output), self.renderer, language)?;
-            crate::site::build(&folders, &mut pages, self.renderer, language)?;
+            crate::site::build(some, &Rehearsal(self.output), self.renderer, settings)?;
+            crate::site::build(&folders, &pages, self.renderer, settings)?;
         }
         Ok(pages.finish(all_is_well, swept)?)
     }

@@ -1,6 +1,9 @@
 //! The site in the output: its entries, its pages, and what is there of an earlier run that no plan has any more.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::digest::sha256;
@@ -96,13 +99,21 @@ impl Swept {
     }
 }
 
-/// The pages of the site while they are written.
+/// The files of the site while they are written.
 pub struct Pages<'a> {
     output: &'a Output,
+    state: RefCell<State>,
+}
+
+/// Path and digest of files.
+type Digests = BTreeMap<String, String>;
+
+#[derive(Default)]
+struct State {
     waiting: Vec<(PathBuf, Vec<u8>)>,
-    /// Path and digest of those of earlier runs, and of this one.
-    earlier: BTreeMap<String, String>,
-    now: BTreeMap<String, String>,
+    /// Those of earlier runs, and of this one.
+    earlier: Digests,
+    now: Digests,
     new: usize,
 }
 
@@ -111,41 +122,45 @@ impl<'a> Pages<'a> {
         let record = output.kept(PAGES)?.unwrap_or_default();
         let record = String::from_utf8_lossy(&record).into_owned();
         let line = |line: &str| line.split_once("  ").map(|(digest, path)| (path.to_owned(), digest.to_owned()));
-        // Of two lines for a page the later one holds.
+        // Of two lines for a file the later one holds.
         let earlier = record.lines().filter_map(line).filter(|(path, _)| is_plain(path)).collect();
-        Ok(Self { output, waiting: vec![], earlier, now: BTreeMap::new(), new: 0 })
+        Ok(Self { output, state: RefCell::new(State { earlier, ..State::default() }) })
     }
 
-    /// Before a page is there, the record tells of it.
-    fn flush(&mut self) -> Result<(), Error> {
-        let mut lines = String::new();
-        for (path, bytes) in &self.waiting {
-            let (path, digest) = (path.to_string_lossy().into_owned(), sha256(bytes));
-            if self.earlier.get(&path) != Some(&digest) {
-                lines.push_str(&line(&path, &digest));
-            }
-            self.now.insert(path, digest);
-        }
+    /// Before a file is there, the record tells of it.
+    fn announce(&self, state: &mut State, files: Vec<(String, String)>) -> Result<(), Error> {
+        let news = files.iter().filter(|(path, digest)| state.earlier.get(path) != Some(digest));
+        let lines: String = news.map(|(path, digest)| line(path, digest)).collect();
         self.output.append(PAGES, &lines)?;
-        self.new += self.output.write(&std::mem::take(&mut self.waiting))?;
+        state.now.extend(files);
         Ok(())
     }
 
-    /// Ends the record. Pages that are no more are removed if all is well, and still told of otherwise.
-    pub fn finish(mut self, all_is_well: bool, swept: &mut Swept) -> Result<(usize, usize), Error> {
-        self.flush()?;
-        for (path, digest) in std::mem::take(&mut self.earlier) {
-            if self.now.contains_key(&path) {
+    fn flush(&self, state: &mut State) -> Result<(), Error> {
+        let files = std::mem::take(&mut state.waiting);
+        let digests = files.iter().map(|(path, bytes)| (path.to_string_lossy().into_owned(), sha256(bytes))).collect();
+        self.announce(state, digests)?;
+        state.new += self.output.write(&files)?;
+        Ok(())
+    }
+
+    /// Ends the record. Files that are no more are removed if all is well, and still told of otherwise. How many there are,
+    /// and how many are new.
+    pub fn finish(self, all_is_well: bool, swept: &mut Swept) -> Result<(usize, usize), Error> {
+        let mut state = self.state.take();
+        self.flush(&mut state)?;
+        for (path, digest) in std::mem::take(&mut state.earlier) {
+            if state.now.contains_key(&path) {
                 continue;
             }
             match all_is_well {
                 true => swept.remove(self.output, &path, &digest)?,
-                false => drop(self.now.insert(path, digest)),
+                false => drop(state.now.insert(path, digest)),
             }
         }
-        let record: String = self.now.iter().map(|(path, digest)| line(path, digest)).collect();
+        let record: String = state.now.iter().map(|(path, digest)| line(path, digest)).collect();
         self.output.write(&[(Output::keep(PAGES), record.into_bytes())])?;
-        Ok((self.now.len(), self.new))
+        Ok((state.now.len(), state.new))
     }
 }
 
@@ -154,9 +169,22 @@ impl Store for Pages<'_> {
         entry(self.output, folder)
     }
 
-    fn put(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
-        self.waiting.push((PathBuf::from(path), bytes));
-        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        let mut state = self.state.borrow_mut();
+        state.waiting.push((PathBuf::from(path), bytes));
+        if state.waiting.len() >= BATCH { self.flush(&mut state) } else { Ok(()) }
+    }
+
+    fn put_file(&self, path: &str, file: File) -> Result<(), Error> {
+        let mut state = self.state.borrow_mut();
+        let staged = self.output.stage_file(Path::new(path), file)?;
+        self.announce(&mut state, vec![(path.to_owned(), staged.digest().to_owned())])?;
+        state.new += usize::from(self.output.place(staged)?);
+        Ok(())
+    }
+
+    fn scratch(&self) -> io::Result<File> {
+        self.output.scratch()
     }
 }
 
@@ -168,8 +196,16 @@ impl Store for Rehearsal<'_> {
         entry(self.0, folder)
     }
 
-    fn put(&mut self, _: &str, _: Vec<u8>) -> Result<(), Error> {
+    fn put(&self, _: &str, _: Vec<u8>) -> Result<(), Error> {
         Ok(())
+    }
+
+    fn put_file(&self, _: &str, _: File) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn scratch(&self) -> io::Result<File> {
+        self.0.scratch()
     }
 }
 
@@ -178,6 +214,6 @@ fn line(path: &str, digest: &str) -> String {
 }
 
 /// Whether a path leads nowhere but to a file below where it begins.
-pub fn is_plain(path: &str) -> bool {
+fn is_plain(path: &str) -> bool {
     !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']))
 }

@@ -19,7 +19,9 @@ mod words;
 mod xlsx;
 
 pub use self::chart::{Bar, Chart, ChartView, largest as largest_bars, of_allocation as chart_of_allocation};
-pub use self::html::{CORRECTIONS, LinkView, Page, Position, description, row_address, table_address};
+pub use self::html::{
+    CORRECTIONS, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address,
+};
 pub use self::json::schema as annex_schema;
 pub use self::location::{Edition, Location};
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
@@ -201,6 +203,11 @@ impl Renderer {
     /// Where the template fails on it.
     pub fn site_file(&self, template: &str, content: &impl Serialize) -> Result<Vec<u8>, RenderError> {
         self.html.site_file(template, content)
+    }
+
+    /// The script of the search.
+    pub fn search_script(&self) -> &[u8] {
+        self.html.search_script()
     }
 
     pub fn settings(&self) -> &Settings {

@@ -18,7 +18,7 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 23] = [
+const BUILT_IN: [(&str, &str); 26] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
@@ -39,6 +39,9 @@ const BUILT_IN: [(&str, &str); 23] = [
     ("site/parts/pager.html", include_str!("../../templates/site/parts/pager.html")),
     ("site/parts/plans.html", include_str!("../../templates/site/parts/plans.html")),
     ("site/plan.html", include_str!("../../templates/site/plan.html")),
+    ("site/search.css", include_str!("../../templates/site/search.css")),
+    ("site/search.html", include_str!("../../templates/site/search.html")),
+    ("site/search.js", include_str!("../../templates/site/search.js")),
     ("site/site.css", include_str!("../../templates/site/site.css")),
     ("site/year.html", include_str!("../../templates/site/year.html")),
     ("style.css", include_str!("../../templates/style.css")),

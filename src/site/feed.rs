@@ -11,7 +11,7 @@ use crate::render::{Renderer, Words};
 /// Plans in the feed.
 pub const LENGTH: usize = 30;
 
-const PATH: &str = "feed.atom";
+pub const PATH: &str = "feed.atom";
 
 pub struct Feed<'a> {
     renderer: &'a Renderer,

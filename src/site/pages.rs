@@ -7,7 +7,7 @@ use super::lists::{AnnexItem, Pager, PlanItem, file_name, pages};
 use super::{AnnexEntry, Entry, Failure, Site};
 use crate::catalogue::Catalogue;
 use crate::render::location::{HOME, plan_page, relative, year_page};
-use crate::render::{Bar, Chart, ChartView, Format, PACKAGE, Page, Position, Words, shorten};
+use crate::render::{Bar, Chart, ChartView, Format, NOTHING, PACKAGE, Page, Position, Words, shorten};
 
 /// Years in a chart.
 const CHARTED: usize = 20;
@@ -19,6 +19,7 @@ struct Home {
     description: Option<String>,
     latest: Vec<PlanItem>,
     years: Vec<YearRow>,
+    has_catalogue: bool,
 }
 
 #[derive(Serialize)]
@@ -78,8 +79,8 @@ struct EditionRow {
 }
 
 impl Site<'_> {
-    pub(super) fn home(&mut self, index: &Index, words: Words) -> Result<(), Failure> {
-        let settings = self.renderer.settings();
+    pub(super) fn home(&mut self, index: &Index, has_catalogue: bool) -> Result<(), Failure> {
+        let (words, settings) = (self.words, self.renderer.settings());
         let mut latest = vec![];
         for key in index.latest().take(LATEST) {
             latest.extend(self.store.entry(&key.folder)?.map(|entry| PlanItem::new(&entry, HOME, words)));
@@ -95,6 +96,7 @@ impl Site<'_> {
             description: settings.site.description.clone(),
             latest,
             years: index.years().iter().map(row).collect(),
+            has_catalogue,
         };
         let title = settings.imprint.title.clone().unwrap_or_else(|| words.get("site-title"));
         let page = Page {
@@ -103,14 +105,15 @@ impl Site<'_> {
             description: Some(settings.site.description.clone().unwrap_or_else(|| title.clone())),
             title,
             position: Some(Position { above: vec![], ..Position::top(HOME, words.get("site-home")) }),
-            keys: &["site-latest", "site-years", "site-year", "site-acts", "site-annexes", "site-amount"],
-            admits: "",
+            keys: &["site-latest", "site-years", "site-year", "site-acts", "site-annexes", "site-amount", "site-catalogue"],
+            admits: NOTHING,
         };
         self.sitemap.add(HOME, index.latest().map(|key| key.date).next());
         self.page("site/home.html", page, &content)
     }
 
-    pub(super) fn year(&mut self, index: &Index, year: &Year, words: Words) -> Result<(), Failure> {
+    pub(super) fn year(&mut self, index: &Index, year: &Year) -> Result<(), Failure> {
+        let words = self.words;
         let number = year.year.to_string();
         let heading = words.with("site-year-heading", &[("year", number.as_str().into())]);
         let years = index.years();
@@ -135,7 +138,7 @@ impl Site<'_> {
                     ..Position::top(&path, number.clone())
                 }),
                 keys: &["site-annexes", "site-pages", "site-amount"],
-                admits: "",
+                admits: NOTHING,
             };
             self.page(
                 "site/year.html",
@@ -200,7 +203,7 @@ impl Site<'_> {
                     "published-in",
                     "downloads",
                 ],
-                admits: "",
+                admits: NOTHING,
             };
             self.page("site/plan.html", view, &content)?;
         }

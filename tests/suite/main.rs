@@ -32,6 +32,7 @@ mod properties;
 mod rows;
 mod schema;
 mod schemes;
+mod search;
 mod standards;
 mod support;
 mod tables;

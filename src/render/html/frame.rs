@@ -35,9 +35,12 @@ pub struct Page<'a> {
     pub position: Option<Position>,
     /// The keys of the words that its template needs beside those of the frame.
     pub keys: &'a [&'a str],
-    /// What else than its style the page may ask for, as directives of a policy.
+    /// What else than its style the page may do, as directives of a policy.
     pub admits: &'a str,
 }
+
+/// A page that asks for nothing and sends nothing.
+pub const NOTHING: &str = "form-action 'none'";
 
 /// The place of a page in the site.
 pub struct Position {
@@ -102,7 +105,7 @@ impl<'a> Frame<'a> {
     pub fn new(page: Page<'a>, style: Option<&'a Style>) -> Self {
         let Page { words, settings, title, description, position, keys, admits } = page;
         let policy = |style: &Style| {
-            format!("default-src 'none'; style-src '{}'; {admits}base-uri 'none'; form-action 'none'", style.hash)
+            format!("default-src 'none'; style-src '{}'; base-uri 'none'; {admits}", style.hash)
         };
         Self {
             language: words.language().tag(),

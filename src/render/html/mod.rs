@@ -21,7 +21,7 @@ use tera::{Context, Tera};
 pub use self::corrections::EXTENSION as CORRECTIONS;
 use self::corrections::{Notices, Versions};
 use self::frame::Frame;
-pub use self::frame::{LinkView, Page, Position};
+pub use self::frame::{LinkView, NOTHING, Page, Position};
 pub use self::structured::description;
 use self::table::TableView;
 pub use self::table::{in_markdown, row_address, table_address};
@@ -40,6 +40,8 @@ const FRAGMENT: &str = "fragment.html";
 /// Characters of what a list of found pages says of one, and of what one is called where others lead back to it.
 const DESCRIPTION: usize = 300;
 const CRUMB: usize = 80;
+/// The page of the search, which has a form of its own.
+pub const SEARCH: &str = "site/search.html";
 const CORRECTIONS_PAGE: &str = "corrections.html";
 
 /// The templates with their stylesheets, parsed once.
@@ -51,8 +53,10 @@ pub struct Html {
     style: Style,
     /// Of the other pages of the site.
     site_style: Style,
+    search_style: Style,
     /// Of the annex alone.
     fragment_style: Style,
+    search_script: Vec<u8>,
 }
 
 /// A stylesheet as it stands in a page, and the hash by which a policy admits it (CSP 3, 8.3).
@@ -87,11 +91,14 @@ impl Html {
         let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
         let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
         added.map_err(|error| vec![problem(&sources, &error)])?;
-        let (page, annex, site) = (text("style.css"), text("annex.css"), text("site/site.css"));
+        let (page, annex, site, search) =
+            (text("style.css"), text("annex.css"), text("site/site.css"), text("site/search.css"));
         Ok(Self {
             style: Style::new(&[&page.text, &annex.text]),
             site_style: Style::new(&[&page.text, &site.text]),
+            search_style: Style::new(&[&page.text, &site.text, &search.text]),
             fragment_style: Style::new(&[&annex.text]),
+            search_script: templates.bytes("site/search.js").unwrap_or_default().to_vec(),
             tera,
             sources,
         })
@@ -113,7 +120,7 @@ impl Html {
             description: Some(shorten(&structured::description(annex, words), DESCRIPTION)),
             position: location.map(|location| position(annex, words, location)),
             keys: &["permalink", "footnotes", "downloads", "published-in"],
-            admits: "",
+            admits: NOTHING,
         };
         let frame = Frame::new(page, Some(&self.style));
         let host = Host { prefix: String::new(), level: 1 };
@@ -131,7 +138,7 @@ impl Html {
             description: None,
             position: None,
             keys: &["permalink", "footnotes"],
-            admits: "",
+            admits: NOTHING,
         };
         let host = Host { prefix: prefix(annex), level: 2 };
         self.draw(FRAGMENT, &AnnexView::new(annex, words, settings, &host, Frame::new(page, style), &|_| None))
@@ -161,7 +168,7 @@ impl Html {
             description: Some(format!("{heading}: {}", shorten(&structured::description(annex, words), DESCRIPTION))),
             position,
             keys: &["correction-date", "correction-act", "correction-reason", "published-in"],
-            admits: "",
+            admits: NOTHING,
         };
         self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, Frame::new(page, Some(&self.style))))
     }
@@ -174,7 +181,12 @@ impl Html {
             frame: Frame<'a>,
             content: &'a T,
         }
-        self.draw(template, &View { frame: Frame::new(page, Some(&self.site_style)), content })
+        let style = if template == SEARCH { &self.search_style } else { &self.site_style };
+        self.draw(template, &View { frame: Frame::new(page, Some(style)), content })
+    }
+
+    pub fn search_script(&self) -> &[u8] {
+        &self.search_script
     }
 
     /// A file of the site that is no page, by the template of that name.

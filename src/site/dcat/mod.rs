@@ -102,7 +102,7 @@ impl<'s> Catalogue<'s> {
     }
 
     /// The end of the files; nothing where no data set was told of: a catalogue has one at least.
-    pub fn finish(self) -> Option<Pieces> {
+    pub fn end(&self) -> Option<Pieces> {
         let mut pieces = Pieces::default();
         pieces.add(&Node::new(self.iri(), &[]).say("dct:modified", Value::Date(self.modified?)));
         pieces.json_ld.push_str("\n]}\n");

@@ -1,0 +1,212 @@
+//! The search of the site, which needs no server: an index that the page loads piece by piece, as scripts, because a page
+//! opened from a folder may load nothing else.
+//!
+//! In: a [`Document`] for each annex, one after the other. Out: files, handed on as they are made. What is held in memory
+//! does not grow with the number of documents: postings go through scratch files (see [`postings`]). Same documents, same
+//! bytes.
+//!
+//! | File | Holds |
+//! | --- | --- |
+//! | `search/directory.js` | which stems are in which shard; the rules by which words become stems |
+//! | `search/words-N.js` | stems with their documents ([`shards`]) |
+//! | `search/entries-N.js` | what results show ([`entries`]) |
+//!
+//! `templates/site/search.js` is what reads them.
+
+mod document;
+mod entries;
+mod page;
+mod postings;
+mod shards;
+mod stems;
+mod vlq;
+mod words;
+
+pub use self::document::{Document, Field, Row, Weight};
+pub use self::page::{ADMITS, KEYS, PAGE, PageView, SCRIPT};
+pub use self::words::words;
+
+use std::io::{self, Read, Seek, Write};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use self::entries::{BLOCK, Entries};
+use self::postings::{Gathering, Posting};
+use self::shards::Shards;
+use self::words::{LETTERS, LONGEST, SEPARATORS};
+use crate::catalogue::Language;
+
+/// How much is held in memory, and how large files get.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of postings in memory.
+    pub memory: usize,
+    /// Scratch files that are open at once.
+    pub runs: usize,
+    /// Bytes of a shard from which on it ends before the next stem. One of many documents may fill twice as much; beyond
+    /// that it goes on in the next shard.
+    pub shard: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { memory: 16 << 20, runs: 64, shard: 24 << 10 }
+    }
+}
+
+/// Why an index could not be made.
+#[derive(Debug)]
+pub enum Failure<E> {
+    /// A scratch file could not be made, written or read.
+    Scratch(io::Error),
+    /// What the sink said.
+    Sink(E),
+}
+
+impl<E> From<io::Error> for Failure<E> {
+    fn from(error: io::Error) -> Self {
+        Failure::Scratch(error)
+    }
+}
+
+/// What the page of the search has to know of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    pub documents: u32,
+    /// Another for each other index, so that a browser never takes pieces of an old one that it has kept.
+    pub version: String,
+}
+
+/// Takes files by their paths from the root of the site.
+pub type Sink<'a, E> = dyn FnMut(&str, Vec<u8>) -> Result<(), E> + 'a;
+
+/// An index while it is made.
+pub struct Index<'a, F, E> {
+    scratch: &'a mut dyn FnMut() -> io::Result<F>,
+    files: Files<'a, E>,
+    gathering: Gathering<F>,
+    entries: Entries,
+    languages: Vec<Language>,
+    documents: u32,
+    limits: Limits,
+}
+
+impl<'a, F: Read + Write + Seek, E> Index<'a, F, E> {
+    /// `scratch` makes an empty file of which nothing is left when it is dropped.
+    pub fn new(scratch: &'a mut dyn FnMut() -> io::Result<F>, sink: &'a mut Sink<'a, E>, limits: Limits) -> Self {
+        let gathering = Gathering::new(postings::Limits { bytes: limits.memory, runs: limits.runs });
+        let files = Files { sink, hash: Sha256::new() };
+        let entries = Entries::default();
+        Self { scratch, files, gathering, entries, languages: vec![], documents: 0, limits }
+    }
+
+    /// Takes up a document.
+    ///
+    /// # Errors
+    /// If a file can't be handed on or a scratch file not written.
+    pub fn add(&mut self, document: &Document) -> Result<(), Failure<E>> {
+        if !self.languages.contains(&document.language) {
+            self.languages.push(document.language);
+        }
+        let (entry, full) = self.entries.push(document);
+        for (number, block) in &full {
+            self.files.put(&format!("entries-{number}"), block)?;
+        }
+        for (stem, finding) in document.findings() {
+            let posting = Posting { entry, strength: finding.strength, row: finding.row };
+            self.gathering.push(stem, finding.shown, posting);
+        }
+        self.documents += 1;
+        Ok(self.gathering.relieve(self.scratch)?)
+    }
+
+    /// Hands on all that is left.
+    ///
+    /// # Errors
+    /// As for [`Index::add`].
+    pub fn finish(mut self) -> Result<Summary, Failure<E>> {
+        if let Some((number, block)) = self.entries.finish() {
+            self.files.put(&format!("entries-{number}"), &block)?;
+        }
+        let limits = shards::ShardLimits { between: self.limits.shard, within: self.limits.shard * 2 };
+        let mut shards = Shards::new(limits);
+        let mut number = 0;
+        self.gathering.finish(self.scratch, &mut |stem, shown, posting| {
+            if let Some(full) = shards.push(stem, shown, posting) {
+                self.files.put(&format!("words-{number}"), &full)?;
+                number += 1;
+            }
+            Ok::<(), Failure<E>>(())
+        })?;
+        let (last, firsts) = shards.finish();
+        if let Some(last) = last {
+            self.files.put(&format!("words-{number}"), &last)?;
+        }
+        // In the order of languages, whatever that of documents.
+        let languages = Language::ALL.into_iter().filter(|language| self.languages.contains(language));
+        let languages = languages.map(LanguageRules::new).collect();
+        self.files.put("directory", &Directory::new(self.documents, languages, firsts))?;
+        let hash = self.files.hash.finalize();
+        let version = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        Ok(Summary { documents: self.documents, version })
+    }
+}
+
+/// Hands on files, and knows them by their hash.
+struct Files<'a, E> {
+    sink: &'a mut Sink<'a, E>,
+    hash: Sha256,
+}
+
+impl<E> Files<'_, E> {
+    /// A script that does nothing but hand over data.
+    fn put(&mut self, name: &str, data: &impl Serialize) -> Result<(), Failure<E>> {
+        let data = serde_json::to_string(data).map_err(|error| Failure::Scratch(error.into()))?;
+        let script = format!("allegatoSearch(\"{name}\",{data});\n");
+        self.hash.update(&script);
+        (self.sink)(&format!("search/{name}.js"), script.into_bytes()).map_err(Failure::Sink)
+    }
+}
+
+/// What the script reads first.
+#[derive(Serialize)]
+struct Directory {
+    documents: u32,
+    /// Entries in a file.
+    block: u32,
+    /// What the stems of each shard begin with or come after.
+    shards: Vec<String>,
+    longest: usize,
+    separators: &'static str,
+    letters: [(char, &'static str); LETTERS.len()],
+    /// Those of the documents.
+    languages: Vec<LanguageRules>,
+}
+
+#[derive(Serialize)]
+struct LanguageRules {
+    language: &'static str,
+    rules: &'static [stems::Rule],
+    stops: Vec<&'static str>,
+}
+
+impl Directory {
+    fn new(documents: u32, languages: Vec<LanguageRules>, shards: Vec<String>) -> Self {
+        Self { documents, block: BLOCK, shards, longest: LONGEST, separators: SEPARATORS, letters: LETTERS, languages }
+    }
+}
+
+impl LanguageRules {
+    fn new(language: Language) -> Self {
+        Self { language: language.tag(), rules: stems::rules(language), stops: stems::stop_words(language).collect() }
+    }
+}
+
+/// The stems by which a text of a language is found, in order.
+pub fn stems_of(text: &str, language: Language) -> Vec<String> {
+    words(text).iter().filter_map(|word| document::stem(word, language)).collect()
+}
+
+#[cfg(test)]
+mod tests;

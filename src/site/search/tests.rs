@@ -1,0 +1,167 @@
+//! The index as a whole: what is read back from its files is what a naive search finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::io::Cursor;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::*;
+
+type Built = (BTreeMap<String, Vec<u8>>, Summary);
+
+fn index(documents: &[Document], limits: Limits) -> Built {
+    let mut files = BTreeMap::new();
+    let mut scratch = || Ok(Cursor::new(vec![]));
+    let mut sink = |path: &str, bytes: Vec<u8>| {
+        assert!(files.insert(path.to_owned(), bytes).is_none(), "{path} twice");
+        Ok::<(), Infallible>(())
+    };
+    let mut index = Index::new(&mut scratch, &mut sink, limits);
+    documents.iter().for_each(|document| index.add(document).unwrap());
+    let summary = index.finish().unwrap();
+    (files, summary)
+}
+
+/// The data of a piece, as the script is given it.
+fn data(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Value {
+    let script = std::str::from_utf8(&files[&format!("search/{name}.js")]).unwrap();
+    let data = script.strip_prefix(&format!("allegatoSearch(\"{name}\",")).unwrap().strip_suffix(");\n").unwrap();
+    serde_json::from_str(data).unwrap()
+}
+
+fn entry(files: &BTreeMap<String, Vec<u8>>, number: u32) -> Vec<String> {
+    let block = data(files, &format!("entries-{}", number / BLOCK));
+    serde_json::from_value(block[number as usize % BLOCK as usize].clone()).unwrap()
+}
+
+/// Addresses of the documents that have a stem, with the anchor of the row that it leads to, by the shards in which the
+/// directory lets it be.
+fn find(files: &BTreeMap<String, Vec<u8>>, stem: &str) -> BTreeSet<(String, Option<String>)> {
+    let firsts: Vec<String> = serde_json::from_value(data(files, "directory")["shards"].clone()).unwrap();
+    let may_be = |number: &usize| {
+        firsts[*number].as_str() <= stem && firsts.get(number + 1).is_none_or(|next| next.as_str() >= stem)
+    };
+    let mut found = BTreeSet::new();
+    for number in (0..firsts.len()).filter(may_be) {
+        let shard = data(files, &format!("words-{number}"));
+        let lines = shards::tests::read(shard.as_str().unwrap());
+        for posting in lines.into_iter().filter(|line| line.0 == stem).flat_map(|line| line.2) {
+            let address = entry(files, posting.entry)[0].clone();
+            let anchor = (posting.row > 0).then(|| entry(files, posting.entry + posting.row)[0].clone());
+            found.insert((address, anchor));
+        }
+    }
+    found
+}
+
+/// The same, found by reading all documents.
+fn naive(documents: &[Document], stem: &str) -> BTreeSet<(String, Option<String>)> {
+    let count = |text: &str, language| stems_of(text, language).iter().filter(|other| *other == stem).count();
+    let mut found = BTreeSet::new();
+    for document in documents {
+        let counts: Vec<usize> = document.rows.iter().map(|row| count(&row.text, document.language)).collect();
+        let most = counts.iter().copied().max().unwrap_or_default();
+        let anchor =
+            counts.iter().position(|count| *count == most && most > 0).map(|row| document.rows[row].anchor.clone());
+        let fields = document.fields.iter().map(|field| &field.text).chain([&document.title]);
+        if anchor.is_some() || fields.map(|text| count(text, document.language)).sum::<usize>() > 0 {
+            found.insert((document.address.clone(), anchor));
+        }
+    }
+    found
+}
+
+const VOCABULARY: [&str; 14] = [
+    "sportello",
+    "sportelli",
+    "Banche",
+    "banca",
+    "dell'integrazione",
+    "integrazioni",
+    "città",
+    "€ 231.924,00",
+    "231924",
+    "Provincia",
+    "province",
+    "di",
+    "1.035",
+    "J41B21000450006",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(&VOCABULARY[..]), 0..6).prop_map(|words| words.join(" "))
+}
+
+fn documents() -> impl Strategy<Value = Vec<Document>> {
+    let document = (0..5usize, text(), text(), proptest::collection::vec(text(), 0..5));
+    proptest::collection::vec(document, 0..40).prop_map(|documents| {
+        let numbered = documents.into_iter().enumerate();
+        let document =
+            |(number, (language, title, act, rows)): (usize, (usize, String, String, Vec<String>))| Document {
+                address: format!("{number}.html"),
+                language: Language::ALL[language],
+                title,
+                details: vec!["€ 1,00".into()],
+                fields: vec![Field { text: act, weight: Weight::Act }],
+                rows: rows.into_iter().zip(1..).map(|(text, row)| Row { anchor: format!("t1-r{row}"), text }).collect(),
+            };
+        numbered.map(document).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_index_finds_what_reading_everything_finds(documents in documents(), memory in 1usize..5000, shard in 1usize..300) {
+        let (files, summary) = index(&documents, Limits { memory, runs: 3, shard });
+        prop_assert_eq!(summary.documents as usize, documents.len());
+        for (word, language) in VOCABULARY.iter().flat_map(|word| Language::ALL.map(|language| (word, language))) {
+            for stem in stems_of(word, language) {
+                prop_assert_eq!(find(&files, &stem), naive(&documents, &stem), "{}", stem);
+            }
+        }
+    }
+
+    #[test]
+    fn the_bytes_do_not_depend_on_memory(documents in documents(), memory in 1usize..5000) {
+        let limits = |memory| Limits { memory, runs: 2, shard: 200 };
+        prop_assert_eq!(index(&documents, limits(memory)), index(&documents, limits(1 << 20)));
+    }
+}
+
+#[test]
+fn a_site_without_annexes_can_be_searched() {
+    let (files, summary) = index(&[], Limits::default());
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["search/directory.js"]);
+    assert_eq!((summary.documents, find(&files, "banc").len()), (0, 0));
+}
+
+#[test]
+fn another_index_has_another_version() {
+    let document = |title: &str| Document {
+        address: "a.html".into(),
+        language: Language::Italian,
+        title: title.into(),
+        details: vec![],
+        fields: vec![],
+        rows: vec![],
+    };
+    let version = |title: &str| index(&[document(title)], Limits::default()).1.version;
+    assert_eq!(version("Piano"), version("Piano"));
+    assert_ne!(version("Piano"), version("Piani"));
+}
+
+#[test]
+fn the_page_has_all_its_words_in_each_language() {
+    let summary = Summary { documents: 1, version: "0".into() };
+    for language in Language::ALL {
+        let page = Page::new("cerca.html", "index.html", None, &summary, &crate::catalogue::Catalogue::site(language));
+        let page = serde_json::to_value(&page).unwrap();
+        let script = page["script_words"].as_str().unwrap();
+        assert!(!format!("{} {script}", page["words"]).contains("search-"), "{page}");
+        assert!(script.contains("{count}") && script.contains("{query}") && script.contains("{found}"));
+    }
+}
