@@ -178,8 +178,8 @@ fn labels_are_cut_at_a_word_and_told_apart() {
     assert_eq!(drawn[1], "…accoglienza");
     assert_eq!(drawn[2], "Spese <b>generali</b> & altro");
     assert!(drawn[3].starts_with("xxxxxxxxxx") && drawn[3].len() < 40);
-    assert_eq!((drawn[4], drawn[5]), ("Compartecipazione dei comuni", "Compartecipazione dei comuni"));
-    assert_eq!(bars(&chart)[4]["more"], ", della provincia");
+    assert_eq!((drawn[4], drawn[5]), ("Compartecipazione dei comuni, della", "Compartecipazione dei comuni, della"));
+    assert_eq!(bars(&chart)[4]["more"], " provincia");
     assert_eq!((&bars(&chart)[0]["more"], &bars(&chart)[2]["more"]), (&Value::Null, &Value::Null));
     let more = bars(&chart)[3]["more"].as_str().unwrap();
     assert!(more.ends_with("xx…") && more.len() < 80, "{more}");
