@@ -11,7 +11,8 @@ use super::formula::{Expression, Operator};
 use super::table::Board;
 use super::texts::known_figures;
 use crate::annex::{
-    Allocation, Amount, AnnexAmount, Cell, Content, Exact, Figure, NumberStyle, Part, Quantity, Scope, Table, Unit,
+    Allocation, Amount, AnnexAmount, Block, Cell, Content, Exact, Figure, NumberStyle, Part, Quantity, Scope, Table,
+    Text, Unit,
 };
 use crate::plan::{self, Role, TotalRule};
 use crate::source::{Code, Diagnostic};
@@ -294,21 +295,15 @@ impl Divided<'_, '_, '_> {
                 headers.push(header);
             }
         }
-        let label = headers.iter().filter_map(|header| words(header)).collect::<Vec<_>>().join(", ");
+        let mut names: Vec<String> = headers.iter().filter_map(|header| words(header)).collect();
         // A number alone says nothing, nor does a label that other rows have as well: the words beside it do.
-        let is_shared = |header: &&Cell| header.rows.len() > rows.len();
-        let label = match label.contains(char::is_alphabetic) && !headers.iter().all(is_shared) {
-            true => label,
-            false => {
-                let others = (0..board.width()).map(|column| self.cell(rows.start, column));
-                let first = others.filter(|cell| cell.heads.is_none()).find_map(words);
-                [Some(label).filter(|label| !label.is_empty()), first]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            }
-        };
+        let is_own = |cell: &Cell| cell.rows.len() <= rows.len();
+        let is_said = names.iter().any(|name| name.contains(char::is_alphabetic));
+        if !is_said || !headers.iter().any(|header| is_own(header)) {
+            let others = (0..board.width()).map(|column| self.cell(rows.start, column));
+            names.extend(others.filter(|cell| cell.heads.is_none() && is_own(cell)).find_map(first_words));
+        }
+        let label = names.join(", ");
         let end = rows.end + self.table.grid.heading_rows();
         let covers = headers.iter().any(|header| header.rows.end >= end);
         match label {
@@ -332,4 +327,16 @@ fn words(cell: &Cell) -> Option<String> {
         Content::Text(text) => Some(text.to_line(&|_| String::new())).filter(|words| !words.is_empty()),
         _ => None,
     }
+}
+
+/// The words of a cell's first paragraph, or of the first item of a list.
+fn first_words(cell: &Cell) -> Option<String> {
+    let Content::Text(text) = &cell.content else { return None };
+    let (first, is_all) = match text.blocks.as_slice() {
+        [Block::List(list), rest @ ..] => (list.items().next()?.clone(), rest.is_empty() && list.items().count() == 1),
+        [paragraph, rest @ ..] => (Text { blocks: vec![paragraph.clone()] }, rest.is_empty()),
+        [] => return None,
+    };
+    let words = Some(first.to_line(&|_| String::new())).filter(|words| !words.is_empty())?;
+    Some(if is_all { words } else { format!("{words}…") })
 }

@@ -19,9 +19,7 @@ mod words;
 mod xlsx;
 
 pub use self::chart::{Bar, Chart, ChartView, largest as largest_bars, of_allocation as chart_of_allocation};
-pub use self::html::{
-    CORRECTIONS, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address,
-};
+pub use self::html::{CORRECTIONS, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address};
 pub use self::json::schema as annex_schema;
 pub use self::location::{Edition, Location};
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};

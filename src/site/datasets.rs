@@ -29,7 +29,8 @@ impl<'a> Datasets<'a> {
             let distribution =
                 |(path, format, bytes)| Distribution { path, format, bytes: bytes as u64, description: None };
             let files = files.iter().map(|(path, format, bytes)| distribution((path.as_str(), *format, *bytes)));
-            let title = annex.title.as_ref().map_or_else(|| annex.name.clone(), |title| format!("{}: {title}", annex.name));
+            let title =
+                annex.title.as_ref().map_or_else(|| annex.name.clone(), |title| format!("{}: {title}", annex.name));
             let page = entry.page_of(annex);
             let year = entry.year.to_string();
             let pieces = self.catalogue.push(&Dataset {
@@ -41,7 +42,13 @@ impl<'a> Datasets<'a> {
                 issued: entry.published.or(entry.date),
                 modified: entry.modified(),
                 year: entry.year,
-                keywords: entry.authority.iter().chain(&annex.title).map(String::as_str).chain([year.as_str()]).collect(),
+                keywords: entry
+                    .authority
+                    .iter()
+                    .chain(&annex.title)
+                    .map(String::as_str)
+                    .chain([year.as_str()])
+                    .collect(),
                 landing_page: Some(&page),
                 distributions: files.collect(),
             });

@@ -105,7 +105,15 @@ impl Site<'_> {
             description: Some(settings.site.description.clone().unwrap_or_else(|| title.clone())),
             title,
             position: Some(Position { above: vec![], ..Position::top(HOME, words.get("site-home")) }),
-            keys: &["site-latest", "site-years", "site-year", "site-acts", "site-annexes", "site-amount", "site-catalogue"],
+            keys: &[
+                "site-latest",
+                "site-years",
+                "site-year",
+                "site-acts",
+                "site-annexes",
+                "site-amount",
+                "site-catalogue",
+            ],
             admits: NOTHING,
         };
         self.sitemap.add(HOME, index.latest().map(|key| key.date).next());

@@ -256,8 +256,14 @@ fn labels_are_words_of_one_line() {
             Some("Uno e le 2 righe seguenti"),
         ),
         (plain, "{ a = \"Uno\", b = \"x\", m = \"1,00\" }, { a = \"^\", b = \"y\", m = \"^\" }", Some("Uno")),
+        // One label of two amounts.
+        (
+            plain,
+            "{ a = \"Uno\", b = \"x\", m = \"1,00\" }, { a = \"^\", b = \"- y\\n- z\", m = \"2,00\" }",
+            Some("Uno, x | Uno, y…"),
+        ),
     ] {
-        assert_eq!(label(columns, rows), expected.map(|label| vec![label.to_owned()]), "{rows}");
+        assert_eq!(label(columns, rows).map(|labels| labels.join(" | ")).as_deref(), expected, "{rows}");
     }
 }
 

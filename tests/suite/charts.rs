@@ -177,8 +177,12 @@ fn labels_are_cut_at_a_word_and_told_apart() {
     assert_eq!(drawn[0], "…sportelli informativi");
     assert_eq!(drawn[1], "…accoglienza");
     assert_eq!(drawn[2], "Spese <b>generali</b> & altro");
-    assert!(drawn[3].starts_with("xxxxxxxxxx") && drawn[3].ends_with("x…") && drawn[3].chars().count() < 45);
-    assert_eq!((drawn[4], drawn[5]), ("Compartecipazione dei comuni, della…", "Compartecipazione dei comuni, della…"));
+    assert!(drawn[3].starts_with("xxxxxxxxxx") && drawn[3].len() < 40);
+    assert_eq!((drawn[4], drawn[5]), ("Compartecipazione dei comuni, della", "Compartecipazione dei comuni, della"));
+    assert_eq!(bars(&chart)[4]["more"], " provincia");
+    assert_eq!((&bars(&chart)[0]["more"], &bars(&chart)[2]["more"]), (&Value::Null, &Value::Null));
+    let more = bars(&chart)[3]["more"].as_str().unwrap();
+    assert!(more.ends_with("xx…") && more.len() < 80, "{more}");
     let page = page(&annex);
     for (label, _) in &items {
         let escaped = label.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('/', "&#x2F;");

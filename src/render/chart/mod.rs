@@ -11,7 +11,7 @@ pub use self::allocation::of_allocation;
 
 use serde::Serialize;
 
-use self::label::drawn;
+use self::label::{drawn, width};
 use super::Words;
 use crate::annex::{Amount, Exact, Notation, NumberStyle, Quantity, Rounding};
 use crate::catalogue::Catalogue;
@@ -90,8 +90,9 @@ pub struct ChartView {
 #[derive(Debug, Serialize)]
 struct BarView {
     label: String,
-    /// The label as it is drawn.
+    /// The label as it is drawn where there is little room, and how it goes on where there is more.
     drawn: String,
+    more: Option<String>,
     figure: String,
     share: Option<String>,
     /// From the left, and how wide.
@@ -130,7 +131,8 @@ impl ChartView {
                 let share = usize::try_from(index).ok().and_then(|index| shares.get(index)).cloned();
                 BarView {
                     label: bar.label,
-                    drawn,
+                    drawn: drawn.text,
+                    more: drawn.more,
                     figure: bar.figure,
                     share,
                     x: percent(from),
@@ -175,11 +177,11 @@ impl Scale {
         let zero = Exact::zero;
         let low = bars.iter().map(|bar| &bar.value).min().cloned().unwrap_or_else(zero).min(zero());
         let high = bars.iter().map(|bar| &bar.value).max().cloned().unwrap_or_else(zero).max(zero());
-        // Beside the longest bar there has to be room for its figure on the narrowest page, of 320 pixels: there, a digit
-        // takes two and a half hundredths.
-        let letters = bars.iter().map(|bar| bar.figure.chars().count()).max().unwrap_or_default();
-        let figure = i64::try_from(letters).unwrap_or(i64::MAX / 10).saturating_mul(5) / 2;
-        let span = Exact::ratio((98 - figure).clamp(20, 80), 1);
+        // Beside the longest bar there has to be room for its figure on the narrowest page, of 320 pixels, where a tenth of
+        // a letter takes three tenths of a percent.
+        let figure = bars.iter().map(|bar| width(&bar.figure)).max().unwrap_or_default();
+        let figure = i64::try_from(figure).unwrap_or(i64::MAX / 10).saturating_mul(3) / 10;
+        let span = Exact::ratio((97 - figure).clamp(20, 80), 1);
         Self { range: high.minus(&low), low, span }
     }
 

@@ -104,9 +104,8 @@ const KEYS: &[&str] = &[
 impl<'a> Frame<'a> {
     pub fn new(page: Page<'a>, style: Option<&'a Style>) -> Self {
         let Page { words, settings, title, description, position, keys, admits } = page;
-        let policy = |style: &Style| {
-            format!("default-src 'none'; style-src '{}'; base-uri 'none'; {admits}", style.hash)
-        };
+        let policy =
+            |style: &Style| format!("default-src 'none'; style-src '{}'; base-uri 'none'; {admits}", style.hash);
         Self {
             language: words.language().tag(),
             title,
