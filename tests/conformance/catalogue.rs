@@ -36,18 +36,16 @@ fn main() {
     let renderer = Renderer::new(&Templates::default(), Settings { formats, ..Settings::default() });
     let renderer = renderer.unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut catalogue = Catalogue::new(&settings);
-    let (mut files, mut sets) = (Pieces::default(), 0);
+    let mut files = Pieces::default();
     for plan in plans {
         for piece in pieces(Path::new(plan), &renderer, &mut catalogue) {
             add(&mut files, &piece);
-            sets += 1;
         }
     }
     add(&mut files, &catalogue.finish().expect("a data set"));
     fs::create_dir_all(folder).unwrap();
     fs::write(Path::new(folder).join(TURTLE), files.turtle).unwrap();
     fs::write(Path::new(folder).join(JSON_LD), files.json_ld).unwrap();
-    println!("{sets} data sets");
 }
 
 fn add(files: &mut Pieces, piece: &Pieces) {
