@@ -14,11 +14,8 @@ use allegato::site::search::stems_of;
 use serde_json::{Value, json};
 
 /// Words that are parted and folded in every way there is.
-const ODD: [&str; 3] = [
-    "l'1.1.2009 n° 12/bis, m² ½",
-    "1.234,50 0,125 12.5a 1'000'000 231\u{202f}924,00",
-    "ÀÉÎÕÜ ß Œuvre ﬁn Łódź İ ΣΑΣ",
-];
+const ODD: [&str; 3] =
+    ["l'1.1.2009 n° 12/bis, m² ½", "1.234,50 0,125 12.5a 1'000'000 231\u{202f}924,00", "ÀÉÎÕÜ ß Œuvre ﬁn Łódź İ ΣΑΣ"];
 
 fn main() {
     let folder = std::env::args().nth(1).unwrap();
