@@ -21,6 +21,8 @@ async function serve(folder) {
     const answer = (code, type, bytes) => response.writeHead(code, { 'Content-Type': type }).end(bytes);
     // Robots ask for their file where a host begins.
     const within = asked.startsWith(base.pathname) ? asked.slice(base.pathname.length) : asked === '/robots.txt' ? 'robots.txt' : null;
+    // What shows a PDF asks for this where a host begins, whatever the pages say.
+    if (asked === '/favicon.ico') return response.writeHead(204).end();
     if (within === null) strays.push(request.url);
     const file = path.join(folder, within ?? '404.html', within === '' || within?.endsWith('/') ? 'index.html' : '');
     const inside = file.startsWith(path.join(folder, path.sep)) && !path.basename(file).startsWith('.');
