@@ -7,13 +7,16 @@
 // audits that cost it. Exit: 0 when none is. Its slow phone and network are simulated, the browser reaches no host but the
 // site. What else runs on a machine slows it down: a page that is too slow is measured up to three times.
 const path = require('node:path');
+const { pathToFileURL } = require('node:url');
 const { serve, FLAGS } = require('./serve.cjs');
 
 const LEAST = { accessibility: 1, 'best-practices': 1, performance: 0.95, seo: 0.95 };
 const TRIES = 3;
 
 async function main(folder, pages) {
-  const [{ default: lighthouse }, { launch }] = await Promise.all([import('lighthouse'), import('chrome-launcher')]);
+  // Modules of the newer kind are not looked for in NODE_PATH.
+  const load = name => import(pathToFileURL(require.resolve(name)));
+  const [{ default: lighthouse }, { launch }] = await Promise.all([load('lighthouse'), load('chrome-launcher')]);
   const server = await serve(path.resolve(folder));
   const chrome = await launch({
     chromePath: process.env.CHROMIUM || '/usr/bin/chromium',

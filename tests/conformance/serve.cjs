@@ -1,6 +1,6 @@
 // Serves the folder of a site under a path, as a server that knows nothing of it: files, index.html for a folder, 404.html
 // for what is not there. Where the site says that it is published (robots.txt), it is published; a browser finds it there by
-// the rules that `resolver` gives.
+// the rules that `resolver` gives, and others by `bytes`.
 const { createServer } = require('node:http');
 const { readFile } = require('node:fs/promises');
 const { existsSync, readFileSync } = require('node:fs');
@@ -10,7 +10,8 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.pdf': 'application/pdf', 
   '.csv': 'text/csv; charset=utf-8', '.md': 'text/markdown; charset=utf-8', '.atom': 'application/atom+xml',
   '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
 
-// Out: the address of the site, rules for the browser's resolver, the requests that were for nothing of the site, close().
+// Out: the address of the site, rules for the browser's resolver, the requests that were for nothing of the site, what an
+// address has, close().
 async function serve(folder) {
   const robots = path.join(folder, 'robots.txt');
   const map = existsSync(robots) && /^Sitemap: (http:\S+)sitemap\.xml$/m.exec(readFileSync(robots, 'utf8'));
@@ -31,8 +32,14 @@ async function serve(folder) {
     answer(404, TYPES['.html'], await readFile(path.join(folder, '404.html')).catch(() => ''));
   });
   await new Promise(ready => server.listen(0, '127.0.0.1', ready));
-  const resolver = `MAP ${base.hostname}:${base.port || 80} 127.0.0.1:${server.address().port}, MAP * ~NOTFOUND`;
-  return { address: base.href, resolver, strays, close: () => server.close() };
+  const port = server.address().port;
+  return {
+    address: base.href,
+    resolver: `MAP ${base.hostname}:${base.port || 80} 127.0.0.1:${port}, MAP * ~NOTFOUND`,
+    strays,
+    bytes: async address => Buffer.from(await (await fetch(`http://127.0.0.1:${port}${new URL(address).pathname}`)).arrayBuffer()),
+    close: () => server.close(),
+  };
 }
 
 // Without a sandbox because CI runs as root; the rest keeps the browser from calling its maker.
