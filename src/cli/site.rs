@@ -48,7 +48,11 @@ pub fn folders(output: &Output) -> Result<Vec<String>, Error> {
 /// which of those before stay because somebody has changed them since.
 ///
 /// At no moment is a file there that no entry tells of: the entry comes first, with the earlier files as long as they are.
-pub fn publish(output: &Output, entry: &Entry, documents: Vec<(PathBuf, Vec<u8>)>) -> Result<(usize, Vec<String>), Error> {
+pub fn publish(
+    output: &Output,
+    entry: &Entry,
+    documents: Vec<(PathBuf, Vec<u8>)>,
+) -> Result<(usize, Vec<String>), Error> {
     let kept = Output::keep(&name(&entry.folder));
     let earlier = self::entry(output, &entry.folder)?.map_or(vec![], |earlier| earlier.files);
     let gone: Vec<_> =

@@ -29,6 +29,7 @@ mod properties;
 mod rows;
 mod schema;
 mod schemes;
+mod site;
 mod standards;
 mod support;
 mod tables;
