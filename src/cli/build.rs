@@ -35,12 +35,14 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     };
     let mut sum = Sum::default();
     let expected = builder.expected(&plans);
-    let built = |plan: &PlanFile| builder.build(plan, &|folder| expected.contains(folder));
+    let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
+    let built = |plan: &PlanFile| builder.build(plan, &expected);
     workers::for_each(&plans, job.threads, built, |built| sum.add(built, report));
-    // A year before or after that could not be written after all: what would lead there is drawn again.
-    let there = |folder: &str| site::is_there(&output, folder);
+    // A year before or after that is not as expected, since its plan was not built now or has errors: what leads there is
+    // drawn again.
+    let there = |edition: &Edition| site::edition(&output, edition);
     let misled: Vec<PlanFile> =
-        plans.iter().filter(|plan| sum.leads_to(&workspace.key(plan), &there)).cloned().collect();
+        plans.iter().filter(|plan| sum.misleads(&workspace.key(plan), &there)).cloned().collect();
     workers::for_each(&misled, job.threads, |plan| builder.build(plan, &there), |built| sum.add_again(built, report));
     let swept = sum.finish(&builder, job, report)?;
     Ok(sum.conclude(&workspace, &swept, report))
@@ -62,6 +64,8 @@ struct Built {
     failed: bool,
     documents: usize,
     new: usize,
+    /// Documents that it has no more, but that somebody has changed.
+    left: Vec<String>,
     /// By what it is known, and its folder.
     place: Option<(String, Place)>,
 }
@@ -69,8 +73,8 @@ struct Built {
 /// Where a plan went.
 struct Place {
     folder: String,
-    /// The folders of other years that its pages lead to.
-    leads_to: Vec<String>,
+    /// The plan in other years, as its pages lead there.
+    leads_to: Vec<Edition>,
 }
 
 impl Built {
@@ -86,8 +90,8 @@ impl Builder<'_> {
         plans.iter().filter_map(|plan| self.folders.expected(plan)).chain(kept).collect()
     }
 
-    /// Builds a plan, given which folders of other years are there.
-    fn build(&self, plan: &PlanFile, is_there: &dyn Fn(&str) -> bool) -> Result<Built, Error> {
+    /// Builds a plan, given how the site has it in other years.
+    fn build(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Result<Built, Error> {
         let file = match read_source(&plan.path, &plan.shown)? {
             Ok(file) => file,
             Err(problems) => return Ok(Built::failed(problems)),
@@ -98,7 +102,7 @@ impl Builder<'_> {
         };
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
-        let location = self.folders.location(plan, year, is_there);
+        let location = self.folders.location(plan, year, site);
         let documents = match render_plan(&file, &checked, self.renderer, Some(&location)) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
@@ -116,11 +120,10 @@ impl Builder<'_> {
             .into_iter()
             .map(|Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes))
             .collect();
-        let new = entry.map_or(Ok(0), |entry| site::publish(self.output, &entry, files))?;
-        let leads_to = [&location.earlier, &location.later].into_iter().flatten();
-        let leads_to = leads_to.map(|edition: &Edition| edition.folder.clone()).collect();
+        let (new, left) = entry.map_or(Ok((0, vec![])), |entry| site::publish(self.output, &entry, files))?;
+        let leads_to = location.earlier.into_iter().chain(location.later).collect();
         let place = Some((key, Place { folder: location.folder, leads_to }));
-        Ok(Built { problems, documents: count, new, place, failed: false })
+        Ok(Built { problems, documents: count, new, left, place, failed: false })
     }
 
     /// Makes the pages around the documents, and removes those that are no more if all is well. How many there are, and how
@@ -151,6 +154,8 @@ struct Sum {
     broken: usize,
     /// Where plans went, by what they are known.
     places: BTreeMap<String, Place>,
+    /// Documents that somebody has changed, of annexes that are no more.
+    left: Vec<String>,
     pages: usize,
     site_failed: bool,
 }
@@ -164,6 +169,7 @@ impl Sum {
                 self.good += usize::from(!built.failed);
                 self.documents += built.documents;
                 self.new += built.new;
+                self.left.extend(built.left);
                 self.places.extend(built.place);
             }
             Err(error) => {
@@ -185,14 +191,17 @@ impl Sum {
     }
 
     /// Whether the pages of a plan lead to others that are not there.
-    fn leads_to(&self, plan: &str, is_there: &dyn Fn(&str) -> bool) -> bool {
-        self.places.get(plan).is_some_and(|place| place.leads_to.iter().any(|folder| !is_there(folder)))
+    fn misleads(&self, plan: &str, site: &dyn Fn(&Edition) -> Option<Edition>) -> bool {
+        let is_other = |edition: &Edition| site(edition).as_ref() != Some(edition);
+        self.places.get(plan).is_some_and(|place| place.leads_to.iter().any(is_other))
     }
 
     /// Makes the site, and removes what no plan has any more: only if all plans were built and all are well, so that nothing
     /// is lost over a slip.
     fn finish(&mut self, builder: &Builder, job: &Job, report: &mut Report) -> Result<Swept, Error> {
-        let mut swept = Swept::default();
+        // In whatever order the workers came to them.
+        self.left.sort();
+        let mut swept = Swept { left: std::mem::take(&mut self.left), ..Swept::default() };
         let all_is_well = self.failed == 0 && self.broken == 0 && job.named.is_empty();
         if all_is_well {
             let is_live = |entry: &Entry| match self.places.get(&entry.plan) {

@@ -91,14 +91,13 @@ impl Folders {
         self.places.get(&plan.path).cloned()
     }
 
-    /// Where the documents of a plan stand, among the folders of other years that `is_there` knows.
-    pub fn location(&self, plan: &PlanFile, year: u16, is_there: &dyn Fn(&str) -> bool) -> Location {
+    /// Where the documents of a plan stand, among those of other years as `site` has them, if it does.
+    pub fn location(&self, plan: &PlanFile, year: u16, site: &dyn Fn(&Edition) -> Option<Edition>) -> Location {
         let editions = self.series.get(&plan.path).map_or(&[][..], Vec::as_slice);
-        let there = |edition: &&Edition| is_there(&edition.folder);
         Location {
             folder: folder(plan, i64::from(year)),
-            earlier: editions.iter().rev().filter(|edition| edition.year < year).find(there).cloned(),
-            later: editions.iter().filter(|edition| edition.year > year).find(there).cloned(),
+            earlier: editions.iter().rev().filter(|edition| edition.year < year).find_map(site),
+            later: editions.iter().filter(|edition| edition.year > year).find_map(site),
         }
     }
 }

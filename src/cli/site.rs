@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::digest::sha256;
 use crate::error::Error;
+use crate::render::Edition;
 use crate::site::{Entry, Store};
 use crate::write::Output;
 
@@ -26,12 +27,15 @@ fn name(folder: &str) -> String {
 
 /// The entry of the plan in a folder; `None` where there is none or it can't be read back.
 pub fn entry(output: &Output, folder: &str) -> Result<Option<Entry>, Error> {
-    Ok(output.kept(&name(folder))?.and_then(|bytes| Entry::from_bytes(&bytes)))
+    let entry = output.kept(&name(folder))?.and_then(|bytes| Entry::from_bytes(&bytes));
+    Ok(entry.filter(|entry| entry.folder == folder))
 }
 
-/// Whether a plan was ever written to a folder.
-pub fn is_there(output: &Output, folder: &str) -> bool {
-    entry(output, folder).is_ok_and(|entry| entry.is_some())
+/// A plan of another year as it was last written, which need not be as its file is now; `None` where it never was.
+pub fn edition(output: &Output, expected: &Edition) -> Option<Edition> {
+    let entry = entry(output, &expected.folder).ok()??;
+    let annexes = entry.annexes.into_iter().map(|annex| annex.slug).collect();
+    Some(Edition { year: entry.year, folder: entry.folder, annexes })
 }
 
 /// The folders of all plans, in order.
@@ -43,10 +47,15 @@ pub fn folders(output: &Output) -> Result<Vec<String>, Error> {
     Ok(folders)
 }
 
-/// Writes the documents of a plan and its entry, and removes those that it had before and has no more. How many were new.
+/// Writes the documents of a plan and its entry, and removes those that it had before and has no more. How many were new, and
+/// which of those before stay because somebody has changed them since.
 ///
 /// At no moment is a file there that no entry tells of: the entry comes first, with the earlier files as long as they are.
-pub fn publish(output: &Output, entry: &Entry, documents: Vec<(PathBuf, Vec<u8>)>) -> Result<usize, Error> {
+pub fn publish(
+    output: &Output,
+    entry: &Entry,
+    documents: Vec<(PathBuf, Vec<u8>)>,
+) -> Result<(usize, Vec<String>), Error> {
     let kept = Output::keep(&name(&entry.folder));
     let earlier = self::entry(output, &entry.folder)?.map_or(vec![], |earlier| earlier.files);
     let gone: Vec<_> =
@@ -57,13 +66,14 @@ pub fn publish(output: &Output, entry: &Entry, documents: Vec<(PathBuf, Vec<u8>)
     };
     output.write(&[(kept.clone(), first)])?;
     let new = output.write(&documents)?;
+    let mut swept = Swept::default();
     if !gone.is_empty() {
         for file in &gone {
-            output.remove(&Path::new(&entry.folder).join(&file.name), &file.sha256)?;
+            swept.remove(output, &format!("{}/{}", entry.folder, file.name), &file.sha256)?;
         }
         output.write(&[(kept, entry.to_bytes())])?;
     }
-    Ok(new)
+    Ok((new, swept.left))
 }
 
 /// What became of files that no plan has any more.

@@ -106,7 +106,7 @@ impl Entry {
     /// Reads one back; `None` where it is damaged or of another form.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let entry: Self = serde_json::from_slice(bytes).ok()?;
-        let plain = |name: &str| !name.starts_with('.') && !name.contains(['/', '\\', ':']);
+        let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
         let names = entry.folder.split('/').chain(entry.files.iter().map(|file| file.name.as_str()));
         // What it names is written and removed: nothing may lead elsewhere.
         let sound = names.into_iter().all(plain) && Language::from_tag(&entry.language).is_some();

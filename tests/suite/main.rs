@@ -33,6 +33,7 @@ mod rows;
 mod schema;
 mod schemes;
 mod search;
+mod site;
 mod standards;
 mod support;
 mod tables;
