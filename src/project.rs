@@ -6,7 +6,7 @@ use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
-use crate::render::{Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
+use crate::render::{Colour, Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
 use crate::source::{
     Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
 };
@@ -30,6 +30,8 @@ pub struct Project {
     /// How the pages of plans are headed that say nothing of it and have a bulletin.
     pub profile: Profile,
     pub coat_of_arms: Option<Picture>,
+    /// Folder of the copy of Bootstrap Italia that pages look by, relative to the project, and where it was written.
+    pub bootstrap_italia: Option<(String, Place)>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
 }
@@ -56,6 +58,7 @@ impl Default for Project {
             font: None,
             profile: Profile::Act,
             coat_of_arms: None,
+            bootstrap_italia: None,
             warnings_as_errors: vec![],
         }
     }
@@ -114,7 +117,10 @@ impl Project {
                     .into_iter()
                     .map(|link| (one_line(&link.text.value), check_address(context, link.url)))
                     .collect(),
+                accent: site.accent.and_then(|colour| check_colour(context, &colour, &Colour::LIGHT)),
+                accent_dark: site.accent_dark.and_then(|colour| check_colour(context, &colour, &Colour::DARK)),
             };
+            self.bootstrap_italia = site.bootstrap_italia.map(|folder| (folder.value, context.place(folder.span)));
         }
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
@@ -187,6 +193,12 @@ shape! {
         pub notice: Option<Spanned<String>>,
         /// Other places that each page leads to.
         pub links: Vec<SiteLink>,
+        /// Colour of links on light paper: "#004a8f". It has to have a contrast of 4.5:1 with it.
+        pub accent: Option<Spanned<String>>,
+        /// The same on dark paper: "#9cc9ff". Without it, a lighter tone of the other.
+        pub accent_dark: Option<Spanned<String>>,
+        /// Folder in the project with a copy of Bootstrap Italia, which pages then look by: "bootstrap-italia/dist".
+        pub bootstrap_italia: Option<Spanned<String>>,
     }
 
     /// A place that the site leads to.
@@ -287,6 +299,24 @@ fn check_address(context: &Context, address: Spanned<String>) -> String {
         context.report(problem.arg("address", address.value.as_str()));
     }
     address.value
+}
+
+/// A colour that can be read on all of some backgrounds.
+fn check_colour(context: &Context, colour: &Spanned<String>, backgrounds: &[Colour]) -> Option<Colour> {
+    let problem = |code| Diagnostic::new(code, context.place(colour.span.clone())).arg("colour", colour.value.as_str());
+    let Some(found) = Colour::parse(&colour.value) else {
+        context.report(problem(Code::UnknownColour));
+        return None;
+    };
+    let contrast = found.contrast_on(backgrounds);
+    if contrast < Colour::ENOUGH {
+        // Rounded down: 4.49 is not enough.
+        let tenths = (10..45u8).rev().find(|tenths| f64::from(*tenths) / 10.0 <= contrast).map_or(10, usize::from);
+        let near = found.readable_on(backgrounds, Colour::ENOUGH);
+        let problem = problem(Code::LowContrast).arg("whole", tenths / 10).arg("tenths", tenths % 10);
+        context.report(problem.arg("near", near.to_string()));
+    }
+    Some(found)
 }
 
 /// Documents stay inside the project: a slip here could else write anywhere.

@@ -75,6 +75,9 @@ pub fn build(
     let index = Index::new(folders, store)?;
     let mut site = Site { renderer, store, sitemap: Sitemap::new(renderer.settings().site.base_url.as_deref()) };
     let words = Words::new(Catalogue::of_documents(language));
+    for (path, bytes) in renderer.site_files() {
+        site.put(path, bytes.clone())?;
+    }
     site.home(&index, words)?;
     let mut feed = Feed::new(renderer, words);
     for key in index.latest().take(feed::LENGTH) {

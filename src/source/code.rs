@@ -63,6 +63,8 @@ codes! {
     DuplicateId "duplicate-id" Error,
     UnusableAddress "unusable-address" Error,
     UnusableFolder "unusable-folder" Error,
+    UnknownColour "unknown-colour" Error,
+    LowContrast "low-contrast" Error,
     StandardsConflict "standards-conflict" Error,
     UnusableName "unusable-name" Error,
     UnknownFootnote "unknown-footnote" Error,
@@ -141,6 +143,7 @@ codes! {
     FontLicence "font-licence" Error,
     FontWithoutBold "font-without-bold" Warning,
     UnusableImage "unusable-image" Error,
+    NoStylesheet "no-stylesheet" Error,
     // Templates and renderings
     TemplateError "template-error" Error,
     TemplateWarning "template-warning" Warning,

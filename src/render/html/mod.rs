@@ -7,6 +7,7 @@ mod frame;
 mod structured;
 mod table;
 mod text;
+mod theme;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,8 +24,10 @@ pub use self::structured::description;
 use self::table::TableView;
 pub use self::table::{in_markdown, row_address, table_address};
 use self::text::{FootnoteView, Writer};
+pub use self::theme::Emblem;
+use self::theme::Theme;
 use super::location::{Edition, plan_page, year_page};
-use super::{Format, Location, PACKAGE, RenderError, Settings, Templates, Words, document_title, shorten};
+use super::{Format, Location, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title, shorten};
 use crate::annex::{Annex, Signature, Signing};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 
@@ -47,6 +50,9 @@ pub struct Html {
     site_style: Style,
     /// Of the annex alone.
     fragment_style: Style,
+    /// Of both kinds of pages of the site beside the stylesheet of Bootstrap Italia.
+    bootstrap_styles: [Style; 2],
+    theme: Theme,
 }
 
 /// A stylesheet as it stands in a page, and the hash by which a policy admits it (CSP 3, 8.3).
@@ -72,7 +78,7 @@ struct Host {
 }
 
 impl Html {
-    pub fn new(templates: &Templates) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(templates: &Templates, site: &SiteSettings) -> Result<Self, Vec<Diagnostic>> {
         let text = |name: &str| templates.source(name).unwrap_or_else(|| SourceFile::new(name, ""));
         let mut tera = Tera::new();
         tera.autoescape_on(MARKUP);
@@ -81,14 +87,28 @@ impl Html {
         let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
         let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
         added.map_err(|error| vec![problem(&sources, &error)])?;
-        let (page, annex, site) = (text("style.css"), text("annex.css"), text("site/site.css"));
+        let sheets = ["style.css", "annex.css", "site/site.css", "site/bootstrap.css"].map(text);
+        let [page, annex, lists, bootstrap] = sheets.each_ref().map(|sheet| sheet.text.as_str());
+        let colours = theme::colours(site);
         Ok(Self {
-            style: Style::new(&[&page.text, &annex.text]),
-            site_style: Style::new(&[&page.text, &site.text]),
-            fragment_style: Style::new(&[&annex.text]),
+            style: Style::new(&[page, annex, &colours]),
+            site_style: Style::new(&[page, lists, &colours]),
+            fragment_style: Style::new(&[annex]),
+            bootstrap_styles: [Style::new(&[bootstrap, annex]), Style::new(&[bootstrap])],
+            theme: Theme::default(),
             tera,
             sources,
         })
+    }
+
+    /// Takes up what pages of the site are to look like.
+    pub fn furnish(&mut self, emblem: Option<Emblem>, bootstrap_italia: Option<Vec<(String, Vec<u8>)>>) {
+        self.theme = Theme::new(emblem, bootstrap_italia);
+    }
+
+    /// The files that the theme needs in the site.
+    pub fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.theme.files
     }
 
     /// A page of its own; in the site, where that is given. `size` knows how many bytes the files beside it have, by name.
@@ -109,7 +129,8 @@ impl Html {
             keys: &["permalink", "footnotes", "downloads", "published-in"],
             admits: "",
         };
-        let frame = Frame::new(page, Some(&self.style));
+        let style = if location.is_some() && self.theme.is_bootstrap() { &self.bootstrap_styles[0] } else { &self.style };
+        let frame = Frame::new(page, Some(style), &self.theme);
         let host = Host { prefix: String::new(), level: 1 };
         self.draw(PAGE, &AnnexView::new(annex, words, settings, &host, frame, size))
     }
@@ -127,7 +148,8 @@ impl Html {
             admits: "",
         };
         let host = Host { prefix: prefix(annex), level: 2 };
-        self.draw(FRAGMENT, &AnnexView::new(annex, words, settings, &host, Frame::new(page, style), &|_| None))
+        let frame = Frame::new(page, style, &self.theme);
+        self.draw(FRAGMENT, &AnnexView::new(annex, words, settings, &host, frame, &|_| None))
     }
 
     /// A page of the site by the template of that name, given what that needs beside the frame.
@@ -138,7 +160,8 @@ impl Html {
             frame: Frame<'a>,
             content: &'a T,
         }
-        self.draw(template, &View { frame: Frame::new(page, Some(&self.site_style)), content })
+        let style = if self.theme.is_bootstrap() { &self.bootstrap_styles[1] } else { &self.site_style };
+        self.draw(template, &View { frame: Frame::new(page, Some(style), &self.theme), content })
     }
 
     /// A file of the site that is no page, by the template of that name.
