@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::generate::SchemaSettings;
 use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
@@ -9,6 +10,7 @@ use crate::catalogue::Language;
 use crate::render::{Colour, Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
 use crate::source::{
     Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
+    without_null,
 };
 
 /// Name of the file whose folder is a project.
@@ -171,6 +173,7 @@ shape! {
         /// The coat of arms of the authority.
         pub coat_of_arms: Option<CoatOfArms>,
         /// Warnings that are errors in this project.
+        #[schemars(default)]
         pub warnings_as_errors: Vec<Spanned<Code>>,
     }
 
@@ -192,6 +195,7 @@ shape! {
         /// What stands at the foot of each page: "Pubblicazione ai fini conoscitivi".
         pub notice: Option<Spanned<String>>,
         /// Other places that each page leads to.
+        #[schemars(default)]
         pub links: Vec<SiteLink>,
         /// Colour of links on light paper: "#004a8f". It has to have a contrast of 4.5:1 with it.
         pub accent: Option<Spanned<String>>,
@@ -233,6 +237,13 @@ shape! {
         /// How pages are headed: as those of an act, or of the bulletin that plans name. Without it, of an act.
         pub profile: Option<Spanned<Profile>>,
     }
+}
+
+/// The JSON Schema of settings, made of the types by which they are read. Draft 7 is what editors of TOML understand.
+pub fn schema() -> serde_json::Value {
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<File>();
+    schema.insert("title".to_owned(), "allegato: the settings of a project".into());
+    without_null(schema.to_value())
 }
 
 /// Standards that can be had together.
