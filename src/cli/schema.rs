@@ -4,10 +4,10 @@
 use schemars::{JsonSchema, schema_for};
 
 use super::{Outcome, Report};
-use crate::{plan, project};
 use crate::record::RecordFile;
 use crate::render;
 use crate::source::Message;
+use crate::{plan, project};
 
 /// What there is a schema of.
 pub const SUBJECTS: [&str; 5] = ["plan", "project", "annex", "diagnostic", "record"];

@@ -16,8 +16,14 @@ const TABLE: &str = "\n[[annex.table]]\nid = \"prova\"\ncolumns = [{ key = \"voc
 #[test]
 fn examples_are_as_they_are_said_to_be() {
     let mut tried = 0;
-    let guides =
-        ["docs/guida.md", "docs/plan-format.md", "docs/site.md", "README.md", "locales/it/explain.md", "locales/en/explain.md"];
+    let guides = [
+        "docs/guida.md",
+        "docs/plan-format.md",
+        "docs/site.md",
+        "README.md",
+        "locales/it/explain.md",
+        "locales/en/explain.md",
+    ];
     for guide in guides {
         let folder = tempfile::tempdir().unwrap();
         for (line, info, block) in blocks(&read(&repository().join(guide))) {

@@ -29,7 +29,10 @@ fn the_schema_of_settings_is_that_of_the_types() {
     if std::env::var_os("ALLEGATO_RENEW").is_some() {
         std::fs::write(&path, &made).unwrap();
     }
-    assert!(read(&path) == made, "renew it with ALLEGATO_RENEW=1, or: allegato schema project > plans/project.schema.json");
+    assert!(
+        read(&path) == made,
+        "renew it with ALLEGATO_RENEW=1, or: allegato schema project > plans/project.schema.json"
+    );
     let output = run(&repository(), &["schema", "project"], &[]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(0), made));
     assert_eq!(read(&repository().join("allegato.toml")).lines().next(), Some("#:schema plans/project.schema.json"));

@@ -14,6 +14,10 @@ use crate::support::{copy_plan, files, read, repository, run, stderr, write};
 const PAGES: [(&str, &str); 4] =
     [("index.html", ""), ("2009/index.html", "../"), ("2009/migranti/index.html", "../../"), (ANNEX, "../../")];
 const ANNEX: &str = "2009/migranti/allegato-a.html";
+/// It has to have all blocks that others fill.
+const BASE: &str = "<!DOCTYPE html><title>{{ title }}</title>{% block head %}{% endblock %}{% block before %}{% endblock %}\
+    {% block header %}{% endblock %}<main{% block main_class %}{% endblock %}>{% block main %}{% endblock %}\
+    {% block about %}{% endblock %}</main>";
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"240\"><path d=\"M0 0H9V9\"/></svg>";
 
 /// The plan of the README in a project with these settings, without PDFs.
@@ -67,9 +71,8 @@ fn the_coat_of_arms_stands_on_each_page_and_is_there_once() {
     build(project.path());
     for (name, root) in PAGES {
         let page = page(project.path(), name);
-        let image = format!(
-            "<img src=\"{root}stemma.svg\" alt=\"Stemma &quot;nuovo&quot;\" width=\"80\" height=\"64\">"
-        );
+        let image =
+            format!("<img src=\"{root}stemma.svg\" alt=\"Stemma &quot;nuovo&quot;\" width=\"80\" height=\"64\">");
         assert_eq!(page.matches(&image).count(), 1, "{name}: 64 pixels high, and as wide as it is: {page}");
         assert!(policy(&page).contains("; img-src 'self'; ") && !policy(&page).contains("font-src"), "{name}");
     }
@@ -120,11 +123,16 @@ fn backgrounds_are_those_of_our_style() {
 
 #[test]
 fn the_colour_that_is_suggested_will_do() {
-    for (key, colour) in [("accent", "#ffcc00"), ("accent_dark", "#5a0000"), ("accent", "#fff"), ("accent_dark", "#000")] {
+    for (key, colour) in
+        [("accent", "#ffcc00"), ("accent_dark", "#5a0000"), ("accent", "#fff"), ("accent_dark", "#000")]
+    {
         let project = project(&format!("[site]\n{key} = \"{colour}\"\n"));
         let said = refused(project.path());
         assert!(said.contains("[low-contrast]") && said.contains("allegato.toml:4:"), "{said}");
-        set(project.path(), &format!("[site]\n{key} = \"{}\"\n", between(&said, "the nearest that has it is \"", "\"")));
+        set(
+            project.path(),
+            &format!("[site]\n{key} = \"{}\"\n", between(&said, "the nearest that has it is \"", "\"")),
+        );
         build(project.path());
     }
 }
@@ -150,7 +158,10 @@ fn pages_look_by_the_projects_own_bootstrap_italia() {
     for (name, root) in PAGES {
         let page = page(project.path(), name);
         for sheet in ["css/bootstrap-italia.min.css", "fonts.css"] {
-            assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"{root}bootstrap-italia/{sheet}\">")), "{page}");
+            assert!(
+                page.contains(&format!("<link rel=\"stylesheet\" href=\"{root}bootstrap-italia/{sheet}\">")),
+                "{page}"
+            );
         }
         for class in ["it-header-center-wrapper", "container", "breadcrumb-container", "it-footer-main"] {
             assert!(page.contains(class), "{name}: {class}");
@@ -214,11 +225,19 @@ fn a_folder_without_bootstrap_italia_is_told_at_its_place() {
 #[test]
 fn templates_of_the_site_are_replaced_by_name() {
     let own = [
-        ("site/home.html", "{% extends \"base.html\" %}{% block main %}<h1>Casa di {{ site.name }}</h1>{% endblock %}", "Casa di Atti"),
-        ("site/parts/plans.html", "{% for plan in plans %}<b>{{ plan.title | upper }}</b>{% endfor %}", "<b>PIANO ANNUALE"),
+        (
+            "site/home.html",
+            "{% extends \"base.html\" %}{% block main %}<h1>Casa di {{ site.name }}</h1>{% endblock %}",
+            "Casa di Atti",
+        ),
+        (
+            "site/parts/plans.html",
+            "{% for plan in plans %}<b>{{ plan.title | upper }}</b>{% endfor %}",
+            "<b>PIANO ANNUALE",
+        ),
         ("site/site.css", "main { outline: 9px solid }", "<style>\n"),
         ("parts/footer.html", "<footer>Il piede {{ imprint.licence }}</footer>", "Il piede CC-BY-4.0"),
-        ("base.html", "<!DOCTYPE html><title>{{ title }}</title>{% block main %}{% endblock %}", "<!DOCTYPE html><title>Atti</title>"),
+        ("base.html", BASE, "<!DOCTYPE html><title>Atti</title>"),
     ];
     for (name, text, expected) in own {
         let project = project("");
@@ -236,8 +255,14 @@ fn templates_of_the_site_are_replaced_by_name() {
 #[test]
 fn a_slip_in_a_template_of_the_site_leaves_the_site_as_it_was() {
     let slips = [
-        ("site/home.html", "{% extends \"base.html\" %}\n{% block main %}\n{{ content.latest[0].nessuno.mai }}\n{% endblock %}"),
-        ("site/year.html", "{% extends \"base.html\" %}\n{% block main %}\n{{ content.plans | inesistente }}\n{% endblock %}"),
+        (
+            "site/home.html",
+            "{% extends \"base.html\" %}\n{% block main %}\n{{ content.latest[0].nessuno.mai }}\n{% endblock %}",
+        ),
+        (
+            "site/year.html",
+            "{% extends \"base.html\" %}\n{% block main %}\n{{ content.plans | inesistente }}\n{% endblock %}",
+        ),
         ("site/plan.html", "{% extends \"base.html\" %}\n{% block main %}\n{{ content.act + 1 }}\n{% endblock %}"),
         ("site/missing.html", "{% extends \"base.html\" %}\n{% block main %}\n{{ words.nessuna.mai }}\n{% endblock %}"),
         ("site/feed.atom", "<feed>\n\n{% for a in content.title.x.y %}{% endfor %}"),

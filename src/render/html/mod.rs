@@ -4,13 +4,13 @@
 //! cell) is worked out here and handed over as data.
 
 mod frame;
+mod problem;
 mod structured;
 mod table;
 mod text;
 mod theme;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD as BASE64;
@@ -20,6 +20,7 @@ use tera::{Context, Tera};
 
 use self::frame::Frame;
 pub use self::frame::{LinkView, Page, Position};
+use self::problem::{Sources, problems};
 pub use self::structured::description;
 use self::table::TableView;
 pub use self::table::{in_markdown, row_address, table_address};
@@ -27,9 +28,11 @@ use self::text::{FootnoteView, Writer};
 pub use self::theme::Emblem;
 use self::theme::Theme;
 use super::location::{Edition, plan_page, year_page};
-use super::{Format, Location, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title, shorten};
+use super::{
+    Format, Location, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title, shorten,
+};
 use crate::annex::{Annex, Signature, Signing};
-use crate::source::{Code, Diagnostic, Place, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 
 const PAGE: &str = "annex.html";
 /// How the names of templates end.
@@ -43,7 +46,7 @@ const CRUMB: usize = 80;
 pub struct Html {
     tera: Tera,
     /// By name, for messages.
-    sources: BTreeMap<String, Arc<SourceFile>>,
+    sources: Sources,
     /// Of an annex's page.
     style: Style,
     /// Of the other pages of the site.
@@ -84,9 +87,9 @@ impl Html {
         tera.autoescape_on(MARKUP);
         // All at once: they may include each other.
         let names = templates.names().filter(|name| MARKUP.iter().any(|ending| name.ends_with(ending)));
-        let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
+        let sources: Sources = names.map(|name| (name.to_owned(), text(name))).collect();
         let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
-        added.map_err(|error| vec![problem(&sources, &error)])?;
+        added.map_err(|error| problems(&sources, &error))?;
         let sheets = ["style.css", "annex.css", "site/site.css", "site/bootstrap.css"].map(text);
         let [page, annex, lists, bootstrap] = sheets.each_ref().map(|sheet| sheet.text.as_str());
         let colours = theme::colours(site);
@@ -129,7 +132,8 @@ impl Html {
             keys: &["permalink", "footnotes", "downloads", "published-in"],
             admits: "",
         };
-        let style = if location.is_some() && self.theme.is_bootstrap() { &self.bootstrap_styles[0] } else { &self.style };
+        let style =
+            if location.is_some() && self.theme.is_bootstrap() { &self.bootstrap_styles[0] } else { &self.style };
         let frame = Frame::new(page, Some(style), &self.theme);
         let host = Host { prefix: String::new(), level: 1 };
         self.draw(PAGE, &AnnexView::new(annex, words, settings, &host, frame, size))
@@ -170,9 +174,9 @@ impl Html {
     }
 
     fn draw(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
-        let context = Context::from_serialize(page).map_err(|error| problem(&self.sources, &error))?;
-        let page = self.tera.render(template, &context).map_err(|error| problem(&self.sources, &error))?;
-        Ok(page.into_bytes())
+        let failed = |error| RenderError::Template(problems(&self.sources, &error));
+        let context = Context::from_serialize(page).map_err(failed)?;
+        self.tera.render(template, &context).map(String::into_bytes).map_err(failed)
     }
 }
 
@@ -182,21 +186,6 @@ fn prefix(annex: &Annex) -> String {
         format!("{}\n{}\n{}", annex.act.year, annex.act.title, annex.act.authority.as_deref().unwrap_or_default());
     let hash: String = Sha256::digest(act).iter().take(3).map(|byte| format!("{byte:02x}")).collect();
     format!("allegato-{}-{hash}-", annex.slug)
-}
-
-/// Tera's complaint at its own line of its own template.
-fn problem(sources: &BTreeMap<String, Arc<SourceFile>>, error: &tera::Error) -> Diagnostic {
-    let (name, message, range) = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            (report.filename(), report.message().to_owned(), report.span().range.clone())
-        }
-        _ => (PAGE, error.to_string(), 0..0),
-    };
-    let unknown = || SourceFile::new(name, "");
-    let source = sources.get(name).or_else(|| sources.get(PAGE)).cloned().unwrap_or_else(unknown);
-    let end = source.text.len();
-    let place = Place::new(&source, range.start.min(end)..range.end.min(end));
-    Diagnostic::new(Code::TemplateError, place).arg("reason", message)
 }
 
 /// What the template is given. Fields whose name ends in `html` are finished markup; everything else is text.

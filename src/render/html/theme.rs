@@ -53,7 +53,8 @@ impl Theme {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width of 12 cm at most")]
             let width = (HEIGHT * emblem.ratio).round().max(1.0) as u32;
             theme.files.push((file.clone(), emblem.bytes));
-            theme.coat_of_arms = Some(EmblemView { file, alternative: emblem.alternative, width, height: HEIGHT as u32 });
+            theme.coat_of_arms =
+                Some(EmblemView { file, alternative: emblem.alternative, width, height: HEIGHT as u32 });
         }
         if let Some(files) = bootstrap_italia {
             let faces: BTreeSet<String> = files.iter().filter_map(|(path, _)| face(path)).collect();
