@@ -4,14 +4,16 @@ mod catalogue;
 
 use std::sync::Arc;
 
+use schemars::generate::SchemaSettings;
 use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
 use crate::catalogue::Language;
-use crate::render::{Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
+use crate::render::{Colour, Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
 use crate::site::dcat;
 use crate::source::{
     Code, Context, Diagnostic, FromValue, Place, Reader, SourceFile, Spanned, Value, choices, inline_schema, shape,
+    without_null,
 };
 
 /// Name of the file whose folder is a project.
@@ -33,6 +35,8 @@ pub struct Project {
     /// How the pages of plans are headed that say nothing of it and have a bulletin.
     pub profile: Profile,
     pub coat_of_arms: Option<Picture>,
+    /// Folder of the copy of Bootstrap Italia that pages look by, relative to the project, and where it was written.
+    pub bootstrap_italia: Option<(String, Place)>,
     /// Warnings that are errors here.
     pub warnings_as_errors: Vec<Code>,
     /// The address that the site is published under.
@@ -63,6 +67,7 @@ impl Default for Project {
             font: None,
             profile: Profile::Act,
             coat_of_arms: None,
+            bootstrap_italia: None,
             warnings_as_errors: vec![],
             base_url: None,
             catalogue: None,
@@ -126,7 +131,10 @@ impl Project {
                     .into_iter()
                     .map(|link| (one_line(&link.text.value), check_address(context, link.url)))
                     .collect(),
+                accent: site.accent.and_then(|colour| check_colour(context, &colour, &Colour::LIGHT)),
+                accent_dark: site.accent_dark.and_then(|colour| check_colour(context, &colour, &Colour::DARK)),
             };
+            self.bootstrap_italia = site.bootstrap_italia.map(|folder| (folder.value, context.place(folder.span)));
         }
         if let Some(output) = file.output {
             self.output = check_folder(context, output);
@@ -178,6 +186,7 @@ shape! {
         /// The coat of arms of the authority.
         pub coat_of_arms: Option<CoatOfArms>,
         /// Warnings that are errors in this project.
+        #[schemars(default)]
         pub warnings_as_errors: Vec<Spanned<Code>>,
         /// The catalogue of all data sets for portals of open data, by the profile DCAT-AP_IT.
         pub catalogue: Option<catalogue::Catalogue>,
@@ -201,7 +210,14 @@ shape! {
         /// What stands at the foot of each page: "Pubblicazione ai fini conoscitivi".
         pub notice: Option<Spanned<String>>,
         /// Other places that each page leads to.
+        #[schemars(default)]
         pub links: Vec<SiteLink>,
+        /// Colour of links on light paper: "#004a8f". It has to have a contrast of 4.5:1 with it.
+        pub accent: Option<Spanned<String>>,
+        /// The same on dark paper: "#9cc9ff". Without it, a lighter tone of the other.
+        pub accent_dark: Option<Spanned<String>>,
+        /// Folder in the project with a copy of Bootstrap Italia, which pages then look by: "bootstrap-italia/dist".
+        pub bootstrap_italia: Option<Spanned<String>>,
     }
 
     /// A place that the site leads to.
@@ -236,6 +252,13 @@ shape! {
         /// How pages are headed: as those of an act, or of the bulletin that plans name. Without it, of an act.
         pub profile: Option<Spanned<Profile>>,
     }
+}
+
+/// The JSON Schema of settings, made of the types by which they are read. Draft 7 is what editors of TOML understand.
+pub fn schema() -> serde_json::Value {
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<File>();
+    schema.insert("title".to_owned(), "allegato: the settings of a project".into());
+    without_null(schema.to_value())
 }
 
 /// Standards that can be had together.
@@ -303,6 +326,24 @@ fn check_address(context: &Context, address: Spanned<String>) -> String {
         context.report(problem.arg("address", address.value.as_str()).arg("kind", "web"));
     }
     address.value
+}
+
+/// A colour that can be read on all of some backgrounds.
+fn check_colour(context: &Context, colour: &Spanned<String>, backgrounds: &[Colour]) -> Option<Colour> {
+    let problem = |code| Diagnostic::new(code, context.place(colour.span.clone())).arg("colour", colour.value.as_str());
+    let Some(found) = Colour::parse(&colour.value) else {
+        context.report(problem(Code::UnknownColour));
+        return None;
+    };
+    let contrast = found.contrast_on(backgrounds);
+    if contrast < Colour::ENOUGH {
+        // Rounded down: 4.49 is not enough.
+        let tenths = (10..45u8).rev().find(|tenths| f64::from(*tenths) / 10.0 <= contrast).map_or(10, usize::from);
+        let near = found.readable_on(backgrounds, Colour::ENOUGH);
+        let problem = problem(Code::LowContrast).arg("whole", tenths / 10).arg("tenths", tenths % 10);
+        context.report(problem.arg("near", near.to_string()));
+    }
+    Some(found)
 }
 
 /// Documents stay inside the project: a slip here could else write anywhere.

@@ -134,7 +134,31 @@ impl Workspace {
         let font = |(name, bytes)| FontFile { shown: format!("fonts/{name}"), bytes };
         let fonts = files.into_iter().map(font).collect();
         let coat_of_arms = self.coat_of_arms(&mut problems);
-        Ok((Stationery { fonts, family: self.project.font.clone(), coat_of_arms }, problems))
+        let bootstrap_italia = self.bootstrap_italia(&mut problems)?;
+        let family = self.project.font.clone();
+        Ok((Stationery { fonts, family, coat_of_arms, bootstrap_italia }, problems))
+    }
+
+    /// What pages need of the project's copy of Bootstrap Italia, by the paths within its folder.
+    fn bootstrap_italia(&self, problems: &mut Vec<Diagnostic>) -> Result<Option<Vec<(String, Vec<u8>)>>, Error> {
+        let Some((folder, place)) = &self.project.bootstrap_italia else { return Ok(None) };
+        let stylesheet = Stationery::STYLESHEET;
+        let found = find_within(&self.root, &format!("{folder}/{stylesheet}"), &self.root);
+        let read = found.and_then(|path| fs::read(path).map_err(|_| FileProblem::Missing));
+        let css = match read {
+            Ok(css) => css,
+            Err(problem) => {
+                let reason = if problem == FileProblem::Outside { "outside" } else { "missing" };
+                let problem = Diagnostic::new(Code::NoStylesheet, place.clone()).arg("folder", folder.as_str());
+                problems.push(problem.arg("file", stylesheet).arg("reason", reason));
+                return Ok(None);
+            }
+        };
+        let fonts = without_dots(&self.root.join(folder).join("fonts"));
+        let fonts = fonts.strip_prefix(&self.root).map(slashed).unwrap_or_default();
+        let fonts = self.files_of(&fonts, is_web_font, problems)?;
+        let fonts = fonts.into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes));
+        Ok(Some(std::iter::once((stylesheet.to_owned(), css)).chain(fonts).collect()))
     }
 
     fn coat_of_arms(&self, problems: &mut Vec<Diagnostic>) -> Option<CoatOfArms> {
@@ -255,6 +279,11 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 fn is_font(path: &Path) -> bool {
     let endings = ["ttf", "otf", "ttc", "otc", "woff", "woff2"];
     path.extension().is_some_and(|extension| endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending)))
+}
+
+/// Whether a file holds a font as browsers take it, or the licence of one, which has to go with it.
+fn is_web_font(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "woff2" || extension == "txt")
 }
 
 fn is_plan(path: &Path) -> bool {

@@ -75,6 +75,10 @@ unusable-address = { $kind ->
     }
 unusable-folder = "{ $folder }" can't be the folder of the documents
     .label = a folder inside the project is needed that is not of plans or templates, like "output"
+unknown-colour = "{ $colour }" is no colour
+    .label = a hash and six hexadecimal digits, like "#004a8f"
+low-contrast = links in "{ $colour }" are hard to read: the contrast with the background is { $whole }.{ $tenths }:1
+    .label = at least 4.5:1 is needed (WCAG 2.2); the nearest that has it is "{ $near }"
 standards-conflict = { $reason ->
     [nothing] no standard is chosen for PDFs
     [two-archival] "{ $first }" and "{ $second }" don't go together: a PDF for the archive is of one kind of PDF/A only
@@ -395,6 +399,14 @@ unusable-image = { $reason ->
         [linked] export the coat of arms again with images embedded
         [transparent] save the coat of arms on white, without transparency
        *[broken] export the coat of arms again as SVG or PNG
+    }
+no-stylesheet = { $reason ->
+    [outside] the folder "{ $folder }" is outside of the project
+   *[missing] the stylesheet of Bootstrap Italia, "{ $file }", is not in the folder "{ $folder }"
+}
+    .label = { $reason ->
+        [outside] copy it into the project
+       *[missing] it usually is the folder dist; the path starts from the project's folder
     }
 profile-without-bulletin = the profile of a bulletin needs the bulletin
     .label = the plan does not say in which bulletin it appears

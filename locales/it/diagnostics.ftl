@@ -75,6 +75,10 @@ unusable-address = { $kind ->
     }
 unusable-folder = "{ $folder }" non può essere la cartella dei documenti
     .label = serve una cartella dentro il progetto che non sia di piani o modelli, come "output"
+unknown-colour = "{ $colour }" non è un colore
+    .label = un cancelletto e sei cifre esadecimali, come "#004a8f"
+low-contrast = in "{ $colour }" i collegamenti si leggono male: il contrasto con lo sfondo è { $whole },{ $tenths }:1
+    .label = serve almeno 4,5:1 (WCAG 2.2); il più vicino che va bene è "{ $near }"
 standards-conflict = { $reason ->
     [nothing] nessuno standard è scelto per i PDF
     [two-archival] "{ $first }" e "{ $second }" non stanno insieme: un PDF da archivio è di un solo tipo di PDF/A
@@ -395,6 +399,14 @@ unusable-image = { $reason ->
         [linked] esporta di nuovo lo stemma con le immagini incorporate
         [transparent] salva lo stemma su fondo bianco, senza trasparenza
        *[broken] esporta di nuovo lo stemma come SVG o PNG
+    }
+no-stylesheet = { $reason ->
+    [outside] la cartella "{ $folder }" è fuori dal progetto
+   *[missing] nella cartella "{ $folder }" non c'è il foglio di stile di Bootstrap Italia, "{ $file }"
+}
+    .label = { $reason ->
+        [outside] copiala dentro il progetto
+       *[missing] di solito è la cartella dist; il percorso parte dalla cartella del progetto
     }
 profile-without-bulletin = un profilo da bollettino richiede il bollettino
     .label = il piano non dice in quale bollettino esce

@@ -1,19 +1,20 @@
-//! `allegato schema`: prints the JSON Schema of plans, which editors complete and check with while one types; or that of
-//! what the program writes for other programs.
+//! `allegato schema`: prints the JSON Schema of plans or of a project's settings, which editors complete and check with while
+//! one types; or that of what the program writes for other programs.
 
 use schemars::{JsonSchema, schema_for};
 
 use super::{Outcome, Report};
-use crate::plan;
 use crate::record::RecordFile;
 use crate::render;
 use crate::source::Message;
+use crate::{plan, project};
 
 /// What there is a schema of.
-pub const SUBJECTS: [&str; 4] = ["plan", "annex", "diagnostic", "record"];
+pub const SUBJECTS: [&str; 5] = ["plan", "project", "annex", "diagnostic", "record"];
 
 pub fn run(subject: &str, report: &Report) -> Outcome {
     let schema = match subject {
+        "project" => format!("{:#}", project::schema()),
         "annex" => format!("{:#}", render::annex_schema()),
         "diagnostic" => of::<Message>(),
         "record" => of::<RecordFile>(),

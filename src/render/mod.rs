@@ -1,6 +1,7 @@
 //! Annex -> bytes. Every format draws the same checked grid; none knows of another.
 
 mod chart;
+mod colour;
 mod csv;
 mod html;
 mod json;
@@ -19,6 +20,7 @@ mod words;
 mod xlsx;
 
 pub use self::chart::{Bar, Chart, ChartView, largest as largest_bars, of_allocation as chart_of_allocation};
+pub use self::colour::Colour;
 pub use self::html::{CORRECTIONS, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address};
 pub use self::json::schema as annex_schema;
 pub use self::location::{Edition, Location};
@@ -34,6 +36,8 @@ pub use self::words::Words;
 use std::fmt;
 
 use serde::Serialize;
+
+use self::html::Emblem;
 
 use crate::annex::{Annex, Table};
 use crate::catalogue::Catalogue;
@@ -125,12 +129,26 @@ impl Renderer {
     /// The templates' own slips, at their places.
     pub fn new(templates: &Templates, settings: Settings) -> Result<Self, Vec<Diagnostic>> {
         let pdf = pdf::Engine::new(templates, &settings.standards);
-        Ok(Self { html: html::Html::new(templates)?, pdf, settings })
+        Ok(Self { html: html::Html::new(templates, &settings.site)?, pdf, settings })
     }
 
     /// Takes up what the project brings, and tells what is wrong with it. Where that is an error, nothing shall be drawn.
-    pub fn furnish(&mut self, stationery: Stationery) -> Vec<Diagnostic> {
-        self.pdf.furnish(stationery)
+    pub fn furnish(&mut self, mut stationery: Stationery) -> Vec<Diagnostic> {
+        let bootstrap_italia = stationery.bootstrap_italia.take();
+        let problems = self.pdf.furnish(stationery);
+        let emblem = self.pdf.coat_of_arms().map(|image| Emblem {
+            bytes: image.bytes.to_vec(),
+            ending: image.format,
+            ratio: image.width / image.height,
+            alternative: image.alternative.clone(),
+        });
+        self.html.furnish(emblem, bootstrap_italia);
+        problems
+    }
+
+    /// The files that pages of the site refer to beside each other, by their path there.
+    pub fn site_files(&self) -> &[(String, Vec<u8>)] {
+        self.html.files()
     }
 
     pub fn formats(&self) -> &[Format] {

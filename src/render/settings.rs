@@ -1,6 +1,6 @@
 //! What a project says of its documents.
 
-use super::{Format, Standards};
+use super::{Colour, Format, Standards};
 
 /// How documents are made, the same for all of a project.
 #[derive(Debug, Clone)]
@@ -53,6 +53,9 @@ pub struct SiteSettings {
     pub notice: Option<String>,
     /// Other places, by name and web address.
     pub links: Vec<(String, String)>,
+    /// Of links and marks on light and on dark paper, where it is not ours.
+    pub accent: Option<Colour>,
+    pub accent_dark: Option<Colour>,
 }
 
 /// How Markdown is made.

@@ -2,7 +2,7 @@
 
 use crate::source::Place;
 
-/// Fonts, the family that texts are set in and the coat of arms, where a project has them.
+/// Fonts, the family that texts are set in, the coat of arms and a copy of Bootstrap Italia, where a project has them.
 #[derive(Debug, Clone, Default)]
 pub struct Stationery {
     /// In the order in which they are looked up.
@@ -11,6 +11,14 @@ pub struct Stationery {
     pub family: Option<(String, Place)>,
     /// Above the authority's name.
     pub coat_of_arms: Option<CoatOfArms>,
+    /// What pages have in place of our own looks: path within its folder and bytes of the stylesheet, of the fonts and of
+    /// their licences.
+    pub bootstrap_italia: Option<Vec<(String, Vec<u8>)>>,
+}
+
+impl Stationery {
+    /// Where the stylesheet lies in the folder of Bootstrap Italia.
+    pub const STYLESHEET: &str = "css/bootstrap-italia.min.css";
 }
 
 /// A font file as it was read, under the name that messages give it.

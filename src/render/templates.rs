@@ -18,21 +18,27 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 26] = [
+const BUILT_IN: [(&str, &str); 32] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
     ("base.html", include_str!("../../templates/base.html")),
+    ("chart.css", include_str!("../../templates/chart.css")),
     ("corrections.html", include_str!("../../templates/corrections.html")),
     ("fragment.html", include_str!("../../templates/fragment.html")),
     ("parts/annex.html", include_str!("../../templates/parts/annex.html")),
+    ("parts/bootstrap-footer.html", include_str!("../../templates/parts/bootstrap-footer.html")),
+    ("parts/bootstrap-header.html", include_str!("../../templates/parts/bootstrap-header.html")),
     ("parts/breaks.typ", include_str!("../../templates/parts/breaks.typ")),
     ("parts/cells.typ", include_str!("../../templates/parts/cells.typ")),
     ("parts/chart.html", include_str!("../../templates/parts/chart.html")),
+    ("parts/footer.html", include_str!("../../templates/parts/footer.html")),
+    ("parts/header.html", include_str!("../../templates/parts/header.html")),
     ("parts/table.html", include_str!("../../templates/parts/table.html")),
     ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
     ("parts/text.typ", include_str!("../../templates/parts/text.typ")),
     ("parts/widths.typ", include_str!("../../templates/parts/widths.typ")),
+    ("site/bootstrap.css", include_str!("../../templates/site/bootstrap.css")),
     ("site/feed.atom", include_str!("../../templates/site/feed.atom")),
     ("site/home.html", include_str!("../../templates/site/home.html")),
     ("site/missing.html", include_str!("../../templates/site/missing.html")),

@@ -109,6 +109,9 @@ pub fn build(folders: &[String], store: &dyn Store, renderer: &Renderer, setting
     let words = Words::new(Catalogue::of_documents(settings.language));
     let base_url = renderer.settings().site.base_url.as_deref();
     let mut site = Site { renderer, store, words, sitemap: Sitemap::new(base_url) };
+    for (path, bytes) in renderer.site_files() {
+        store.put(path, bytes.clone())?;
+    }
     site.feed(&index)?;
     let has_catalogue = site.plans(&index, settings.catalogue)?;
     site.home(&index, has_catalogue)?;

@@ -63,6 +63,8 @@ codes! {
     UnusableLabel "unusable-label" Error,
     DuplicateId "duplicate-id" Error,
     UnusableAddress "unusable-address" Error,
+    UnknownColour "unknown-colour" Error,
+    LowContrast "low-contrast" Error,
     UnusableFolder "unusable-folder" Error,
     StandardsConflict "standards-conflict" Error,
     CatalogueIncomplete "catalogue-incomplete" Error,
@@ -145,6 +147,7 @@ codes! {
     FontLicence "font-licence" Error,
     FontWithoutBold "font-without-bold" Warning,
     UnusableImage "unusable-image" Error,
+    NoStylesheet "no-stylesheet" Error,
     // Templates and renderings
     TemplateError "template-error" Error,
     TemplateWarning "template-warning" Warning,

@@ -40,6 +40,7 @@ mod tables;
 mod tags;
 mod templates;
 mod texts;
+mod themes;
 mod typefaces;
 mod web_pages;
 mod words;

@@ -1,6 +1,6 @@
 //! The JSON Schema is the one of the types, each plan names it, and no key lacks a description.
 
-use allegato::{plan, render};
+use allegato::{plan, project, render};
 use serde_json::Value;
 
 use crate::support::{files, good_plans, read, repository, run, stdout};
@@ -20,6 +20,25 @@ fn the_program_prints_the_schema() {
     let output = run(&repository(), &["schema"], &[]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(stdout(&output), read(&repository().join("plans/plan.schema.json")));
+}
+
+#[test]
+fn the_schema_of_settings_is_that_of_the_types() {
+    let path = repository().join("plans/project.schema.json");
+    let made = format!("{:#}\n", project::schema());
+    if std::env::var_os("ALLEGATO_RENEW").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    assert!(
+        read(&path) == made,
+        "renew it with ALLEGATO_RENEW=1, or: allegato schema project > plans/project.schema.json"
+    );
+    let output = run(&repository(), &["schema", "project"], &[]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), made));
+    assert_eq!(read(&repository().join("allegato.toml")).lines().next(), Some("#:schema plans/project.schema.json"));
+    // A project may say nothing at all.
+    assert_eq!(project::schema().get("required"), None);
+    assert_eq!(project::schema()["definitions"]["Site"].get("required"), None);
 }
 
 #[test]
@@ -73,6 +92,7 @@ fn every_key_is_described() {
     }
     let mut lacking = vec![];
     walk("plan", &plan::schema(), &mut lacking);
+    walk("project", &project::schema(), &mut lacking);
     walk("annex", &render::annex_schema(), &mut lacking);
     assert_eq!(lacking, Vec::<String>::new());
 }

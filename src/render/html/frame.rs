@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::super::location::{HOME, absolute, relative};
 use super::super::{Imprint, Settings, Words, licence};
-use super::Style;
+use super::styles::Style;
+use super::theme::{EmblemView, Theme};
 
 /// The part of a template's data that every page has. Fields whose name ends in `html` are finished markup; everything else
 /// is text.
@@ -77,6 +78,9 @@ struct SiteView<'a> {
     next: Option<LinkView>,
     /// The page's absolute address, where the project says that of the site.
     url: Option<String>,
+    /// Paths of stylesheets in the site, where it has the looks of Bootstrap Italia.
+    stylesheets: &'a [String],
+    coat_of_arms: Option<&'a EmblemView>,
 }
 
 /// A link as templates have it.
@@ -102,10 +106,15 @@ const KEYS: &[&str] = &[
 ];
 
 impl<'a> Frame<'a> {
-    pub fn new(page: Page<'a>, style: Option<&'a Style>) -> Self {
+    /// Of a page with that style; in the site it has the theme, too.
+    pub fn new(page: Page<'a>, style: Option<&'a Style>, theme: &'a Theme) -> Self {
         let Page { words, settings, title, description, position, keys, admits } = page;
-        let policy =
-            |style: &Style| format!("default-src 'none'; style-src '{}'; base-uri 'none'; {admits}", style.hash);
+        let theme = position.is_some().then_some(theme);
+        let policy = |style: &Style| {
+            let (own, files) = theme.map_or(("", ""), Theme::admits);
+            let hash = &style.hash;
+            format!("default-src 'none'; style-src {own}'{hash}'; {files}base-uri 'none'; {admits}")
+        };
         Self {
             language: words.language().tag(),
             title,
@@ -113,14 +122,14 @@ impl<'a> Frame<'a> {
             style: style.map(|style| style.text.as_str()),
             policy: style.map(policy),
             imprint: ImprintView::new(&settings.imprint),
-            site: position.map(|position| SiteView::new(position, settings, words)),
+            site: position.zip(theme).map(|(position, theme)| SiteView::new(position, settings, words, theme)),
             words: KEYS.iter().chain(keys).map(|key| (key.replace('-', "_"), words.get(key))).collect(),
         }
     }
 }
 
 impl<'a> SiteView<'a> {
-    fn new(position: Position, settings: &'a Settings, words: Words) -> Self {
+    fn new(position: Position, settings: &'a Settings, words: Words, theme: &'a Theme) -> Self {
         let Position { path, anywhere, above, here, previous, next } = position;
         let site = &settings.site;
         let base = site.base_url.as_deref().filter(|_| anywhere);
@@ -137,6 +146,8 @@ impl<'a> SiteView<'a> {
             previous: previous.map(link),
             next: next.map(link),
             url: site.base_url.as_deref().filter(|_| !anywhere).map(|base| absolute(base, &path)),
+            stylesheets: &theme.stylesheets,
+            coat_of_arms: theme.coat_of_arms.as_ref(),
         }
     }
 }

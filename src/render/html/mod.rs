@@ -5,15 +5,15 @@
 
 mod corrections;
 mod frame;
+mod problem;
 mod structured;
+mod styles;
 mod table;
 mod text;
+mod theme;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
@@ -22,16 +22,22 @@ pub use self::corrections::EXTENSION as CORRECTIONS;
 use self::corrections::{Notices, Versions};
 use self::frame::Frame;
 pub use self::frame::{LinkView, NOTHING, Page, Position};
+use self::problem::{Sources, problems};
 pub use self::structured::description;
+use self::styles::{Kind, Styles};
 use self::table::TableView;
 pub use self::table::{in_markdown, row_address, table_address};
 use self::text::{FootnoteView, Writer};
+pub use self::theme::Emblem;
+use self::theme::Theme;
 use super::chart::{ChartView, of_allocation};
 use super::location::{Edition, plan_page, year_page};
-use super::{Format, Location, PACKAGE, RenderError, Settings, Templates, Words, document_title, shorten};
+use super::{
+    Format, Location, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title, shorten,
+};
 use crate::annex::{Annex, Signature, Signing};
 use crate::catalogue::Catalogue;
-use crate::source::{Code, Diagnostic, Place, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 
 const PAGE: &str = "annex.html";
 /// How the names of templates end.
@@ -48,29 +54,10 @@ const CORRECTIONS_PAGE: &str = "corrections.html";
 pub struct Html {
     tera: Tera,
     /// By name, for messages.
-    sources: BTreeMap<String, Arc<SourceFile>>,
-    /// Of an annex's page.
-    style: Style,
-    /// Of the other pages of the site.
-    site_style: Style,
-    search_style: Style,
-    /// Of the annex alone.
-    fragment_style: Style,
+    sources: Sources,
+    styles: Styles,
     search_script: Vec<u8>,
-}
-
-/// A stylesheet as it stands in a page, and the hash by which a policy admits it (CSP 3, 8.3).
-struct Style {
-    text: String,
-    hash: String,
-}
-
-impl Style {
-    fn new(sheets: &[&str]) -> Self {
-        let text = format!("\n{}", sheets.concat());
-        let hash = format!("sha256-{}", BASE64.encode(Sha256::digest(&text)));
-        Self { text, hash }
-    }
+    theme: Theme,
 }
 
 /// Where an annex stands.
@@ -82,26 +69,32 @@ struct Host {
 }
 
 impl Html {
-    pub fn new(templates: &Templates) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(templates: &Templates, site: &SiteSettings) -> Result<Self, Vec<Diagnostic>> {
         let text = |name: &str| templates.source(name).unwrap_or_else(|| SourceFile::new(name, ""));
         let mut tera = Tera::new();
         tera.autoescape_on(MARKUP);
         // All at once: they may include each other.
         let names = templates.names().filter(|name| MARKUP.iter().any(|ending| name.ends_with(ending)));
-        let sources: BTreeMap<String, Arc<SourceFile>> = names.map(|name| (name.to_owned(), text(name))).collect();
+        let sources: Sources = names.map(|name| (name.to_owned(), text(name))).collect();
         let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text)));
-        added.map_err(|error| vec![problem(&sources, &error)])?;
-        let (page, annex, site, search) =
-            (text("style.css"), text("annex.css"), text("site/site.css"), text("site/search.css"));
+        added.map_err(|error| problems(&sources, &error))?;
         Ok(Self {
-            style: Style::new(&[&page.text, &annex.text]),
-            site_style: Style::new(&[&page.text, &site.text]),
-            search_style: Style::new(&[&page.text, &site.text, &search.text]),
-            fragment_style: Style::new(&[&annex.text]),
+            styles: Styles::new(templates, site),
             search_script: templates.bytes("site/search.js").unwrap_or_default().to_vec(),
+            theme: Theme::default(),
             tera,
             sources,
         })
+    }
+
+    /// Takes up what pages of the site are to look like.
+    pub fn furnish(&mut self, emblem: Option<Emblem>, bootstrap_italia: Option<Vec<(String, Vec<u8>)>>) {
+        self.theme = Theme::new(emblem, bootstrap_italia);
+    }
+
+    /// The files that the theme needs in the site.
+    pub fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.theme.files
     }
 
     /// A page of its own; in the site, where that is given. `size` knows how many bytes the files beside it have, by name.
@@ -122,7 +115,7 @@ impl Html {
             keys: &["permalink", "footnotes", "downloads", "published-in"],
             admits: NOTHING,
         };
-        let frame = Frame::new(page, Some(&self.style));
+        let frame = self.frame(page, Kind::Annex);
         let host = Host { prefix: String::new(), level: 1 };
         let chart = of_allocation(annex, Catalogue::of_documents(annex.act.language));
         self.draw(PAGE, &AnnexView { chart, ..AnnexView::new(annex, words, settings, &host, frame, size) })
@@ -130,7 +123,7 @@ impl Html {
 
     /// The annex alone, for a page that has a heading already and may have other annexes.
     pub fn fragment(&self, annex: &Annex, words: Words, settings: &Settings) -> Result<Vec<u8>, RenderError> {
-        let style = settings.fragment_styles.then_some(&self.fragment_style);
+        let style = settings.fragment_styles.then_some(&self.styles.fragment);
         let page = Page {
             words,
             settings,
@@ -141,7 +134,8 @@ impl Html {
             admits: NOTHING,
         };
         let host = Host { prefix: prefix(annex), level: 2 };
-        self.draw(FRAGMENT, &AnnexView::new(annex, words, settings, &host, Frame::new(page, style), &|_| None))
+        let frame = Frame::new(page, style, &self.theme);
+        self.draw(FRAGMENT, &AnnexView::new(annex, words, settings, &host, frame, &|_| None))
     }
 
     /// The page of its corrections.
@@ -170,7 +164,7 @@ impl Html {
             keys: &["correction-date", "correction-act", "correction-reason", "published-in"],
             admits: NOTHING,
         };
-        self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, Frame::new(page, Some(&self.style))))
+        self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, self.frame(page, Kind::Annex)))
     }
 
     /// A page of the site by the template of that name, given what that needs beside the frame.
@@ -181,8 +175,14 @@ impl Html {
             frame: Frame<'a>,
             content: &'a T,
         }
-        let style = if template == SEARCH { &self.search_style } else { &self.site_style };
-        self.draw(template, &View { frame: Frame::new(page, Some(style)), content })
+        let kind = if template == SEARCH { Kind::Search } else { Kind::List };
+        self.draw(template, &View { frame: self.frame(page, kind), content })
+    }
+
+    /// Bootstrap Italia is in the site: a page that is not cannot have it.
+    fn frame<'a>(&'a self, page: Page<'a>, kind: Kind) -> Frame<'a> {
+        let beside_bootstrap = page.position.is_some() && self.theme.is_bootstrap();
+        Frame::new(page, Some(self.styles.of(kind, beside_bootstrap)), &self.theme)
     }
 
     pub fn search_script(&self) -> &[u8] {
@@ -195,9 +195,9 @@ impl Html {
     }
 
     fn draw(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, RenderError> {
-        let context = Context::from_serialize(page).map_err(|error| problem(&self.sources, &error))?;
-        let page = self.tera.render(template, &context).map_err(|error| problem(&self.sources, &error))?;
-        Ok(page.into_bytes())
+        let failed = |error| RenderError::Template(problems(&self.sources, &error));
+        let context = Context::from_serialize(page).map_err(failed)?;
+        self.tera.render(template, &context).map(String::into_bytes).map_err(failed)
     }
 }
 
@@ -207,21 +207,6 @@ fn prefix(annex: &Annex) -> String {
         format!("{}\n{}\n{}", annex.act.year, annex.act.title, annex.act.authority.as_deref().unwrap_or_default());
     let hash: String = Sha256::digest(act).iter().take(3).map(|byte| format!("{byte:02x}")).collect();
     format!("allegato-{}-{hash}-", annex.slug)
-}
-
-/// Tera's complaint at its own line of its own template.
-fn problem(sources: &BTreeMap<String, Arc<SourceFile>>, error: &tera::Error) -> Diagnostic {
-    let (name, message, range) = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            (report.filename(), report.message().to_owned(), report.span().range.clone())
-        }
-        _ => (PAGE, error.to_string(), 0..0),
-    };
-    let unknown = || SourceFile::new(name, "");
-    let source = sources.get(name).or_else(|| sources.get(PAGE)).cloned().unwrap_or_else(unknown);
-    let end = source.text.len();
-    let place = Place::new(&source, range.start.min(end)..range.end.min(end));
-    Diagnostic::new(Code::TemplateError, place).arg("reason", message)
 }
 
 /// What the template is given. Fields whose name ends in `html` are finished markup; everything else is text.

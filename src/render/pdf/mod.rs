@@ -59,7 +59,7 @@ impl Engine {
 
     /// Takes up a project's fonts and its coat of arms, and tells what is wrong with them.
     pub fn furnish(&mut self, stationery: Stationery) -> Vec<Diagnostic> {
-        let Stationery { fonts, family, coat_of_arms } = stationery;
+        let Stationery { fonts, family, coat_of_arms, .. } = stationery;
         let mut problems = vec![];
         if !fonts.is_empty() || family.is_some() {
             (self.shared.fonts, problems) = Fonts::with(fonts, family.as_ref());
@@ -75,6 +75,11 @@ impl Engine {
             }
         }
         problems
+    }
+
+    /// The coat of arms that was found sound.
+    pub fn coat_of_arms(&self) -> Option<&Image> {
+        self.shared.coat_of_arms.as_ref()
     }
 
     /// Whether one of the fonts has a shape for the character.
