@@ -29,7 +29,8 @@ pub use self::theme::Emblem;
 use self::theme::Theme;
 use super::location::{Edition, plan_page, year_page};
 use super::{
-    Format, Location, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title, shorten,
+    Format, Location, NamedFile, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title,
+    shorten,
 };
 use crate::annex::{Annex, Signature, Signing};
 use crate::source::{Diagnostic, SourceFile};
@@ -105,12 +106,12 @@ impl Html {
     }
 
     /// Takes up what pages of the site are to look like.
-    pub fn furnish(&mut self, emblem: Option<Emblem>, bootstrap_italia: Option<Vec<(String, Vec<u8>)>>) {
+    pub fn furnish(&mut self, emblem: Option<Emblem>, bootstrap_italia: Option<Vec<NamedFile>>) {
         self.theme = Theme::new(emblem, bootstrap_italia);
     }
 
     /// The files that the theme needs in the site.
-    pub fn files(&self) -> &[(String, Vec<u8>)] {
+    pub fn files(&self) -> &[NamedFile] {
         &self.theme.files
     }
 
