@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::error::{Doing, Error};
 use crate::plan::FileProblem;
 use crate::project::{PROJECT_FILE, Picture, Project};
-use crate::render::{CoatOfArms, FontFile, Stationery, Templates};
+use crate::render::{CoatOfArms, FontFile, NamedFile, Stationery, Templates};
 use crate::source::{self, Code, Diagnostic, Place, SourceFile};
 
 /// Bytes of an image at most: far more than a coat of arms needs.
@@ -140,7 +140,7 @@ impl Workspace {
     }
 
     /// What pages need of the project's copy of Bootstrap Italia, by the paths within its folder.
-    fn bootstrap_italia(&self, problems: &mut Vec<Diagnostic>) -> Result<Option<Vec<(String, Vec<u8>)>>, Error> {
+    fn bootstrap_italia(&self, problems: &mut Vec<Diagnostic>) -> Result<Option<Vec<NamedFile>>, Error> {
         let Some((folder, place)) = &self.project.bootstrap_italia else { return Ok(None) };
         let stylesheet = Stationery::STYLESHEET;
         let found = find_within(&self.root, &format!("{folder}/{stylesheet}"), &self.root);

@@ -29,7 +29,7 @@ pub use self::package::NAME as PACKAGE;
 pub use self::pdf::HINT as TEMPLATE_HINT;
 pub use self::settings::{Imprint, MarkdownSettings, MarkdownTables, Settings, SiteSettings};
 pub use self::standards::{Conflict, Standard, Standards};
-pub use self::stationery::{CoatOfArms, FontFile, Stationery};
+pub use self::stationery::{CoatOfArms, FontFile, NamedFile, Stationery};
 pub use self::templates::Templates;
 pub use self::words::Words;
 
@@ -147,7 +147,7 @@ impl Renderer {
     }
 
     /// The files that pages of the site refer to beside each other, by their path there.
-    pub fn site_files(&self) -> &[(String, Vec<u8>)] {
+    pub fn site_files(&self) -> &[NamedFile] {
         self.html.files()
     }
 

@@ -13,8 +13,11 @@ pub struct Stationery {
     pub coat_of_arms: Option<CoatOfArms>,
     /// What pages have in place of our own looks: path within its folder and bytes of the stylesheet, of the fonts and of
     /// their licences.
-    pub bootstrap_italia: Option<Vec<(String, Vec<u8>)>>,
+    pub bootstrap_italia: Option<Vec<NamedFile>>,
 }
+
+/// A file by its path: within a folder, or in the site.
+pub type NamedFile = (String, Vec<u8>);
 
 impl Stationery {
     /// Where the stylesheet lies in the folder of Bootstrap Italia.

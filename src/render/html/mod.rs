@@ -33,7 +33,8 @@ use self::theme::Theme;
 use super::chart::{ChartView, of_allocation};
 use super::location::{Edition, plan_page, year_page};
 use super::{
-    Format, Location, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title, shorten,
+    Format, Location, NamedFile, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title,
+    shorten,
 };
 use crate::annex::{Annex, Signature, Signing};
 use crate::catalogue::Catalogue;
@@ -88,12 +89,12 @@ impl Html {
     }
 
     /// Takes up what pages of the site are to look like.
-    pub fn furnish(&mut self, emblem: Option<Emblem>, bootstrap_italia: Option<Vec<(String, Vec<u8>)>>) {
+    pub fn furnish(&mut self, emblem: Option<Emblem>, bootstrap_italia: Option<Vec<NamedFile>>) {
         self.theme = Theme::new(emblem, bootstrap_italia);
     }
 
     /// The files that the theme needs in the site.
-    pub fn files(&self) -> &[(String, Vec<u8>)] {
+    pub fn files(&self) -> &[NamedFile] {
         &self.theme.files
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::render::{Colour, SiteSettings, Stationery};
+use crate::render::{Colour, NamedFile, SiteSettings, Stationery};
 
 /// Folder of Bootstrap Italia in the site.
 const BOOTSTRAP: &str = "bootstrap-italia";
@@ -41,12 +41,12 @@ pub struct Theme {
     pub coat_of_arms: Option<EmblemView>,
     /// Paths in the site of the stylesheets of Bootstrap Italia.
     pub stylesheets: Vec<String>,
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Vec<NamedFile>,
 }
 
 impl Theme {
     /// `bootstrap_italia` are the files of a copy by their path in its folder, the stylesheet among them.
-    pub fn new(emblem: Option<Emblem>, bootstrap_italia: Option<Vec<(String, Vec<u8>)>>) -> Self {
+    pub fn new(emblem: Option<Emblem>, bootstrap_italia: Option<Vec<NamedFile>>) -> Self {
         let mut theme = Self::default();
         if let Some(emblem) = emblem {
             let file = format!("stemma.{}", emblem.ending);
