@@ -84,7 +84,9 @@ impl Output {
             fs::create_dir_all(folder).map_err(failed)?;
             staged.push((self.stage(folder, bytes).map_err(failed)?, target));
         }
-        let new = staged.len();
+        // What the program keeps for itself is no news to anybody.
+        let own = self.kept_at("");
+        let new = staged.iter().filter(|(_, target)| !target.starts_with(&own)).count();
         for (file, target) in staged {
             file.persist(&target).map_err(|error| Error::new(Doing::Write, &target, error.error))?;
         }

@@ -40,8 +40,8 @@ built = { $documents ->
        *[other] { $documents } documents
     }{ $pages ->
         [0] {""}
-        [one] {" "}and 1 page of the site
-       *[other] {" "}and { $pages } pages of the site
+        [one] {" "}and 1 file of the site
+       *[other] {" "}and { $pages } files of the site
     } in { $folder }/, { $new ->
         [0] no file to be rewritten
         [one] 1 file written

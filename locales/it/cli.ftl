@@ -40,8 +40,8 @@ built = { $documents ->
        *[other] { $documents } documenti
     }{ $pages ->
         [0] {""}
-        [one] {" "}e 1 pagina del sito
-       *[other] {" "}e { $pages } pagine del sito
+        [one] {" "}e 1 file del sito
+       *[other] {" "}e { $pages } file del sito
     } in { $folder }/, { $new ->
         [0] nessun file da riscrivere
         [one] 1 file scritto

@@ -50,7 +50,8 @@ pub fn folders(output: &Output) -> Result<Vec<String>, Error> {
 /// Writes the documents of a plan and its entry, and removes those that it had before and has no more. How many were new, and
 /// which of those before stay because somebody has changed them since.
 ///
-/// At no moment is a file there that no entry tells of: the entry comes first, with the earlier files as long as they are.
+/// At no moment is a file there that no entry tells of: the entry comes first, with the earlier files as long as they are. It
+/// is one of the files that are put in place together or not at all.
 pub fn publish(
     output: &Output,
     entry: &Entry,
@@ -64,8 +65,8 @@ pub fn publish(
         true => entry.to_bytes(),
         false => entry.clone().with_files(&gone).to_bytes(),
     };
-    output.write(&[(kept.clone(), first)])?;
-    let new = output.write(&documents)?;
+    let files: Vec<_> = std::iter::once((kept.clone(), first)).chain(documents).collect();
+    let new = output.write(&files)?;
     let mut swept = Swept::default();
     if !gone.is_empty() {
         for file in &gone {

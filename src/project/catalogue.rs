@@ -13,10 +13,12 @@ shape! {
         /// The administration that publishes it.
         pub publisher: Required<Publisher>,
         /// What the data are about, by the themes of the European Union. Without it, GOVE.
+        #[schemars(default)]
         pub themes: Vec<Spanned<Theme>>,
         /// How often the data of an annex change, by the list of the European Union. Without it, IRREG.
         pub frequency: Option<Spanned<Frequency>>,
         /// The codes in the IPA of other authorities, by the names that plans have for them: `"Comune di Matera" = "c_f052"`.
+        #[schemars(default)]
         pub rights_holders: Named<Spanned<String>>,
         /// The office to ask about the data.
         pub contact_point: Option<Point>,
