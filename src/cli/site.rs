@@ -122,7 +122,7 @@ type Digests = BTreeMap<String, String>;
 #[derive(Default)]
 struct State {
     waiting: Vec<(PathBuf, Vec<u8>)>,
-    /// Those of earlier runs, and of this one.
+    /// Those of earlier runs that this one did not come to so far, and those of this one.
     earlier: Digests,
     now: Digests,
     new: usize,
@@ -143,7 +143,10 @@ impl<'a> Pages<'a> {
         let news = files.iter().filter(|(path, digest)| state.earlier.get(path) != Some(digest));
         let lines: String = news.map(|(path, digest)| line(path, digest)).collect();
         self.output.append(PAGES, &lines)?;
-        state.now.extend(files);
+        for (path, digest) in files {
+            state.earlier.remove(&path);
+            state.now.insert(path, digest);
+        }
         Ok(())
     }
 
@@ -161,9 +164,6 @@ impl<'a> Pages<'a> {
         let mut state = self.state.take();
         self.flush(&mut state)?;
         for (path, digest) in std::mem::take(&mut state.earlier) {
-            if state.now.contains_key(&path) {
-                continue;
-            }
             match all_is_well {
                 true => swept.remove(self.output, &path, &digest)?,
                 false => drop(state.now.insert(path, digest)),
