@@ -59,7 +59,7 @@ fn dataset() -> Dataset<'static> {
 fn written(settings: &Settings, datasets: &[Dataset]) -> Pieces {
     let mut catalogue = Catalogue::new(settings);
     let mut pieces: Vec<Pieces> = datasets.iter().filter_map(|dataset| catalogue.push(dataset)).collect();
-    pieces.extend(catalogue.finish());
+    pieces.extend(catalogue.end());
     Pieces {
         turtle: pieces.iter().map(|piece| piece.turtle.as_str()).collect(),
         json_ld: pieces.iter().map(|piece| piece.json_ld.as_str()).collect(),
