@@ -94,8 +94,8 @@ fn the_figures_of_a_chart_are_those_of_the_table() {
 
 #[test]
 fn what_does_not_add_up_is_said() {
-    let folder = crate::support::repository().join("tests/annexes/chrs-2023");
-    let file = SourceFile::new("plan.toml", read(&folder.join("plan.toml")));
+    let folder = crate::support::repository().join("plans/2023");
+    let file = SourceFile::new("plan.toml", read(&folder.join("chrs.toml")));
     let checked = check_beside(shared_renderer(), &file, &folder).unwrap();
     let chart = chart(&checked.annexes[0]).unwrap();
     let notes = chart["notes"].to_string().replace(['\u{202F}', '\u{A0}'], " ");

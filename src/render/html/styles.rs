@@ -48,15 +48,15 @@ impl Styles {
         let text = |name: &str| templates.source(name).map(|source| source.text.clone()).unwrap_or_default();
         let [page, bootstrap, annex, chart, lists, search] =
             ["style.css", "site/bootstrap.css", "annex.css", "chart.css", "site/site.css", "site/search.css"].map(text);
-        let colours = colours(site);
-        let style = |base: &str, lists: &str, kind: Kind| match kind {
-            Kind::Annex => Style::new(&[base, &annex, &chart, &colours]),
-            Kind::List => Style::new(&[base, lists, &chart, &colours]),
-            Kind::Search => Style::new(&[base, lists, &search, &colours]),
+        let style = |base: &str, lists: &str, colours: &str, kind: Kind| match kind {
+            Kind::Annex => Style::new(&[base, &annex, &chart, colours]),
+            Kind::List => Style::new(&[base, lists, &chart, colours]),
+            Kind::Search => Style::new(&[base, lists, &search, colours]),
         };
         Self {
-            own: Kind::ALL.map(|kind| style(&page, &lists, kind)),
-            bootstrap: Kind::ALL.map(|kind| style(&bootstrap, "", kind)),
+            own: Kind::ALL.map(|kind| style(&page, &lists, &colours(site), kind)),
+            // Lists and colours are the administration's own.
+            bootstrap: Kind::ALL.map(|kind| style(&bootstrap, "", "", kind)),
             fragment: Style::new(&[&annex]),
         }
     }
