@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::annex::slug;
 use crate::plan;
@@ -25,10 +26,8 @@ pub fn folder(plan: &PlanFile, year: i64) -> String {
 pub struct Folders {
     /// Plans whose documents would go where those of another go, each with that other.
     taken: BTreeMap<PathBuf, PlanFile>,
-    /// By plan, the others that are called the same but for the year, and itself, by year.
-    series: BTreeMap<PathBuf, Vec<Edition>>,
-    /// Where those go.
-    places: BTreeMap<PathBuf, String>,
+    /// By plan, the others that are called the same but for the year, and itself, by year; and its place among them.
+    series: BTreeMap<PathBuf, (Arc<[Edition]>, usize)>,
 }
 
 impl Folders {
@@ -55,7 +54,8 @@ impl Folders {
 
     fn add(&mut self, group: &[&PlanFile]) {
         let mut first: BTreeMap<String, &PlanFile> = BTreeMap::new();
-        let mut editions: Vec<(&PlanFile, Edition)> = vec![];
+        // Those whose folders differ in more than the year (2009/2010/x) are others.
+        let mut all: BTreeMap<String, Vec<(&PlanFile, Edition)>> = BTreeMap::new();
         for plan in group {
             // One that can't be read is told of where it is checked.
             let Ok(Ok(file)) = read_source(&plan.path, &plan.shown) else { continue };
@@ -68,16 +68,15 @@ impl Folders {
             first.insert(folder.clone(), plan);
             if let Ok(year) = u16::try_from(outline.year) {
                 let annexes = outline.labels.iter().map(|label| slug(label)).collect();
-                editions.push((plan, Edition { year, folder, annexes }));
+                all.entry(series(&folder).to_owned()).or_default().push((plan, Edition { year, folder, annexes }));
             }
         }
-        editions.sort_by_key(|(_, edition)| edition.year);
-        // Those whose folders differ in more than the year (2009/2010/x) are others.
-        for (plan, edition) in &editions {
-            let same = |other: &&(&PlanFile, Edition)| series(&other.1.folder) == series(&edition.folder);
-            let all = editions.iter().filter(same).map(|(_, edition)| edition.clone()).collect();
-            self.series.insert(plan.path.clone(), all);
-            self.places.insert(plan.path.clone(), edition.folder.clone());
+        for mut editions in all.into_values() {
+            editions.sort_by_key(|(_, edition)| edition.year);
+            let (plans, editions): (Vec<&PlanFile>, Vec<Edition>) = editions.into_iter().unzip();
+            let editions: Arc<[Edition]> = editions.into();
+            let places = plans.iter().enumerate();
+            self.series.extend(places.map(|(place, plan)| (plan.path.clone(), (Arc::clone(&editions), place))));
         }
     }
 
@@ -88,12 +87,12 @@ impl Folders {
 
     /// Where a plan that is one of a series will go.
     pub fn expected(&self, plan: &PlanFile) -> Option<String> {
-        self.places.get(&plan.path).cloned()
+        self.series.get(&plan.path).map(|(editions, place)| editions[*place].folder.clone())
     }
 
     /// Where the documents of a plan stand, among those of other years as `site` has them, if it does.
     pub fn location(&self, plan: &PlanFile, year: u16, site: &dyn Fn(&Edition) -> Option<Edition>) -> Location {
-        let editions = self.series.get(&plan.path).map_or(&[][..], Vec::as_slice);
+        let editions = self.series.get(&plan.path).map_or(&[][..], |(editions, _)| editions);
         Location {
             folder: folder(plan, i64::from(year)),
             earlier: editions.iter().rev().filter(|edition| edition.year < year).find_map(site),

@@ -57,11 +57,12 @@ pub enum Format {
 }
 
 impl Format {
+    /// In the order in which pages offer them: what most people want comes first.
     pub const ALL: &[Format] =
-        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx, Format::Fragment];
+        &[Format::Html, Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown, Format::Fragment];
     /// What is made where nothing is said.
     pub const USUAL: &[Format] =
-        &[Format::Html, Format::Markdown, Format::Pdf, Format::Csv, Format::Json, Format::Xlsx];
+        &[Format::Html, Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown];
 
     /// The ending of its files, which is also its name in `allegato.toml`.
     pub fn extension(self) -> &'static str {

@@ -177,7 +177,7 @@ impl Site<'_> {
             self.sitemap.add(&path, Some(entry.modified()));
             let edition = |key: &&Key| EditionRow {
                 year: key.year.to_string(),
-                totals: key.totals.printed(words),
+                totals: key.totals.as_printed(words),
                 href: (key.folder != entry.folder).then(|| relative(&path, &plan_page(&key.folder))),
             };
             let content = PlanView {
@@ -223,7 +223,7 @@ impl Site<'_> {
 fn over_years(series: &[&Key], title: &str, words: Words) -> Option<ChartView> {
     let bar = |key: &&Key| {
         let (_, sum) = key.totals.only()?;
-        Some(Bar { label: key.year.to_string(), figure: key.totals.printed(words).pop()?, value: sum.clone() })
+        Some(Bar { label: key.year.to_string(), figure: key.totals.as_printed(words).pop()?, value: sum.clone() })
     };
     // From the past to the present.
     let years: Vec<&Key> = series.iter().take(CHARTED).rev().copied().collect();

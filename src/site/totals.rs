@@ -11,13 +11,22 @@ use crate::render::Words;
 pub struct Totals {
     /// By currency.
     sums: BTreeMap<&'static str, Exact>,
+    /// The amount of the only one, as that has it.
+    alone: Option<String>,
 }
 
 impl Totals {
+    /// Of a plan.
     pub fn of(entry: &Entry) -> Self {
         let mut totals = Self::default();
-        for (currency, worth) in entry.annexes.iter().filter_map(|annex| annex.amount.as_ref()?.counted()) {
+        let amounts: Vec<&AmountEntry> = entry.annexes.iter().filter_map(|annex| annex.amount.as_ref()).collect();
+        for (currency, worth) in amounts.iter().filter_map(|amount| amount.counted()) {
             totals.add(currency.code, &worth);
+        }
+        if let [amount] = amounts[..]
+            && amount.counted().is_some()
+        {
+            totals.alone = Some(amount.printed.clone());
         }
         totals
     }
@@ -31,6 +40,11 @@ impl Totals {
     fn add(&mut self, currency: &'static str, worth: &Exact) {
         let sum = self.sums.remove(currency).unwrap_or_else(Exact::zero);
         self.sums.insert(currency, sum.plus(worth));
+    }
+
+    /// As annexes themselves print it, where that is possible; in the language of the plan.
+    pub fn as_printed(&self, words: Words) -> Vec<String> {
+        self.alone.clone().map_or_else(|| self.printed(words), |printed| vec![printed])
     }
 
     /// Each sum as the language writes it: `€ 906.924,00`. One past the bounds of amounts is left out rather than told wrong.
