@@ -169,7 +169,7 @@ impl AnnexEntry {
         Self {
             slug: annex.slug.clone(),
             name: words.annex_name(annex),
-            title: annex.title.as_ref().map(|title| title.to_plain().trim().to_owned()),
+            title: annex.title.as_ref().map(|title| title.to_plain()),
             description: description(annex, words),
             amount: annex.amount.as_ref().map(AmountEntry::new),
             corrected: annex.corrections.last().map(|last| (last.date, words.corrected(last))),

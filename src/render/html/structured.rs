@@ -45,8 +45,7 @@ pub fn data(annex: &Annex, words: Words, settings: &Settings) -> String {
 /// What the tables are about, in a sentence or more.
 pub fn description(annex: &Annex, words: Words) -> String {
     let captions = annex.tables.iter().filter_map(|table| table.caption.as_ref()).map(|caption| caption.to_plain());
-    let lines =
-        annex.title.as_ref().map(|title| title.to_plain().trim().to_owned()).into_iter().chain(words.subject(annex));
+    let lines = annex.title.as_ref().map(|title| title.to_plain()).into_iter().chain(words.subject(annex));
     let all: Vec<String> = lines.chain(captions).collect();
     if all.is_empty() { words.full_title(annex).to_plain() } else { all.join(". ") }
 }
