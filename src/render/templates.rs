@@ -18,7 +18,7 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 32] = [
+const BUILT_IN: [(&str, &str); 33] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
@@ -34,6 +34,7 @@ const BUILT_IN: [(&str, &str); 32] = [
     ("parts/chart.html", include_str!("../../templates/parts/chart.html")),
     ("parts/footer.html", include_str!("../../templates/parts/footer.html")),
     ("parts/header.html", include_str!("../../templates/parts/header.html")),
+    ("parts/imprint.html", include_str!("../../templates/parts/imprint.html")),
     ("parts/table.html", include_str!("../../templates/parts/table.html")),
     ("parts/table.typ", include_str!("../../templates/parts/table.typ")),
     ("parts/text.typ", include_str!("../../templates/parts/text.typ")),

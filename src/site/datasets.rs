@@ -29,13 +29,11 @@ impl<'a> Datasets<'a> {
             let distribution =
                 |(path, format, bytes)| Distribution { path, format, bytes: bytes as u64, description: None };
             let files = files.iter().map(|(path, format, bytes)| distribution((path.as_str(), *format, *bytes)));
-            let title =
-                annex.title.as_ref().map_or_else(|| annex.name.clone(), |title| format!("{}: {title}", annex.name));
             let page = entry.page_of(annex);
             let year = entry.year.to_string();
             let pieces = self.catalogue.push(&Dataset {
                 path: page.trim_end_matches(".html"),
-                title: &format!("{title} – {}", entry.title),
+                title: &format!("{} – {}", annex.full_name(), entry.title),
                 description: &annex.description,
                 language: entry.language(),
                 authority: entry.authority.as_deref(),

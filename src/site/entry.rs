@@ -176,6 +176,11 @@ impl AnnexEntry {
             texts,
         }
     }
+
+    /// Its name and its title: `Allegato "A": Riparto delle risorse finanziarie`.
+    pub fn full_name(&self) -> String {
+        self.title.as_ref().map_or_else(|| self.name.clone(), |title| format!("{}: {title}", self.name))
+    }
 }
 
 impl AmountEntry {

@@ -4,7 +4,6 @@ use super::search::{Document, Field, Row, Weight};
 use super::{AnnexEntry, Entry};
 
 pub fn document(entry: &Entry, annex: &AnnexEntry) -> Document {
-    let title = annex.title.as_ref().map_or_else(|| annex.name.clone(), |title| format!("{}: {title}", annex.name));
     let year = entry.year.to_string();
     let amount = annex.amount.as_ref().map(|amount| amount.printed.clone());
     let act = [&entry.act, &entry.authority].into_iter().flatten();
@@ -17,7 +16,7 @@ pub fn document(entry: &Entry, annex: &AnnexEntry) -> Document {
     Document {
         address: entry.page_of(annex),
         language: entry.language(),
-        title: format!("{} – {title}", entry.title),
+        title: format!("{} – {}", entry.title, annex.full_name()),
         details,
         fields: about.chain(texts).collect(),
         rows: rows.into_iter().filter_map(|(anchor, text)| Some(Row { anchor: anchor?, text })).collect(),
