@@ -34,16 +34,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         output: &output,
     };
     let mut sum = Sum::default();
-    let expected = builder.expected(&plans);
-    let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
-    let built = |plan: &PlanFile| builder.build(plan, &expected);
-    workers::for_each(&plans, job.threads, built, |built| sum.add(built, report));
-    // A year before or after that is not as expected, since its plan was not built now or has errors: what leads there is
-    // drawn again.
-    let there = |edition: &Edition| site::edition(&output, edition);
-    let misled: Vec<PlanFile> =
-        plans.iter().filter(|plan| sum.misleads(&workspace.key(plan), &there)).cloned().collect();
-    workers::for_each(&misled, job.threads, |plan| builder.build(plan, &there), |built| sum.add_again(built, report));
+    builder.plans(&plans, job.threads, &mut sum, report);
     let swept = sum.finish(&builder, job, report)?;
     Ok(sum.conclude(&workspace, &swept, report))
 }
@@ -84,6 +75,22 @@ impl Built {
 }
 
 impl Builder<'_> {
+    /// Builds all these plans.
+    fn plans(&self, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &mut Report) {
+        let expected = self.expected(plans);
+        let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
+        let built = |plan: &PlanFile| self.build(plan, &expected);
+        workers::for_each(plans, threads, built, |built| sum.add(built, report));
+        // A year before or after that is not as expected, since its plan was not built now or has errors: what leads there is
+        // drawn again.
+        let there = |edition: &Edition| site::edition(self.output, edition);
+        let misleads = |plan: &&PlanFile| sum.misleads(&self.workspace.key(plan), &there);
+        let misled: Vec<PlanFile> = plans.iter().filter(misleads).cloned().collect();
+        workers::for_each(&misled, threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
+        // What they led to nobody asks any more, and it is much where plans are many.
+        sum.places.values_mut().for_each(|place| place.leads_to = vec![]);
+    }
+
     /// The folders that will be there, as far as can be told before plans are checked.
     fn expected(&self, plans: &[PlanFile]) -> BTreeSet<String> {
         let kept = site::folders(self.output).unwrap_or_default();

@@ -51,7 +51,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { memory: 16 << 20, runs: 64, shard: 24 << 10 }
+        Self { memory: 4 << 20, runs: 64, shard: 24 << 10 }
     }
 }
 
