@@ -293,7 +293,7 @@
     await show(list, ranked, terms, directory);
     if (mine !== turn) return;
     if (ranked.length) {
-      const more = element('button', { type: 'button', hidden: ranked.length <= PAGE }, said.more);
+      const more = element('button', { type: 'button', className: 'btn btn-primary', hidden: ranked.length <= PAGE }, said.more);
       more.onclick = async () => {
         const first = await show(list, ranked, terms, directory).catch(failed);
         more.hidden = list.children.length >= ranked.length;
