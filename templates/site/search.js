@@ -253,7 +253,7 @@
     if (row) {
       const [anchor, text] = row;
       const link = element('a', { href: `${address}#${anchor}`, lang: language }, ...marked(text, terms, directory));
-      item.append(element('p', { className: 'row' }, `${said.row} `, link));
+      item.append(element('p', { className: 'found-row' }, `${said.row} `, link));
     }
     return item;
   }

@@ -99,7 +99,7 @@ async function judgeFirst(site, page, address, row, fault) {
   const href = await page.evaluate(() => document.activeElement.getAttribute('href'));
   if (href !== address) fault(`${href} comes first, not ${address}`);
   if (!row) return;
-  if (!await tabTo(page, '#results li:first-child .row a')) return fault('no row is reached by keyboard');
+  if (!await tabTo(page, '#results li:first-child .found-row a')) return fault('no row is reached by keyboard');
   await page.keyboard.press('Enter');
   await page.waitForURL(url => url.href === `${site.base}${address}#${row}`, { timeout: 5000 })
     .catch(() => fault(`its row is ${page.url()}, not ${row}`));
