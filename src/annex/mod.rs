@@ -124,8 +124,13 @@ pub struct Signature {
 impl Annex {
     /// The stable name of a document, the same in every language: `allegato-a.pdf`.
     pub fn file_name(&self, extension: &str) -> String {
-        format!("allegato-{}.{extension}", self.slug)
+        file_name(&self.slug, extension)
     }
+}
+
+/// The same for an annex that is called so in file names.
+pub fn file_name(slug: &str, extension: &str) -> String {
+    format!("allegato-{slug}.{extension}")
 }
 
 /// A text as part of a file name: lower-case ASCII letters and digits, anything else a single hyphen.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::annex::slug;
 use crate::plan;
 use crate::read::{PlanFile, read_source};
+use crate::render::location::series;
 use crate::render::{Edition, Location};
 
 /// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
@@ -99,9 +100,4 @@ impl Folders {
             later: editions.iter().filter(|edition| edition.year > year).find_map(site),
         }
     }
-}
-
-/// A folder without the year that it begins with.
-fn series(folder: &str) -> &str {
-    folder.split_once('/').map_or(folder, |(_, series)| series)
 }

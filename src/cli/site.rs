@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::render::Edition;
+use crate::render::location::is_inside;
 use crate::site::{Entry, Store};
 use crate::write::Output;
 
@@ -134,7 +135,7 @@ impl<'a> Pages<'a> {
         let record = String::from_utf8_lossy(&record).into_owned();
         let line = |line: &str| line.split_once("  ").map(|(digest, path)| (path.to_owned(), digest.to_owned()));
         // Of two lines for a file the later one holds.
-        let earlier = record.lines().filter_map(line).filter(|(path, _)| is_plain(path)).collect();
+        let earlier = record.lines().filter_map(line).filter(|(path, _)| is_inside(path)).collect();
         Ok(Self { output, state: RefCell::new(State { earlier, ..State::default() }) })
     }
 
@@ -222,9 +223,4 @@ impl Store for Rehearsal<'_> {
 
 fn line(path: &str, digest: &str) -> String {
     format!("{digest}  {path}\n")
-}
-
-/// Whether a path leads nowhere but to a file below where it begins.
-fn is_plain(path: &str) -> bool {
-    !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']))
 }

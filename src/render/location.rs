@@ -1,6 +1,9 @@
 //! Where pages stand in the site around them. One leads to another by relative addresses that name files, so that the site
 //! works from a folder, under a subpath and on any server.
 
+use super::Format;
+use crate::annex::file_name;
+
 /// The page that the site begins with.
 pub const HOME: &str = "index.html";
 
@@ -27,10 +30,20 @@ impl Edition {
     /// The page of the annex of that name, or that of the plan where it has none.
     pub fn page(&self, slug: &str) -> String {
         match self.annexes.iter().any(|annex| annex == slug) {
-            true => format!("{}/allegato-{slug}.html", self.folder),
+            true => format!("{}/{}", self.folder, file_name(slug, Format::Html.extension())),
             false => plan_page(&self.folder),
         }
     }
+}
+
+/// A folder without the year that it begins with: the same for one plan in all years.
+pub fn series(folder: &str) -> &str {
+    folder.split_once('/').map_or(folder, |(_, series)| series)
+}
+
+/// Whether a path names nothing but a file of the site or a folder in it: nothing of the program's own, nothing elsewhere.
+pub fn is_inside(path: &str) -> bool {
+    path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']))
 }
 
 /// The page of the plan in a folder.

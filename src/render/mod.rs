@@ -21,7 +21,9 @@ mod xlsx;
 
 pub use self::chart::{Bar, Chart, ChartView, largest as largest_bars, of_allocation as chart_of_allocation};
 pub use self::colour::Colour;
-pub use self::html::{CORRECTIONS, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address};
+pub use self::html::{
+    CORRECTIONS, CRUMB, DESCRIPTION, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address,
+};
 pub use self::json::schema as annex_schema;
 pub use self::location::{Edition, Location};
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
@@ -322,7 +324,7 @@ impl fmt::Display for RenderError {
 
 /// Characters of a document's title at most. It is a name, and PDF has a limit of 32,767 bytes for it (ISO 19005-2,
 /// 6.1.13).
-const LONGEST_TITLE: usize = 500;
+pub const LONGEST_TITLE: usize = 500;
 
 /// The title of the document as a whole: what a window or a list of files shows.
 fn document_title(annex: &Annex, words: Words) -> String {

@@ -1,5 +1,6 @@
 //! The program's own words in a document, in the document's language: from the catalogue, around what the plan says.
 
+use super::Imprint;
 use crate::annex::{
     Accounting, Amount, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Display, Inline, Notation,
     NumberStyle, Quantity, Registration, Signing, Table, Text, Unit,
@@ -34,6 +35,11 @@ impl<'a> Words<'a> {
     /// What the catalogue says of a term beside its name.
     pub fn about(&self, key: &str) -> Option<String> {
         self.catalogue.attribute(key, "about", &[])
+    }
+
+    /// What the site is called.
+    pub fn site_title(&self, imprint: &Imprint) -> String {
+        imprint.title.clone().unwrap_or_else(|| self.get("site-title"))
     }
 
     /// How large a file is: `812 byte`, `46 kB`, `1,2 MB`.

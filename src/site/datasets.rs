@@ -5,9 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::dcat::{Catalogue, Dataset, Distribution, JSON_LD, Pieces, Settings, TURTLE};
-use super::{AnnexEntry, Entry, Failure, Store};
+use super::{Entry, Failure, Store};
 use crate::error::{Doing, Error};
-use crate::render::Format;
 
 /// A catalogue in the making.
 pub struct Datasets<'a> {
@@ -25,10 +24,7 @@ impl<'a> Datasets<'a> {
     /// Takes up the annexes of a plan.
     pub fn add(&mut self, entry: &Entry) -> Result<(), Failure> {
         for annex in &entry.annexes {
-            let files: Vec<(String, Format, usize)> = files(entry, annex).collect();
-            let distribution =
-                |(path, format, bytes)| Distribution { path, format, bytes: bytes as u64, description: None };
-            let files = files.iter().map(|(path, format, bytes)| distribution((path.as_str(), *format, *bytes)));
+            let files: Vec<_> = entry.downloads_of(annex).collect();
             let page = entry.page_of(annex);
             let year = entry.year.to_string();
             let pieces = self.catalogue.push(&Dataset {
@@ -48,7 +44,15 @@ impl<'a> Datasets<'a> {
                     .chain([year.as_str()])
                     .collect(),
                 landing_page: Some(&page),
-                distributions: files.collect(),
+                distributions: files
+                    .iter()
+                    .map(|(format, path, bytes)| Distribution {
+                        path,
+                        format: *format,
+                        bytes: *bytes as u64,
+                        description: None,
+                    })
+                    .collect(),
             });
             self.write(pieces)?;
         }
@@ -73,16 +77,6 @@ impl<'a> Datasets<'a> {
         self.turtle.write_all(turtle.as_bytes()).map_err(failed)?;
         Ok(self.json_ld.write_all(json_ld.as_bytes()).map_err(failed)?)
     }
-}
-
-/// The files of an annex that hold its figures: path in the site, format, size in bytes.
-fn files<'e>(entry: &'e Entry, annex: &'e AnnexEntry) -> impl Iterator<Item = (String, Format, usize)> + 'e {
-    let formats = Format::ALL.iter().filter(|format| format.is_download());
-    formats.filter_map(move |format| {
-        let name = format!("allegato-{}.{}", annex.slug, format.extension());
-        let file = entry.files.iter().find(|file| file.name == name)?;
-        Some((format!("{}/{name}", entry.folder), *format, file.size))
-    })
 }
 
 fn failed(cause: io::Error) -> Error {

@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Document;
-use crate::annex::{Amount, Annex, AnnexAmount, Content, Currency, Date, Exact, Role, Table};
+use crate::annex::{Amount, Annex, AnnexAmount, Content, Currency, Date, Exact, Role, Table, file_name};
 use crate::catalogue::{Catalogue, Language};
 use crate::digest::sha256;
-use crate::render::{CORRECTIONS, PACKAGE, Words, description, row_address, table_address};
+use crate::render::location::is_inside;
+use crate::render::{CORRECTIONS, Format, PACKAGE, Words, description, row_address, table_address};
 
 /// Edition of the form of entries. One of another form is not read: its plan has to be built again.
 const FORM: u32 = 1;
@@ -106,10 +107,10 @@ impl Entry {
     /// Reads one back; `None` where it is damaged or of another form.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let entry: Self = serde_json::from_slice(bytes).ok()?;
-        let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
-        let names = entry.folder.split('/').chain(entry.files.iter().map(|file| file.name.as_str()));
         // What it names is written and removed: nothing may lead elsewhere.
-        let sound = names.into_iter().all(plain) && Language::from_tag(&entry.language).is_some();
+        let is_name = |file: &FileEntry| is_inside(&file.name) && !file.name.contains('/');
+        let is_safe = is_inside(&entry.folder) && entry.files.iter().all(is_name);
+        let sound = is_safe && Language::from_tag(&entry.language).is_some();
         (entry.form == FORM && sound).then_some(entry)
     }
 
@@ -141,19 +142,33 @@ impl Entry {
 
     /// The page of one of its annexes, by its path in the site.
     pub fn page_of(&self, annex: &AnnexEntry) -> String {
-        format!("{}/allegato-{}.html", self.folder, annex.slug)
+        self.path_of(annex, Format::Html.extension())
     }
 
     /// The page of the corrections to one of its annexes, where it has any.
     pub fn corrections_of(&self, annex: &AnnexEntry) -> Option<String> {
-        annex.corrected.as_ref().map(|_| format!("{}/allegato-{}.{CORRECTIONS}", self.folder, annex.slug))
+        annex.corrected.as_ref().map(|_| self.path_of(annex, CORRECTIONS))
     }
 
-    /// The files of one of its annexes, then those of all.
-    pub fn files_of<'a>(&'a self, annex: &'a AnnexEntry) -> impl Iterator<Item = &'a FileEntry> {
-        let own = format!("allegato-{}.", annex.slug);
-        let files = self.files.iter();
-        files.filter(move |file| file.name.starts_with(&own) || file.name == PACKAGE)
+    fn path_of(&self, annex: &AnnexEntry, extension: &str) -> String {
+        format!("{}/{}", self.folder, file_name(&annex.slug, extension))
+    }
+
+    /// The documents of one of its annexes that pages offer beside it, in the order in which they do: kind, path in the site,
+    /// size in bytes.
+    pub fn downloads_of(&self, annex: &AnnexEntry) -> impl Iterator<Item = (Format, String, usize)> {
+        let formats = Format::ALL.iter().copied().filter(|format| format.is_download());
+        formats.filter_map(move |format| {
+            let name = file_name(&annex.slug, format.extension());
+            let file = self.files.iter().find(|file| file.name == name)?;
+            Some((format, self.path_of(annex, format.extension()), file.size))
+        })
+    }
+
+    /// What describes the data of its annexes: path and size likewise.
+    pub fn package(&self) -> Option<(String, usize)> {
+        let file = self.files.iter().find(|file| file.name == PACKAGE)?;
+        Some((format!("{}/{PACKAGE}", self.folder), file.size))
     }
 }
 

@@ -6,9 +6,9 @@ use super::{AnnexEntry, Entry, Failure};
 use crate::annex::Date;
 use crate::digest::sha256;
 use crate::render::location::{HOME, absolute};
-use crate::render::{Renderer, Words};
+use crate::render::{Format, Renderer, Words};
 
-/// Plans in the feed.
+/// Annexes in the feed.
 pub const LENGTH: usize = 30;
 
 pub const PATH: &str = "feed.atom";
@@ -60,7 +60,7 @@ impl<'a> Feed<'a> {
     pub fn draw(&self) -> Result<Vec<u8>, Failure> {
         let settings = self.renderer.settings();
         let base = settings.site.base_url.as_deref();
-        let title = settings.imprint.title.clone().unwrap_or_else(|| self.words.get("site-title"));
+        let title = self.words.site_title(&settings.imprint);
         let href = |path: &str| base.map_or_else(|| path.to_owned(), |base| absolute(base, path));
         let annexes = self.entries.iter().flat_map(|entry| entry.annexes.iter().map(move |annex| (entry, annex)));
         let entries = annexes.map(|(entry, annex)| EntryView {
@@ -72,13 +72,9 @@ impl<'a> Feed<'a> {
             author: entry.authority.clone(),
             summary: summary(annex),
             files: entry
-                .files_of(annex)
-                .filter(|file| file.name.ends_with(".pdf"))
-                .map(|file| Enclosure {
-                    href: href(&format!("{}/{}", entry.folder, file.name)),
-                    size: file.size,
-                    title: self.words.get("format-pdf"),
-                })
+                .downloads_of(annex)
+                .filter(|(format, ..)| *format == Format::Pdf)
+                .map(|(_, path, size)| Enclosure { href: href(&path), size, title: self.words.get("format-pdf") })
                 .collect(),
         });
         let content = FeedView {

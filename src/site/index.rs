@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use super::totals::Totals;
 use super::{Entry, Failure, Store};
 use crate::annex::Date;
+use crate::render::location;
 
 /// All plans, the newest first: by year, then by date, then by title.
 pub struct Index {
     keys: Vec<Key>,
+    years: Vec<Year>,
     /// By series, the places of its plans among the keys.
     series: BTreeMap<String, Vec<usize>>,
 }
@@ -47,11 +49,12 @@ impl Index {
         keys.sort_by(|one, other| one.order().cmp(&other.order()));
         let mut series: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, key) in keys.iter().enumerate() {
-            series.entry(key.series().to_owned()).or_default().push(index);
+            series.entry(location::series(&key.folder).to_owned()).or_default().push(index);
         }
         // A plan that is alone in its series has no other year to show.
         series.retain(|_, plans| plans.len() > 1);
-        Ok(Self { keys, series })
+        let years = keys.chunk_by(|one, other| one.year == other.year).map(Year::new).collect();
+        Ok(Self { keys, years, series })
     }
 
     /// By date, the newest first.
@@ -62,15 +65,8 @@ impl Index {
     }
 
     /// The newest first.
-    pub fn years(&self) -> Vec<Year> {
-        let mut years: Vec<Year> = vec![];
-        for plans in self.keys.chunk_by(|one, other| one.year == other.year) {
-            let annexes = plans.iter().map(|key| key.annexes).sum();
-            let mut totals = Totals::default();
-            plans.iter().for_each(|key| totals.add_all(&key.totals));
-            years.push(Year { year: plans[0].year, plans: plans.len(), annexes, totals });
-        }
-        years
+    pub fn years(&self) -> &[Year] {
+        &self.years
     }
 
     /// Those of one year, the newest first.
@@ -82,8 +78,18 @@ impl Index {
 
     /// The plan of a folder in all its years, the newest first; nothing where it has no other.
     pub fn series_of(&self, entry: &Entry) -> Vec<&Key> {
-        let plans = self.series.get(series(&entry.folder));
+        let plans = self.series.get(location::series(&entry.folder));
         plans.into_iter().flatten().map(|index| &self.keys[*index]).collect()
+    }
+}
+
+impl Year {
+    /// Of all its plans, one at least.
+    fn new(plans: &[Key]) -> Self {
+        let annexes = plans.iter().map(|key| key.annexes).sum();
+        let mut totals = Totals::default();
+        plans.iter().for_each(|key| totals.add_all(&key.totals));
+        Self { year: plans[0].year, plans: plans.len(), annexes, totals }
     }
 }
 
@@ -102,13 +108,4 @@ impl Key {
     fn order(&self) -> (Reverse<u16>, Reverse<Date>, &str, &str) {
         (Reverse(self.year), Reverse(self.date), &self.title, &self.folder)
     }
-
-    fn series(&self) -> &str {
-        series(&self.folder)
-    }
-}
-
-/// A plan's folder without its year: the same for one plan in all years.
-fn series(folder: &str) -> &str {
-    folder.split_once('/').map_or(folder, |(_, series)| series)
 }

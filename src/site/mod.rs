@@ -139,7 +139,7 @@ impl Site<'_> {
         let (mut scratch, mut put) = (|| store.scratch(), |path: &str, bytes| store.put(path, bytes));
         let mut search = search::Index::new(&mut scratch, &mut put, search::Limits::default());
         for year in index.years() {
-            self.year(index, &year)?;
+            self.year(index, year)?;
             for key in index.plans_of(year.year) {
                 // One that went away while the site is made is told of by the next run.
                 let Some(entry) = store.entry(&key.folder)? else { continue };

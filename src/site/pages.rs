@@ -7,7 +7,9 @@ use super::lists::{AnnexItem, Pager, PlanItem, file_name, pages};
 use super::{AnnexEntry, Entry, Failure, Site};
 use crate::catalogue::Catalogue;
 use crate::render::location::{HOME, plan_page, relative, year_page};
-use crate::render::{Bar, Chart, ChartView, Format, NOTHING, PACKAGE, Page, Position, Words, shorten};
+use crate::render::{
+    Bar, CRUMB, Chart, ChartView, DESCRIPTION, LONGEST_TITLE, NOTHING, Page, Position, Words, shorten,
+};
 
 /// Years in a chart.
 const CHARTED: usize = 20;
@@ -98,13 +100,13 @@ impl Site<'_> {
             years: index.years().iter().map(row).collect(),
             has_catalogue,
         };
-        let title = settings.imprint.title.clone().unwrap_or_else(|| words.get("site-title"));
+        let title = words.site_title(&settings.imprint);
         let page = Page {
             words,
             settings,
             description: Some(settings.site.description.clone().unwrap_or_else(|| title.clone())),
             title,
-            position: Some(Position { above: vec![], ..Position::top(HOME, words.get("site-home")) }),
+            position: Some(Position::top(HOME, words.get("site-home"))),
             keys: &[
                 "site-latest",
                 "site-years",
@@ -195,12 +197,12 @@ impl Site<'_> {
                 words,
                 settings: self.renderer.settings(),
                 title: title(&entry.title, content.pager.as_ref()),
-                description: Some(shorten(&description(entry), 300)),
+                description: Some(shorten(&description(entry), DESCRIPTION)),
                 position: Some(Position {
                     above: vec![(entry.year.to_string(), year_page(entry.year))],
                     previous: neighbour(Some(here + 1)),
                     next: neighbour(here.checked_sub(1)),
-                    ..Position::top(&path, shorten(&entry.title, 80))
+                    ..Position::top(&path, shorten(&entry.title, CRUMB))
                 }),
                 keys: &[
                     "site-annexes",
@@ -238,7 +240,7 @@ fn over_years(series: &[&Key], title: &str, words: Words) -> Option<ChartView> {
         description: words.with(
             "site-chart-about",
             &[
-                ("title", shorten(title, 200).into()),
+                ("title", shorten(title, DESCRIPTION).into()),
                 ("from", from.label.as_str().into()),
                 ("first", from.figure.as_str().into()),
                 ("to", to.label.as_str().into()),
@@ -256,7 +258,7 @@ fn over_years(series: &[&Key], title: &str, words: Words) -> Option<ChartView> {
 
 /// The title of one page of a list.
 fn title(title: &str, pager: Option<&Pager>) -> String {
-    let title = shorten(title, 400);
+    let title = shorten(title, LONGEST_TITLE);
     pager.map_or_else(|| title.clone(), |pager| format!("{title} ({})", pager.here()))
 }
 
@@ -269,15 +271,14 @@ fn description(entry: &Entry) -> String {
 
 impl AnnexWithFiles {
     fn new(entry: &Entry, annex: &AnnexEntry, path: &str, words: Words) -> Self {
-        let own = |ending: &str| format!("allegato-{}.{ending}", annex.slug);
-        let formats = Format::ALL.iter().filter(|format| format.is_download());
-        let names = formats.map(|format| (own(format.extension()), format!("format-{}", format.extension())));
-        let names = names.chain([(PACKAGE.to_owned(), "format-package".to_owned())]);
-        let view = |(name, key): (String, String)| {
-            let file = entry.files.iter().find(|file| file.name == name)?;
-            let href = relative(path, &format!("{}/{name}", entry.folder));
-            Some(FileView { href, name: words.get(&key), size: words.size(file.size) })
+        let documents = entry.downloads_of(annex);
+        let documents = documents.map(|(format, to, size)| (format!("format-{}", format.extension()), to, size));
+        let package = entry.package().map(|(to, size)| ("format-package".to_owned(), to, size));
+        let view = |(key, to, size): (String, String, usize)| FileView {
+            href: relative(path, &to),
+            name: words.get(&key),
+            size: words.size(size),
         };
-        Self { annex: AnnexItem::new(entry, annex, path), files: names.filter_map(view).collect() }
+        Self { annex: AnnexItem::new(entry, annex, path), files: documents.chain(package).map(view).collect() }
     }
 }

@@ -139,7 +139,7 @@ impl<'a> SiteView<'a> {
         let home = std::iter::once((words.get("site-home"), HOME.to_owned())).filter(|_| path != HOME);
         Self {
             root: base.map_or_else(|| "../".repeat(path.matches('/').count()), |base| absolute(base, "")),
-            name: settings.imprint.title.clone().unwrap_or_else(|| words.get("site-title")),
+            name: words.site_title(&settings.imprint),
             links: site.links.iter().map(|(name, url)| LinkView { name: name.clone(), href: url.clone() }).collect(),
             notice: site.notice.as_deref(),
             above: home.chain(above).map(link).collect(),

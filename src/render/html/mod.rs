@@ -15,7 +15,6 @@ mod theme;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 pub use self::corrections::EXTENSION as CORRECTIONS;
@@ -38,6 +37,7 @@ use super::{
 };
 use crate::annex::{Annex, Signature, Signing};
 use crate::catalogue::Catalogue;
+use crate::digest::sha256;
 use crate::source::{Diagnostic, SourceFile};
 
 const PAGE: &str = "annex.html";
@@ -45,8 +45,8 @@ const PAGE: &str = "annex.html";
 const MARKUP: [&str; 2] = [".html", ".atom"];
 const FRAGMENT: &str = "fragment.html";
 /// Characters of what a list of found pages says of one, and of what one is called where others lead back to it.
-const DESCRIPTION: usize = 300;
-const CRUMB: usize = 80;
+pub const DESCRIPTION: usize = 300;
+pub const CRUMB: usize = 80;
 /// The page of the search, which has a form of its own.
 pub const SEARCH: &str = "site/search.html";
 const CORRECTIONS_PAGE: &str = "corrections.html";
@@ -206,8 +206,7 @@ impl Html {
 fn prefix(annex: &Annex) -> String {
     let act =
         format!("{}\n{}\n{}", annex.act.year, annex.act.title, annex.act.authority.as_deref().unwrap_or_default());
-    let hash: String = Sha256::digest(act).iter().take(3).map(|byte| format!("{byte:02x}")).collect();
-    format!("allegato-{}-{hash}-", annex.slug)
+    format!("allegato-{}-{}-", annex.slug, &sha256(act.as_bytes())[..6])
 }
 
 /// What the template is given. Fields whose name ends in `html` are finished markup; everything else is text.

@@ -6,13 +6,13 @@
 mod fields;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use self::fields::TableSchema;
 use super::licence::Licence;
 use super::{Format, Imprint, LONGEST_TITLE, SourceBytes, Sources, Words, csv, shorten};
 use crate::annex::{Annex, slug};
 use crate::catalogue::Catalogue;
+use crate::digest::sha256;
 
 /// The name of the file. Those of annexes begin otherwise, so that it meets none of them.
 pub const NAME: &str = "datapackage.json";
@@ -160,8 +160,7 @@ fn title(annex: &Annex, words: Words) -> String {
 
 /// `sha256:` and 64 hexadecimal digits.
 fn hash(bytes: &[u8]) -> String {
-    let digits: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{digits}")
+    format!("sha256:{}", sha256(bytes))
 }
 
 /// How CSV is written here, by RFC 4180.
