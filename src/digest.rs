@@ -10,7 +10,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The same of bytes that come piece by piece.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Digesting(Sha256);
 
 impl Digesting {

@@ -8,6 +8,7 @@ use schemars::generate::SchemaSettings;
 use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
+use crate::archive::Layout;
 use crate::catalogue::Language;
 use crate::render::{Colour, Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
 use crate::site::dcat;
@@ -43,6 +44,8 @@ pub struct Project {
     pub base_url: Option<dcat::BaseUrl>,
     /// The catalogue of all data sets, where the project asks for one and says all that it needs.
     pub catalogue: Option<dcat::Settings>,
+    /// Folder that years are archived in, relative to the project, and how they lie there.
+    pub archive: (String, Layout),
 }
 
 /// An image of the project, as its settings name it.
@@ -71,6 +74,7 @@ impl Default for Project {
             warnings_as_errors: vec![],
             base_url: None,
             catalogue: None,
+            archive: ("archive".to_owned(), Layout::Plain),
         }
     }
 }
@@ -137,7 +141,15 @@ impl Project {
             self.bootstrap_italia = site.bootstrap_italia.map(|folder| (folder.value, context.place(folder.span)));
         }
         if let Some(output) = file.output {
-            self.output = check_folder(context, output);
+            let archive = file.archive.as_ref().and_then(|archive| archive.folder.as_ref());
+            let archive = archive.map_or(self.archive.0.as_str(), |folder| folder.value.as_str());
+            self.output = check_folder(context, output, &[archive]);
+        }
+        if let Some(archive) = file.archive {
+            if let Some(folder) = archive.folder {
+                self.archive.0 = check_folder(context, folder, &[&self.output]);
+            }
+            self.archive.1 = archive.layout.map_or(Layout::Plain, |layout| layout.value);
         }
         self.coat_of_arms = file.coat_of_arms.map(|CoatOfArms { file, alternative, .. }| Picture {
             file: file.value,
@@ -190,6 +202,8 @@ shape! {
         pub warnings_as_errors: Vec<Spanned<Code>>,
         /// The catalogue of all data sets for portals of open data, by the profile DCAT-AP_IT.
         pub catalogue: Option<catalogue::Catalogue>,
+        /// The archives of years.
+        pub archive: Option<Archive>,
     }
 
     /// The coat of arms of the authority.
@@ -226,6 +240,14 @@ shape! {
         pub text: Spanned<String>,
         /// Its web address.
         pub url: Spanned<String>,
+    }
+
+    /// The archives of years.
+    pub struct Archive {
+        /// Folder that they are in, inside the project: "archive" where nothing is said.
+        pub folder: Option<Spanned<String>>,
+        /// How the files of a year lie in its folder. Without it, as they are.
+        pub layout: Option<Spanned<Layout>>,
     }
 
     /// How HTML is made.
@@ -305,6 +327,10 @@ choices! {
         "xlsx" => Format::Xlsx, "A workbook for spreadsheets, its sums as formulas.";
         "fragment" => Format::Fragment, "HTML without a page around it, to be pasted into a content manager.";
     }
+    Layout {
+        "plain" => Layout::Plain, "As they are.";
+        "bagit" => Layout::Bag, "In a bag of BagIt (RFC 8493), below data/.";
+    }
     MarkdownTables {
         "auto" => MarkdownTables::Auto, "Pipe tables where these lose nothing, else HTML.";
         "pipe" => MarkdownTables::Pipe, "Pipe tables, merged cells put in words.";
@@ -346,11 +372,14 @@ fn check_colour(context: &Context, colour: &Spanned<String>, backgrounds: &[Colo
     Some(found)
 }
 
-/// Documents stay inside the project: a slip here could else write anywhere.
-fn check_folder(context: &Context, folder: Spanned<String>) -> String {
+/// What is written stays inside the project, as a slip here could else write anywhere; and apart from what `others` are for:
+/// what is archived is not to be where documents are made anew.
+fn check_folder(context: &Context, folder: Spanned<String>, others: &[&str]) -> String {
     let parts: Vec<&str> = folder.value.split(['/', '\\']).map(str::trim).collect();
-    let own = matches!(parts.first(), Some(&("plans" | "templates")));
-    if own || parts.iter().any(|part| matches!(*part, "" | "." | "..")) || folder.value.contains(':') {
+    let first = parts.first().copied().unwrap_or_default();
+    let taken = ["plans", "templates", "fonts"].contains(&first)
+        || others.iter().any(|other| other.split(['/', '\\']).next() == Some(first));
+    if taken || parts.iter().any(|part| matches!(*part, "" | "." | "..")) || folder.value.contains(':') {
         let problem = Diagnostic::new(Code::UnusableFolder, context.place(folder.span));
         context.report(problem.arg("folder", folder.value.as_str()));
     }

@@ -1,5 +1,9 @@
 //! The only reader: finds the project, its plans, templates and fonts, and reads files as text.
 
+mod archive;
+
+pub use self::archive::{YearFolder, digest_of};
+
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -216,6 +220,18 @@ impl PlanFile {
     pub fn beside(&self, path: &str) -> Result<Vec<u8>, FileProblem> {
         let folder = self.path.parent().unwrap_or(&self.path);
         fs::read(find_within(folder, path, &self.within)?).map_err(|_| FileProblem::Missing)
+    }
+
+    /// Where such a file lies in the folder that they all lie in, as it is named: with `/`.
+    pub fn inside(&self, path: &str) -> String {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        let whole = without_dots(&folder.join(path));
+        whole.strip_prefix(&self.within).map_or_else(|_| path.to_owned(), slashed)
+    }
+
+    /// The same for the plan itself.
+    pub fn own_path(&self) -> String {
+        self.path.strip_prefix(&self.within).map(slashed).unwrap_or_default()
     }
 }
 

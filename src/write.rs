@@ -1,10 +1,14 @@
 //! The only writer. Each file is written whole or not at all, and nothing that is not written is touched.
 
+mod deposit;
+
+pub use self::deposit::Deposit;
+
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::digest::{Digesting, sha256};
 use crate::error::{Doing, Error};
@@ -105,7 +109,7 @@ impl Output {
         let mut file = self.stage(folder, b"").map_err(failed)?;
         scratch.rewind().map_err(failed)?;
         let digest = copy(&mut scratch, &mut file).map_err(failed)?;
-        Ok(Staged { file, target, digest })
+        Ok(Staged { file: file.into_temp_path(), target, digest })
     }
 
     /// Puts it in its place, unless the same is there already. Whether it is new.
@@ -252,7 +256,8 @@ impl Output {
 /// A file that is whole and not yet in its place.
 #[derive(Debug)]
 pub struct Staged {
-    file: NamedTempFile,
+    /// Closed: there may be more of them than a program can have open.
+    file: TempPath,
     target: PathBuf,
     digest: String,
 }
@@ -311,6 +316,11 @@ impl NewFile {
         }
         file.set_len(0).map_err(failed)?;
         Ok(Self { target: target.to_owned(), part, file: BufWriter::new(file), failure: None })
+    }
+
+    /// For what is not text. Whoever writes to it knows what failed.
+    pub fn writer(&mut self) -> &mut BufWriter<File> {
+        &mut self.file
     }
 
     pub fn push(&mut self, text: &str) {

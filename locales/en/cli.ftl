@@ -22,7 +22,7 @@ help-schema-more =
     types, if its first line says where the schema is: #:schema ../plan.schema.json
 help-more =
     "allegato build --help" explains a command. The program exits with 0 if all is well, with 1 if a plan has
-    errors, with 2 if the command is wrong or a file can't be read or written.
+    errors, with 2 if the command is wrong or a file can't be read or written; "verify" has more numbers of its own.
 help-plan = The plans: .toml files or folders. Default: all those in plans/
 help-project = The project's folder. Default: the one with allegato.toml from here upwards
 help-jobs = How many plans at a time. Default: one for each processor
@@ -125,7 +125,7 @@ help-report = Writes the record of the check, with every equation verified, to F
 help-explain = Explains a diagnostic, with an example and the cure
 help-code = CODE
 help-code-more = Its code: total-mismatch. Without it, all of them
-help-subject = What the schema is of: plans (without it), allegato.toml, annexes as JSON, diagnostics as JSON lines, records of a check
+help-subject = What the schema is of: plans (without it), allegato.toml, annexes as JSON, diagnostics as JSON lines, records of a check, archives
 explain-unknown = there is no diagnostic "{ $code }"
 explain-list = "allegato explain" lists all of them
 explain-hint = { $codes ->
@@ -167,4 +167,177 @@ record-line = { $equation }{ $rounded ->
 }{ $because ->
     [yes] . { $reason }
    *[no] {""}
+}
+
+help-archive = Archives the annexes of a year, once and for all
+help-archive-more =
+    The annexes of 2009 go to archive/2009/, with the plans that they come from, the SHA-256 digests of all files and
+    what is needed to verify them decades from now. What is archived never changes: an annex that is corrected by
+    [[plan.correction]] becomes version 2, beside version 1.
+help-year-name = YEAR
+help-year = The year of the plans: 2009
+help-bagit = Lays the files out as a bag of BagIt (RFC 8493)
+help-pack = Writes the archive to a single FILE as well, .zip or .tar.zst
+help-verify = Verifies an archive, or a PDF that came from one
+help-verify-more =
+    Exits with 0 if all is as it was archived, with 1 if the figures are wrong, with 3 if a file is, with 4 if
+    only the engine makes other bytes of the same figures, with 2 if the command is wrong or a file can't be read. A PDF
+    that was signed after it was archived is recognised; the signature is not judged.
+help-what-name = YEAR|FOLDER|FILE.pdf
+help-what = A year, the folder of one or more years, or a document. Default: all years
+help-archives = The folder of archives. Default: the project's
+help-digest = The digest of the archive, as it was noted when it was made
+
+package-unknown-kind = an archive is packed into a file whose name ends in .zip or .tar.zst, not into { $path }
+no-plans-of-year = no plan is of the year { $year }
+archived-otherwise = { $year } is archived already, and not as a bag: how an archive is laid out never changes
+archive-damaged = the archive of { $year } is not whole: nothing is added to it. "allegato verify { $year }" says more
+not-archived = { $plans ->
+    [one] 1 plan has errors: nothing was archived
+   *[other] { $plans } plans have errors: nothing was archived
+}
+archived = { $new ->
+    [yes] year { $year }: { $annexes ->
+        [0] no new annex
+        [one] 1 annex archived
+       *[other] { $annexes } annexes archived
+    }{ $versions ->
+        [0] {""}
+        [one] , 1 new version
+       *[other] , { $versions } new versions
+    }{ $metadata ->
+        [0] {""}
+        [one] , 1 set of metadata
+       *[other] , { $metadata } sets of metadata
+    }, { $unchanged } archived before, in { $folder }/
+   *[no] year { $year }: archived in { $folder }/ already, nothing has changed ({ $unchanged ->
+        [one] 1 annex
+       *[other] { $unchanged } annexes
+    })
+}
+    {"  "}digest of the archive (SHA-256): { $digest }
+archived-redrawn = { $annexes ->
+    [one] 1 annex would have other bytes today, but says the same: the archived one stays as it is
+   *[other] { $annexes } annexes would have other bytes today, but say the same: the archived ones stay as they are
+}: { $names }
+archived-gone = { $folder } is archived and no plan has it any more: it stays. If it holds no more, its plan says so by [[plan.correction]] with kind = "annulment"
+packed = written { $path } (SHA-256 { $digest })
+archive-readme =
+    ARCHIVE OF ANNEXES, YEAR { $year }
+    
+    annexes/   the annexes: a folder for each, and in it one for each version (v1 is the first that was published; later
+               ones come from rectifications, supplements or annulments, and the one before stays)
+    sources/   the plans that the annexes were made from, and the files that the plans read
+    records/   the records of the check, with every equation that was verified
+    project/   settings, templates and fonts that the annexes were set with
+    manifest.json   what there is, what it was made from and by which program; size and SHA-256 of every file
+    SHA256SUMS      the same digests for the command sha256sum
+    
+    To verify without the program, in this folder:
+        sha256sum -c SHA256SUMS
+    The digest of the whole archive is that of manifest.json without the value of "digest":
+        sed 's/^  "digest": "[0-9a-f]*"/  "digest": ""/' manifest.json | sha256sum
+    To verify figures and documents too, with the program "allegato":
+        allegato verify FOLDER
+    
+    Nothing here is to be changed, removed or added.
+
+no-archive = { $path } is no archive: there is no manifest.json{ $pending ->
+    [yes] . An archiving was interrupted: run "allegato archive" again
+   *[no] {""}
+}
+nothing-archived = no year is archived
+verified-skipped = { $path }: its manifest.json is not whole, and proves nothing
+verified-recoverable = { $path }: drawn again from the archived plan it is what it was, and can be recovered
+verified-part = { $part ->
+    [figures] figures
+    [file] file
+   *[engine] engine
+}
+flaw-missing = { $path } is missing
+flaw-missing-here = { $path } is missing; what it contained is in { $other }, which was not archived
+flaw-added = { $path } is no part of the archive: it was added later
+flaw-not-a-file = { $path } is no file: there is a link or something else in its place
+flaw-altered = { $path } is not as it was archived: its bytes have changed
+flaw-swapped = { $path } now contains what was archived as { $other }
+flaw-unreadable = { $path } can't be read as the list of the archive ({ $detail })
+flaw-later = { $path } is of a later program (form { $format }), which is needed
+flaw-inconsistent = { $path } is not consistent: it names what is not there
+flaw-other-digest = the digest of the archive is not the one that was noted: it is now { $digest }
+flaw-unfinished = { $path }: an archiving was interrupted half-way. Run "allegato archive" again to complete it
+flaw-wrong-plan = { $path }: the figures of the archived plan do not add up ({ $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+})
+flaw-no-source = { $path }: the annex can't be made from here any more
+flaw-other-equations = { $path }: "{ $recorded }" was verified, and the archived plan now gives "{ $found }"
+flaw-other-facts = { $path }: what the list says of { $other } is not what the archived plan says
+flaw-other-data = { $path }: what is made from it is not what { $other } says
+flaw-other-figure = { $path }: in the row "{ $row }", column "{ $column }", the archived plan says { $source }, the PDF { $document }
+flaw-unreadable-pdf = { $path }: the PDF can't be read ({ $detail })
+flaw-drawn-otherwise = { $path }: drawn again by the same engine it has other bytes, with the same figures
+flaw-not-drawn = { $path }: can't be drawn any more ({ $detail })
+verified = { $path }: { $outcome ->
+    [whole] the archive of { $year } is as it was made
+    [figures] THE FIGURES of the archive ARE WRONG
+    [file] THE FILES of the archive ARE NOT AS THEY WERE
+   *[engine] files and figures are right; only the engine makes other bytes
+}
+    {"  "}files: { $wrong-files ->
+    [0] all { $files } as they were
+    [one] 1 problem
+   *[other] { $wrong-files } problems
+}
+    {"  "}figures: { $wrong-figures ->
+    [0] { $equations ->
+        [one] 1 equation
+       *[other] { $equations } equations
+    } of { $versions ->
+        [one] 1 annex
+       *[other] { $versions } annexes
+    } worked out again: { $equations ->
+        [one] it holds
+       *[other] all hold
+    }
+    [one] 1 problem
+   *[other] { $wrong-figures } problems
+}
+    {"  "}engine: { $engine }; { $wrong-engine ->
+    [0] { $identical ->
+        [one] 1 annex
+       *[other] { $identical } annexes
+    } drawn again, identical byte for byte{ $alike ->
+        [0] {""}
+       *[other] , { $alike } with other bytes and the same figures
+    }
+    [one] 1 problem
+   *[other] { $wrong-engine } problems
+}
+    {"  "}digest of the archive (SHA-256): { $digest }
+verified-file = { $path }: { $outcome ->
+    [archived] is the archived document
+    [signed] is the archived document, with signatures added since (not judged here)
+    [changed] is NOT the archived document any more: it was changed
+   *[unknown] is no archived document, nor one with signatures added{ $years ->
+        [0] . There is no archive to look for it in
+        [one] {" "}(looked for in 1 year)
+       *[other] {" "}(looked for in { $years } years)
+    }
+}{ $outcome ->
+    [unknown] {""}
+   *[other] {""}
+    {"  "}{ $plan }, year { $year }, annex { $annex }, version { $version }{ $holds ->
+        [yes] {""}
+       *[no] { $annulled ->
+            [yes] {": "}the annex was annulled
+           *[no] {": "}the latest version is { $latest }
+        }
+    }
+    {"  "}archived as { $archived }, SHA-256 { $sha256 }
+    {"  "}{ $proof ->
+        [whole] worked out and drawn again from the archived plan: all is right
+        [figures] THE FIGURES of the archive that it comes from ARE WRONG
+        [file] THE FILES of the archive that it comes from ARE NOT AS THEY WERE
+       *[engine] files and figures are right; only the engine makes other bytes
+    }
 }

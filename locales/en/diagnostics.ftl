@@ -73,8 +73,8 @@ unusable-address = { $kind ->
         [mail] it has to be like "office@regione.example", without blanks and with no name before it
        *[web] it has to begin with https:// or http:// and have no blanks
     }
-unusable-folder = "{ $folder }" can't be the folder of the documents
-    .label = a folder inside the project is needed that is not of plans or templates, like "output"
+unusable-folder = "{ $folder }" can't be a folder that the program writes to
+    .label = a folder inside the project is needed that is not of plans, templates or fonts, and not one for both documents and archive
 unknown-colour = "{ $colour }" is no colour
     .label = a hash and six hexadecimal digits, like "#004a8f"
 low-contrast = links in "{ $colour }" are hard to read: the contrast with the background is { $whole }.{ $tenths }:1
@@ -111,6 +111,12 @@ unusable-name = "{ $name }" can't be a name
     .label = letters without accents, digits or _ are needed, and a letter at the start
 output-collision = the documents of this plan would have the same names as those of another
     .label = { $first } has those names already: rename one of the two files, or mend the year
+archived-annex-changed = annex { $label } of { $year } is archived already, and the plan now says something else
+    .label = { $reason ->
+        [older] version { $version } is archived, and the plan names fewer corrections
+       *[changed] it is archived as version { $version }
+    }
+    .help = what is archived never changes: if the annex was corrected, add a [[plan.correction]] to the plan with kind, date and reason; if not, put back what the plan said
 no-table = the annex has no tables
     .label = add at least one [[annex.table]]
 no-column = the table has no columns

@@ -22,7 +22,7 @@ help-schema-more =
     scrive, se la prima riga dice dov'è lo schema: #:schema ../plan.schema.json
 help-more =
     "allegato build --help" spiega un comando. Il programma esce con 0 se tutto va bene, con 1 se un piano ha
-    errori, con 2 se il comando è sbagliato o un file non si può leggere o scrivere.
+    errori, con 2 se il comando è sbagliato o un file non si può leggere o scrivere; "verify" ha altri numeri suoi.
 help-plan = I piani: file .toml o cartelle. Se non indicati, tutti quelli di plans/
 help-project = La cartella del progetto. Se non indicata, quella con allegato.toml a partire da qui verso l'alto
 help-jobs = Quanti piani alla volta. Se non indicato, uno per processore
@@ -125,7 +125,7 @@ help-report = Scrive in FILE (.md o .json) il verbale della verifica, con ogni u
 help-explain = Spiega un messaggio, con un esempio e il rimedio
 help-code = CODICE
 help-code-more = Il suo codice: total-mismatch. Se non indicato, tutti
-help-subject = Di che cosa è lo schema: dei piani (se non indicato), di allegato.toml, degli allegati in JSON, dei messaggi in JSON, dei verbali di verifica
+help-subject = Di che cosa è lo schema: dei piani (se non indicato), di allegato.toml, degli allegati in JSON, dei messaggi in JSON, dei verbali di verifica, degli archivi
 explain-unknown = il messaggio "{ $code }" non esiste
 explain-list = "allegato explain" li elenca tutti
 explain-hint = { $codes ->
@@ -170,4 +170,177 @@ record-line = { $equation }{ $rounded ->
 }{ $because ->
     [yes] . { $reason }
    *[no] {""}
+}
+
+help-archive = Archivia gli allegati di un anno, una volta per sempre
+help-archive-more =
+    Gli allegati del 2009 vanno in archive/2009/, con i piani da cui vengono, le impronte SHA-256 di ogni file e
+    quanto serve a verificarli fra decenni. Ciò che è archiviato non cambia più: un allegato corretto con
+    [[plan.correction]] diventa la versione 2, accanto alla 1.
+help-year-name = ANNO
+help-year = L'anno dei piani: 2009
+help-bagit = Dispone i file in un "bag" secondo BagIt (RFC 8493)
+help-pack = Scrive l'archivio anche in un solo FILE, .zip o .tar.zst
+help-verify = Verifica un archivio, o un PDF che ne viene
+help-verify-more =
+    Esce con 0 se tutto è come fu archiviato, con 1 se non tornano le cifre, con 3 se non torna un file, con 4 se
+    solo il motore dà altri byte delle stesse cifre, con 2 se il comando è sbagliato o un file non si può leggere. Un PDF
+    firmato dopo l'archiviazione è riconosciuto; la firma non è giudicata.
+help-what-name = ANNO|CARTELLA|FILE.pdf
+help-what = Un anno, la cartella di uno o più anni, o un documento. Se non indicato, tutti gli anni
+help-archives = La cartella degli archivi. Se non indicata, quella del progetto
+help-digest = L'impronta dell'archivio, annotata quando fu fatto
+
+package-unknown-kind = l'archivio si scrive in un file il cui nome finisce in .zip o .tar.zst, non in { $path }
+no-plans-of-year = nessun piano è dell'anno { $year }
+archived-otherwise = il { $year } è già archiviato e non come "bag": com'è disposto un archivio non cambia più
+archive-damaged = l'archivio del { $year } non è integro: non vi aggiungo nulla. "allegato verify { $year }" dice di più
+not-archived = { $plans ->
+    [one] 1 piano ha errori: non ho archiviato nulla
+   *[other] { $plans } piani hanno errori: non ho archiviato nulla
+}
+archived = { $new ->
+    [yes] anno { $year }: { $annexes ->
+        [0] nessun allegato nuovo
+        [one] 1 allegato archiviato
+       *[other] { $annexes } allegati archiviati
+    }{ $versions ->
+        [0] {""}
+        [one] , 1 nuova versione
+       *[other] , { $versions } nuove versioni
+    }{ $metadata ->
+        [0] {""}
+        [one] , 1 scheda di metadati
+       *[other] , { $metadata } schede di metadati
+    }, { $unchanged } già archiviati, in { $folder }/
+   *[no] anno { $year }: già archiviato in { $folder }/, nulla è cambiato ({ $unchanged ->
+        [one] 1 allegato
+       *[other] { $unchanged } allegati
+    })
+}
+    {"  "}impronta dell'archivio (SHA-256): { $digest }
+archived-redrawn = { $annexes ->
+    [one] 1 allegato oggi uscirebbe con altri byte, ma dice le stesse cose: quello archiviato resta com'è
+   *[other] { $annexes } allegati oggi uscirebbero con altri byte, ma dicono le stesse cose: quelli archiviati restano come sono
+}: { $names }
+archived-gone = { $folder } è archiviato e nessun piano lo ha più: resta. Se non vale più, il piano lo dice con [[plan.correction]] e kind = "annulment"
+packed = scritto { $path } (SHA-256 { $digest })
+archive-readme =
+    ARCHIVIO DEGLI ALLEGATI, ANNO { $year }
+    
+    annexes/   gli allegati: per ciascuno una cartella, e in essa una per ogni versione (v1 è la prima pubblicata; le
+               successive vengono da rettifiche, integrazioni o annullamenti, e la precedente resta)
+    sources/   i piani da cui gli allegati furono ricavati, e i file che i piani leggono
+    records/   i verbali della verifica, con ogni uguaglianza controllata
+    project/   impostazioni, modelli e caratteri con cui gli allegati furono composti
+    manifest.json   che cosa c'è, da che cosa fu fatto e con quale programma; dimensione e SHA-256 di ogni file
+    SHA256SUMS      le stesse impronte per il comando sha256sum
+    
+    Verificare senza il programma, da questa cartella:
+        sha256sum -c SHA256SUMS
+    L'impronta di tutto l'archivio è quella di manifest.json senza il valore di "digest":
+        sed 's/^  "digest": "[0-9a-f]*"/  "digest": ""/' manifest.json | sha256sum
+    Verificare anche cifre e documenti, con il programma "allegato":
+        allegato verify CARTELLA
+    
+    Nulla qui va cambiato, tolto o aggiunto.
+
+no-archive = { $path } non è un archivio: non c'è un manifest.json{ $pending ->
+    [yes] . Un'archiviazione è stata interrotta: ripeti "allegato archive"
+   *[no] {""}
+}
+nothing-archived = nessun anno è archiviato
+verified-skipped = { $path }: il suo manifest.json non è integro, e non prova nulla
+verified-recoverable = { $path }: ricomposto dal piano archiviato è identico a com'era, e si può recuperare
+verified-part = { $part ->
+    [figures] cifre
+    [file] file
+   *[engine] motore
+}
+flaw-missing = { $path } manca
+flaw-missing-here = { $path } manca; ciò che conteneva è in { $other }, che non fu archiviato
+flaw-added = { $path } non fa parte dell'archivio: è stato aggiunto dopo
+flaw-not-a-file = { $path } non è un file: al suo posto c'è un collegamento o altro
+flaw-altered = { $path } non è più come fu archiviato: i suoi byte sono cambiati
+flaw-swapped = { $path } contiene ora ciò che fu archiviato come { $other }
+flaw-unreadable = { $path } non si può leggere come elenco dell'archivio ({ $detail })
+flaw-later = { $path } è di un programma più recente (forma { $format }): serve quello
+flaw-inconsistent = { $path } non è coerente: nomina ciò che non c'è
+flaw-other-digest = l'impronta dell'archivio non è quella annotata: ora è { $digest }
+flaw-unfinished = { $path }: un'archiviazione è stata interrotta a metà. Ripeti "allegato archive" per completarla
+flaw-wrong-plan = { $path }: le cifre del piano archiviato non tornano ({ $errors ->
+    [one] 1 errore
+   *[other] { $errors } errori
+})
+flaw-no-source = { $path }: da qui non si può più ricavare l'allegato
+flaw-other-equations = { $path }: fu verificato "{ $recorded }", ora il piano archiviato dà "{ $found }"
+flaw-other-facts = { $path }: ciò che l'elenco dice di { $other } non è ciò che dice il piano archiviato
+flaw-other-data = { $path }: ciò che se ne ricava non è ciò che dice { $other }
+flaw-other-figure = { $path }: alla riga "{ $row }", colonna "{ $column }", il piano archiviato dice { $source }, il PDF { $document }
+flaw-unreadable-pdf = { $path }: il PDF non si può leggere ({ $detail })
+flaw-drawn-otherwise = { $path }: ricomposto dallo stesso motore ha altri byte, con le stesse cifre
+flaw-not-drawn = { $path }: non si può più ricomporre ({ $detail })
+verified = { $path }: { $outcome ->
+    [whole] l'archivio del { $year } è come fu fatto
+    [figures] NON TORNANO LE CIFRE dell'archivio
+    [file] NON TORNANO I FILE dell'archivio
+   *[engine] file e cifre tornano; solo il motore dà altri byte
+}
+    {"  "}file: { $wrong-files ->
+    [0] tutti e { $files } integri
+    [one] 1 problema
+   *[other] { $wrong-files } problemi
+}
+    {"  "}cifre: { $wrong-figures ->
+    [0] { $equations ->
+        [one] ricalcolata 1 uguaglianza
+       *[other] ricalcolate { $equations } uguaglianze
+    } di { $versions ->
+        [one] 1 allegato
+       *[other] { $versions } allegati
+    }: { $equations ->
+        [one] torna
+       *[other] tutte tornano
+    }
+    [one] 1 problema
+   *[other] { $wrong-figures } problemi
+}
+    {"  "}motore: { $engine }; { $wrong-engine ->
+    [0] { $identical ->
+        [one] ricomposto 1 allegato, identico byte per byte
+       *[other] ricomposti { $identical } allegati, identici byte per byte
+    }{ $alike ->
+        [0] {""}
+       *[other] , { $alike } con altri byte e le stesse cifre
+    }
+    [one] 1 problema
+   *[other] { $wrong-engine } problemi
+}
+    {"  "}impronta dell'archivio (SHA-256): { $digest }
+verified-file = { $path }: { $outcome ->
+    [archived] è il documento archiviato
+    [signed] è il documento archiviato, con firme aggiunte dopo (qui non giudicate)
+    [changed] NON è più il documento archiviato: è stato cambiato
+   *[unknown] non è un documento archiviato, né uno con firme aggiunte{ $years ->
+        [0] . Non c'è nessun archivio in cui cercarlo
+        [one] {" "}(cercato in 1 anno)
+       *[other] {" "}(cercato in { $years } anni)
+    }
+}{ $outcome ->
+    [unknown] {""}
+   *[other] {""}
+    {"  "}{ $plan }, anno { $year }, allegato { $annex }, versione { $version }{ $holds ->
+        [yes] {""}
+       *[no] { $annulled ->
+            [yes] {": "}l'allegato è stato annullato
+           *[no] {": "}l'ultima versione è la { $latest }
+        }
+    }
+    {"  "}archiviato come { $archived }, SHA-256 { $sha256 }
+    {"  "}{ $proof ->
+        [whole] ricalcolato e ricomposto dal piano archiviato: tutto torna
+        [figures] NON TORNANO LE CIFRE dell'archivio da cui viene
+        [file] NON TORNANO I FILE dell'archivio da cui viene
+       *[engine] file e cifre tornano; solo il motore dà altri byte
+    }
 }

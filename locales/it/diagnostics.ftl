@@ -73,8 +73,8 @@ unusable-address = { $kind ->
         [mail] deve essere come "ufficio@regione.example", senza spazi e senza nome davanti
        *[web] deve cominciare con https:// o http:// e non avere spazi
     }
-unusable-folder = "{ $folder }" non può essere la cartella dei documenti
-    .label = serve una cartella dentro il progetto che non sia di piani o modelli, come "output"
+unusable-folder = "{ $folder }" non può essere la cartella di ciò che il programma scrive
+    .label = serve una cartella dentro il progetto che non sia di piani, modelli o caratteri, e che documenti e archivio non abbiano in comune
 unknown-colour = "{ $colour }" non è un colore
     .label = un cancelletto e sei cifre esadecimali, come "#004a8f"
 low-contrast = in "{ $colour }" i collegamenti si leggono male: il contrasto con lo sfondo è { $whole },{ $tenths }:1
@@ -111,6 +111,12 @@ unusable-name = "{ $name }" non può essere un nome
     .label = servono lettere senza accento, cifre o _, e una lettera all'inizio
 output-collision = i documenti di questo piano avrebbero gli stessi nomi di quelli di un altro
     .label = { $first } ha già quei nomi: rinomina uno dei due file, o correggi l'anno
+archived-annex-changed = l'allegato { $label } del { $year } è già archiviato, e il piano ora dice altro
+    .label = { $reason ->
+        [older] è archiviata la versione { $version }, e il piano nomina meno correzioni
+       *[changed] è archiviato come versione { $version }
+    }
+    .help = ciò che è archiviato non cambia: se l'allegato è stato corretto, aggiungi al piano una [[plan.correction]] con kind, date e reason; se no, rimetti ciò che il piano diceva
 no-table = l'allegato non ha tabelle
     .label = aggiungi almeno una [[annex.table]]
 no-column = la tabella non ha colonne

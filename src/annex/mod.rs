@@ -130,7 +130,12 @@ impl Annex {
 
 /// The same for an annex that is called so in file names.
 pub fn file_name(slug: &str, extension: &str) -> String {
-    format!("allegato-{slug}.{extension}")
+    format!("{}.{extension}", base_name(slug))
+}
+
+/// The name of its documents without their endings: `allegato-a`.
+pub fn base_name(slug: &str) -> String {
+    format!("allegato-{slug}")
 }
 
 /// A text as part of a file name: lower-case ASCII letters and digits, anything else a single hyphen.

@@ -8,6 +8,7 @@ use super::{Job, Outcome, Report, Work, workers};
 use crate::annex::Table;
 use crate::check::{Equation, Surroundings};
 use crate::error::Error;
+use crate::plan::Files;
 use crate::project::PROJECT_FILE;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::record::{Entry, Format, Record};
@@ -186,7 +187,18 @@ pub fn check(
     folders: &Folders,
     surroundings: &Surroundings,
 ) -> Result<Checked, Vec<Diagnostic>> {
-    let checked = check_plan(file, &|path| plan.beside(path), surroundings)?;
+    check_reading(plan, file, &|path| plan.beside(path), folders, surroundings)
+}
+
+/// The same with files that are read otherwise.
+pub fn check_reading(
+    plan: &PlanFile,
+    file: &Arc<SourceFile>,
+    files: &Files,
+    folders: &Folders,
+    surroundings: &Surroundings,
+) -> Result<Checked, Vec<Diagnostic>> {
+    let checked = check_plan(file, files, surroundings)?;
     match folders.taken(plan) {
         Some(first) => {
             let problem = Diagnostic::new(Code::OutputCollision, Place::new(file, 0..0));

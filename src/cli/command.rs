@@ -25,19 +25,6 @@ pub fn command(words: &Catalogue) -> Command {
         Command::new(name)
             .about(text(&format!("help-{name}")))
             .help_template(template(true))
-            .override_usage(format!(
-                "allegato {name} [{}] [{}]...",
-                text("help-options").to_uppercase(),
-                text("help-plan-name")
-            ))
-            .arg(
-                Arg::new("plan")
-                    .value_name(text("help-plan-name"))
-                    .help(text("help-plan"))
-                    .help_heading(text("help-arguments"))
-                    .num_args(0..)
-                    .value_parser(value_parser!(PathBuf)),
-            )
             .arg(
                 Arg::new("project")
                     .long("project")
@@ -65,9 +52,41 @@ pub fn command(words: &Catalogue) -> Command {
         .help(text("help-message-format"));
     let standards =
         Arg::new("standards").long("standards").value_name(text("help-standards-value")).help(text("help-standards"));
-    let verb = |name| {
-        verb(name).args([&strict, &standards, &format].map(|arg| arg.clone().help_heading(text("help-options"))))
+    let options = |args: &[&Arg]| -> Vec<Arg> {
+        args.iter().map(|arg| (*arg).clone().help_heading(text("help-options"))).collect()
     };
+    let usage =
+        |name: &str, argument: String| format!("allegato {name} [{}] {argument}", text("help-options").to_uppercase());
+    let argument = |name: &'static str, value: &str, help: &str| {
+        Arg::new(name).value_name(text(value)).help(text(help)).help_heading(text("help-arguments"))
+    };
+    let plan = argument("plan", "help-plan-name", "help-plan").num_args(0..).value_parser(value_parser!(PathBuf));
+    let of_plans = |name: &'static str| {
+        let options = options(&[&strict, &standards, &format]);
+        let usage = usage(name, format!("[{}]...", text("help-plan-name")));
+        verb(name).override_usage(usage).arg(plan.clone()).args(options)
+    };
+    let path = |name: &'static str, value: &str, help: &str| {
+        Arg::new(name).long(name).value_name(text(value)).help(text(help)).value_parser(value_parser!(PathBuf))
+    };
+    let year = argument("year", "help-year-name", "help-year")
+        .required(true)
+        .value_parser(value_parser!(u16).range(1000..=9999));
+    let bagit = Arg::new("bagit").long("bagit").action(ArgAction::SetTrue).help(text("help-bagit"));
+    let pack = path("pack", "help-file", "help-pack");
+    let archive = verb("archive")
+        .override_usage(usage("archive", text("help-year-name")))
+        .arg(year)
+        .args(options(&[&bagit, &pack, &strict, &format]))
+        .after_help(text("help-archive-more"));
+    let what = argument("what", "help-what-name", "help-what").value_parser(value_parser!(PathBuf));
+    let archives = path("archive", "help-folder", "help-archives");
+    let digest = Arg::new("digest").long("digest").value_name("SHA-256").help(text("help-digest"));
+    let verify = verb("verify")
+        .override_usage(usage("verify", format!("[{}]", text("help-what-name"))))
+        .arg(what)
+        .args(options(&[&archives, &digest, &format]))
+        .after_help(text("help-verify-more"));
     let schema = Command::new("schema")
         .about(text("help-schema"))
         .help_template(template(true))
@@ -107,8 +126,8 @@ pub fn command(words: &Catalogue) -> Command {
                 .help(text("help-code-more"))
                 .help_heading(text("help-arguments")),
         );
-    let subcommands =
-        [verb("build").arg(fragment).after_help(text("help-build-more")), verb("check").arg(record), explain, schema];
+    let build = of_plans("build").arg(fragment).after_help(text("help-build-more"));
+    let subcommands = [build, of_plans("check").arg(record), archive, verify, explain, schema];
     let command = Command::new("allegato")
         .about(text("help-about"))
         .version(env!("CARGO_PKG_VERSION"))

@@ -68,7 +68,7 @@ impl Folders {
             }
             first.insert(folder.clone(), plan);
             if let Ok(year) = u16::try_from(outline.year) {
-                let annexes = outline.labels.iter().map(|label| slug(label)).collect();
+                let annexes = outline.labels.iter().map(|label| slug(&label.value)).collect();
                 all.entry(series(&folder).to_owned()).or_default().push((plan, Edition { year, folder, annexes }));
             }
         }

@@ -1,5 +1,7 @@
 //! The command line: one file per verb. The room of clap.
 
+mod archive;
+mod archived;
 mod build;
 mod check;
 mod command;
@@ -8,6 +10,7 @@ mod folders;
 mod report;
 mod schema;
 mod site;
+mod verify;
 mod workers;
 
 use std::ffi::OsString;
@@ -32,6 +35,10 @@ pub enum Outcome {
     Errors,
     /// Misuse of the program, or a fault of the machine.
     Failed,
+    /// Files are not as they were archived.
+    Damaged,
+    /// Files and figures are as they were archived, and the engine makes other bytes of them.
+    EngineOnly,
 }
 
 impl From<Outcome> for ExitCode {
@@ -40,6 +47,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Good => ExitCode::SUCCESS,
             Outcome::Errors => ExitCode::from(1),
             Outcome::Failed => ExitCode::from(2),
+            Outcome::Damaged => ExitCode::from(3),
+            Outcome::EngineOnly => ExitCode::from(4),
         }
     }
 }
@@ -60,6 +69,18 @@ fn dispatch(matches: &ArgMatches, here: PathBuf, report: &mut Report) -> Result<
     match matches.subcommand() {
         Some(("build", matches)) => build::run(&Job::new(matches, here), report),
         Some(("check", matches)) => check::run(&Job::new(matches, here), report),
+        Some(("archive", matches)) => {
+            let package = matches.get_one::<PathBuf>("pack").map(|path| here.join(path));
+            // clap lets no archiving through without its year.
+            let year = matches.get_one("year").copied().unwrap_or_default();
+            let order = archive::Order { year, bag: matches.get_flag("bagit"), package };
+            archive::run(&Job::new(matches, here), &order, report)
+        }
+        Some(("verify", matches)) => {
+            let (what, archives) = (matches.get_one("what").cloned(), matches.get_one("archive").cloned());
+            let order = verify::Order { what, archives, digest: matches.get_one("digest").cloned() };
+            verify::run(&Job::new(matches, here), &order, report)
+        }
         Some(("explain", matches)) => Ok(explain::run(matches.get_one::<String>("code").map(String::as_str), report)),
         Some(("schema", matches)) => {
             Ok(schema::run(matches.get_one::<String>("subject").map_or("plan", String::as_str), report))
@@ -87,7 +108,7 @@ struct Job {
 
 impl Job {
     fn new(matches: &ArgMatches, here: PathBuf) -> Self {
-        let named = matches.get_many::<PathBuf>("plan").unwrap_or_default().cloned().collect();
+        let named = matches.try_get_many::<PathBuf>("plan").ok().flatten().unwrap_or_default().cloned().collect();
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let record = matches.try_get_one::<PathBuf>("report").ok().flatten().map(|path| here.join(path));
         Self {
@@ -96,14 +117,23 @@ impl Job {
             named,
             project: matches.get_one::<PathBuf>("project").cloned(),
             threads: matches.get_one::<usize>("jobs").copied().unwrap_or_else(cores),
-            strict: matches.get_flag("strict"),
+            strict: matches.try_get_one("strict").ok().flatten().copied().unwrap_or(false),
             fragment: matches.try_get_one::<String>("fragment").ok().flatten().cloned(),
-            standards: matches.get_one::<String>("standards").cloned(),
+            standards: matches.try_get_one::<String>("standards").ok().flatten().cloned(),
         }
     }
 
     /// The project, its plans and its renderer; where there is nothing to go on with, the outcome, and why was said.
     fn open(&self, report: &mut Report) -> Result<Result<Work, Outcome>, Error> {
+        self.open_with(report, |_| {})
+    }
+
+    /// The same with other documents than the project has.
+    fn open_with(
+        &self,
+        report: &mut Report,
+        documents: impl FnOnce(&mut Settings),
+    ) -> Result<Result<Work, Outcome>, Error> {
         let root = match &self.project {
             Some(folder) => Some(self.here.join(folder)),
             None => Workspace::find(&self.here),
@@ -131,6 +161,7 @@ impl Job {
                 Err(outcome) => return Ok(Err(outcome)),
             }
         }
+        documents(&mut settings);
         let named: Vec<PathBuf> = self.named.iter().map(|path| self.here.join(path)).collect();
         let plans = if named.is_empty() { workspace.plans()? } else { workspace.named_plans(&named)? };
         if plans.is_empty() {

@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::Outcome;
+use crate::archive::Finding;
 use crate::catalogue::{Arg, Catalogue};
 use crate::error::{Doing, Error};
 use crate::source::{Code, Diagnostic, Message, Place, Policy, Sarif, Severity, draw, shown};
@@ -135,6 +136,24 @@ impl Report {
         self.error_line(&error.to_text(&self.words))
     }
 
+    /// What is not as it was archived.
+    pub fn finding(&self, finding: &Finding) {
+        let Finding { path, flaw } = finding;
+        let mut args = flaw.args();
+        args.push(("path", path.as_str().into()));
+        let part = flaw.part().name();
+        let sentence = shown(&self.words.text(&format!("flaw-{}", flaw.name()), &args));
+        let part_words = self.words.text("verified-part", &[("part", part.into())]);
+        to_stderr(&format!("{} [{part_words}]: {sentence}", self.words.text("severity-error", &[])));
+        if let Audience::JsonLines = self.audience {
+            let mut line = object("finding", &args);
+            line.insert("part".to_owned(), part.into());
+            line.insert("flaw".to_owned(), flaw.name().into());
+            line.insert("message".to_owned(), sentence.into());
+            self.print(&Value::Object(line).to_string());
+        }
+    }
+
     /// A use of the program that it can't follow.
     pub fn misuse(&self, key: &str, args: &[(&'static str, Arg)]) -> Outcome {
         self.error_line(&self.words.text(key, args))
@@ -158,17 +177,16 @@ impl Report {
 
     /// The result of the run: to standard output.
     pub fn result(&self, key: &'static str, args: &[(&'static str, Arg)]) {
+        self.result_with(key, args, vec![]);
+    }
+
+    /// The same with more for programs than people are told.
+    pub fn result_with(&self, key: &'static str, args: &[(&'static str, Arg)], more: Vec<(&'static str, Value)>) {
         match self.audience {
             Audience::People { .. } => self.print(&self.words.text(key, args)),
             Audience::JsonLines => {
-                let mut result = Map::from_iter([("reason".to_owned(), Value::from(key))]);
-                result.extend(args.iter().map(|(name, arg)| {
-                    let value = match arg {
-                        Arg::Text(text) => Value::from(text.as_str()),
-                        Arg::Number(number) => Value::from(*number),
-                    };
-                    ((*name).to_owned(), value)
-                }));
+                let mut result = object(key, args);
+                result.extend(more.into_iter().map(|(name, value)| (name.to_owned(), value)));
                 self.print(&Value::Object(result).to_string());
             }
             Audience::Sarif(_) => {}
@@ -204,6 +222,16 @@ impl Report {
             None => outcome,
         }
     }
+}
+
+/// What programs are told, with its reason.
+fn object(reason: &str, args: &[(&'static str, Arg)]) -> Map<String, Value> {
+    let value = |arg: &Arg| match arg {
+        Arg::Text(text) => Value::from(text.as_str()),
+        Arg::Number(number) => Value::from(*number),
+    };
+    let args = args.iter().map(|(name, arg)| ((*name).to_owned(), value(arg)));
+    std::iter::once(("reason".to_owned(), Value::from(reason))).chain(args).collect()
 }
 
 /// Colours only where a person looks on and has not asked for none (no-color.org).

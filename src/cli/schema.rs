@@ -4,13 +4,14 @@
 use schemars::{JsonSchema, schema_for};
 
 use super::{Outcome, Report};
+use crate::archive::Manifest;
 use crate::record::RecordFile;
 use crate::render;
 use crate::source::Message;
 use crate::{plan, project};
 
 /// What there is a schema of.
-pub const SUBJECTS: [&str; 5] = ["plan", "project", "annex", "diagnostic", "record"];
+pub const SUBJECTS: [&str; 6] = ["plan", "project", "annex", "diagnostic", "record", "archive"];
 
 pub fn run(subject: &str, report: &Report) -> Outcome {
     let schema = match subject {
@@ -18,6 +19,7 @@ pub fn run(subject: &str, report: &Report) -> Outcome {
         "annex" => format!("{:#}", render::annex_schema()),
         "diagnostic" => of::<Message>(),
         "record" => of::<RecordFile>(),
+        "archive" => of::<Manifest>(),
         _ => format!("{:#}", plan::schema()),
     };
     report.print(&schema);

@@ -28,7 +28,7 @@ pub use self::json::schema as annex_schema;
 pub use self::location::{Edition, Location};
 pub use self::markdown::{escape as escape_markdown, line as markdown_line, of_text as markdown_text};
 pub use self::package::NAME as PACKAGE;
-pub use self::pdf::HINT as TEMPLATE_HINT;
+pub use self::pdf::{HINT as TEMPLATE_HINT, embedded_fonts, version as typesetter_version};
 pub use self::settings::{Imprint, MarkdownSettings, MarkdownTables, Settings, SiteSettings};
 pub use self::standards::{Conflict, Standard, Standards};
 pub use self::stationery::{CoatOfArms, FontFile, NamedFile, Stationery};

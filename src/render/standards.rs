@@ -99,6 +99,11 @@ impl Standards {
         self.0.iter().copied()
     }
 
+    /// The same, or those that nothing is said of, where these are for no archive.
+    pub fn archival(&self) -> Self {
+        if self.iter().any(Standard::is_archival) { self.clone() } else { Self::default() }
+    }
+
     /// Whether PDFs carry the files that they were made of.
     pub fn attach(&self) -> bool {
         self.0.contains(&Standard::A3a)

@@ -74,6 +74,14 @@ impl Templates {
         self.files.keys().map(String::as_str)
     }
 
+    /// All that the typesetter may make something of: its templates, and whatever the project has beside them.
+    pub fn of_typesetter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let is_ours =
+            |name: &str, bytes: &[u8]| BUILT_IN.iter().any(|(own, text)| *own == name && text.as_bytes() == bytes);
+        let files = self.files.iter().map(|(name, file)| (name.as_str(), file.bytes.as_slice()));
+        files.filter(move |(name, bytes)| name.ends_with(".typ") || !is_ours(name, bytes))
+    }
+
     /// The bytes of a file, if there is one of that name.
     pub fn bytes(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(|file| file.bytes.as_slice())

@@ -77,6 +77,7 @@ codes! {
     TextReference "text-reference" Error,
     NoFigureToSay "no-figure-to-say" Error,
     OutputCollision "output-collision" Error,
+    ArchivedAnnexChanged "archived-annex-changed" Error,
     // Tables
     NoTable "no-table" Error,
     NoColumn "no-column" Error,

@@ -42,6 +42,19 @@ fn the_schema_of_settings_is_that_of_the_types() {
 }
 
 #[test]
+fn the_schema_of_archives_is_that_of_the_types() {
+    let path = repository().join("docs/archive.schema.json");
+    let made = stdout(&run(&repository(), &["schema", "archive"], &[]));
+    if std::env::var_os("ALLEGATO_RENEW").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    assert!(
+        read(&path) == made,
+        "renew it with ALLEGATO_RENEW=1, or: allegato schema archive > docs/archive.schema.json"
+    );
+}
+
+#[test]
 fn the_schema_of_annexes_is_that_of_the_types() {
     let path = repository().join("docs/annex.schema.json");
     let made = format!("{:#}\n", render::annex_schema());

@@ -33,6 +33,14 @@ const NEAR: usize = 0x250;
 static EMBEDDED: LazyLock<Vec<Font>> =
     LazyLock::new(|| typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).collect());
 
+/// PostScript names and bytes of the fonts that are part of the program.
+pub fn embedded() -> impl Iterator<Item = (String, &'static [u8])> {
+    typst_assets::fonts().flat_map(|data| {
+        let faces = Font::iter(Bytes::new(data));
+        faces.map(move |face| (face.post_script_name().unwrap_or_default(), data))
+    })
+}
+
 pub struct Fonts {
     pub book: LazyHash<FontBook>,
     fonts: Vec<Font>,

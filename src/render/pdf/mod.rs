@@ -24,6 +24,8 @@ use typst::pdf::AttachElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+pub use self::fonts::embedded as embedded_fonts;
+
 use self::fonts::Fonts;
 use self::image::Image;
 use self::partings::Partings;
@@ -45,6 +47,11 @@ const UNDATED: Date = Date { year: 2000, month: 1, day: 1 };
 
 /// The message that passes on what typst advises.
 pub const HINT: &str = "hint-template";
+
+/// The version of Typst that documents are set by.
+pub fn version() -> String {
+    typst::utils::version().raw().to_owned()
+}
 
 /// The typesetter with what all documents share.
 pub struct Engine {

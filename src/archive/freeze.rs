@@ -1,0 +1,318 @@
+//! What of a plan is new to an archive: an annex that was never archived, or a version that a correction made. Whatever is
+//! archived already stays as it is.
+
+use std::cmp::Ordering;
+
+use super::{
+    AnnexRecord, CorrectionRecord, Engine, EquationRecord, FileRecord, Manifest, PlanRecord, ProjectRecord,
+    SourceRecord, VersionRecord,
+};
+use crate::Document;
+use crate::annex::Annex;
+use crate::catalogue::Catalogue;
+use crate::check::Equation;
+use crate::render::Words;
+
+/// The ending of the metadata for a preservation system.
+const METADATA: &str = "metadati.xml";
+/// The kinds of documents that are archived, by the endings of their names.
+const DOCUMENTS: [&str; 3] = ["pdf", "csv", "json"];
+
+/// Paths in the archive and bytes.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// A plan that may be archived: checked, without an error, and drawn.
+#[derive(Debug)]
+pub struct Candidate<'a> {
+    /// Its path in the project.
+    pub plan: String,
+    /// Its name among the folders of the archive: `migranti`.
+    pub folder: &'a str,
+    pub annexes: &'a [Annex],
+    pub equations: &'a [Equation],
+    pub documents: &'a [Document],
+    /// All files that it was made from, the plan's own first, by their paths in the project.
+    pub sources: Files,
+    /// The record of its check: endings and bytes.
+    pub records: Files,
+    /// The settings, templates and fonts that it was drawn with, by their paths in the project.
+    pub project: &'a Files,
+}
+
+/// What became of the annexes of a plan.
+#[derive(Debug, Default)]
+pub struct Frozen {
+    /// What is to be written, by paths in the archive.
+    pub files: Files,
+    /// Annexes that were not archived before, and versions that corrections made.
+    pub annexes: usize,
+    pub versions: usize,
+    /// Metadata that are new.
+    pub metadata: usize,
+    /// Annexes that are archived as they are.
+    pub unchanged: usize,
+    /// Of these, those that would be drawn otherwise today. They stay as they were.
+    pub redrawn: Vec<String>,
+}
+
+/// The documents of a version, from which its metadata are made.
+#[derive(Debug)]
+pub struct VersionFiles<'a> {
+    pub pdf: FileRecord,
+    pub others: Vec<FileRecord>,
+    /// The PDF of the version that it takes the place of, and that version's number.
+    pub replaces: Option<(usize, &'a FileRecord)>,
+}
+
+/// Why an annex can't be archived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Index of the annex in the plan.
+    pub annex: usize,
+    /// The version that is archived.
+    pub archived: usize,
+    /// `changed`: the plan says something else and names no correction. `older`: it names fewer corrections than there were.
+    pub reason: &'static str,
+}
+
+/// Who knows more of annexes than their records say.
+pub struct Advice<'a> {
+    /// Whether an annex says the same as a version that is archived, though its data have other bytes: those of another
+    /// edition of their form, say.
+    pub is_same: &'a dyn Fn(&Annex, &Manifest, &PlanRecord, &VersionRecord) -> bool,
+    /// The metadata of a document, where all that they need is known.
+    pub metadata: &'a dyn Fn(&Annex, &VersionFiles) -> Option<Vec<u8>>,
+}
+
+/// Takes a plan into an archive, as far as it is new there.
+///
+/// # Errors
+/// Where an archived annex would have to be changed.
+pub fn freeze(manifest: &mut Manifest, candidate: &Candidate, advice: &Advice) -> Result<Frozen, Vec<Refusal>> {
+    let (mut refusals, mut new) = (vec![], vec![]);
+    let mut frozen = Frozen::default();
+    for (index, annex) in candidate.annexes.iter().enumerate() {
+        match standing(manifest, candidate, annex, advice) {
+            Standing::New => new.push(index),
+            Standing::Archived { as_drawn, folder } => {
+                frozen.unchanged += 1;
+                frozen.redrawn.extend((!as_drawn).then_some(folder));
+            }
+            Standing::Refused { archived, reason } => refusals.push(Refusal { annex: index, archived, reason }),
+        }
+    }
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
+    let mut writer = Writer { manifest, candidate, advice, frozen };
+    for annex in candidate.annexes {
+        writer.complete_metadata(annex);
+    }
+    if !new.is_empty() {
+        let source = writer.add_source();
+        for index in new {
+            writer.add_version(&candidate.annexes[index], source);
+        }
+    }
+    Ok(writer.frozen)
+}
+
+/// How an annex stands to what is archived of it.
+enum Standing {
+    New,
+    Archived {
+        /// Whether it would be drawn the same today.
+        as_drawn: bool,
+        folder: String,
+    },
+    Refused {
+        archived: usize,
+        reason: &'static str,
+    },
+}
+
+fn standing(manifest: &Manifest, candidate: &Candidate, annex: &Annex, advice: &Advice) -> Standing {
+    let record = manifest.plan(candidate.folder).and_then(|plan| Some((plan, plan.annex(&annex.slug)?)));
+    let Some((plan, latest)) = record.and_then(|(plan, annex)| Some((plan, annex.versions.last()?))) else {
+        return Standing::New;
+    };
+    let refused = |reason| Standing::Refused { archived: latest.version, reason };
+    let is_archived = |ending: &str| {
+        let archived = latest.document(ending).and_then(|path| manifest.files.get(path));
+        let drawn = candidate.document(annex, ending);
+        archived.zip(drawn).is_some_and(|(archived, drawn)| archived.sha256 == FileRecord::new("", drawn).sha256)
+    };
+    match annex.version().cmp(&latest.version) {
+        Ordering::Greater => Standing::New,
+        Ordering::Less => refused("older"),
+        Ordering::Equal if !is_archived("json") && !(advice.is_same)(annex, manifest, plan, latest) => {
+            refused("changed")
+        }
+        Ordering::Equal => {
+            let as_drawn = DOCUMENTS.iter().all(|ending| is_archived(ending));
+            Standing::Archived { as_drawn, folder: latest.folder.clone() }
+        }
+    }
+}
+
+impl Candidate<'_> {
+    /// The bytes of an annex's document.
+    fn document(&self, annex: &Annex, ending: &str) -> Option<&[u8]> {
+        let name = annex.file_name(ending);
+        self.documents.iter().find(|document| document.name == name).map(|document| document.bytes.as_slice())
+    }
+}
+
+/// Takes what is new into the manifest, and hands on its files.
+struct Writer<'a> {
+    manifest: &'a mut Manifest,
+    candidate: &'a Candidate<'a>,
+    advice: &'a Advice<'a>,
+    frozen: Frozen,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, path: String, bytes: &[u8]) -> String {
+        self.manifest.files.add(FileRecord::new(&path, bytes));
+        self.frozen.files.push((path.clone(), bytes.to_vec()));
+        path
+    }
+
+    /// The number of the engine that is running.
+    fn engine(&mut self) -> usize {
+        let present = Engine::present(self.manifest.engines.len() + 1);
+        if let Some(known) = self.manifest.engines.iter().find(|engine| engine.is(&present)) {
+            return known.number;
+        }
+        let number = present.number;
+        self.manifest.engines.push(present);
+        number
+    }
+
+    /// The number of the project as it is now, which is taken in if it was not before.
+    fn project(&mut self) -> usize {
+        let files = self.candidate.project;
+        let is_it = |project: &&ProjectRecord| {
+            let archived = self.manifest.files.below(&project.folder).count();
+            let file = |(path, bytes): &(String, Vec<u8>)| {
+                let path = format!("{}/{path}", project.folder);
+                self.manifest.files.get(&path).is_some_and(|file| *file == FileRecord::new(&path, bytes))
+            };
+            archived == files.len() && files.iter().all(file)
+        };
+        if let Some(known) = self.manifest.projects.iter().find(is_it) {
+            return known.number;
+        }
+        let number = self.manifest.projects.len() + 1;
+        let folder = format!("project/{number}");
+        for (path, bytes) in files {
+            self.add(format!("{folder}/{path}"), bytes);
+        }
+        self.manifest.projects.push(ProjectRecord { number, folder });
+        number
+    }
+
+    /// Takes in what the annexes are made from. Its number.
+    fn add_source(&mut self) -> usize {
+        let candidate = self.candidate;
+        let (engine, project) = (self.engine(), self.project());
+        let number = self.plan().sources.len() + 1;
+        let folder = format!("sources/{}/{number}", candidate.folder);
+        let mut files = vec![];
+        for (path, bytes) in &candidate.sources {
+            files.push(self.add(format!("{folder}/{path}"), bytes));
+        }
+        let mut records = vec![];
+        for (ending, bytes) in &candidate.records {
+            records.push(self.add(format!("records/{}/{number}.{ending}", candidate.folder), bytes));
+        }
+        let equations = candidate.equations.iter().map(EquationRecord::new).collect();
+        let plan = files.into_iter().next().unwrap_or_default();
+        self.plan().sources.push(SourceRecord { number, folder, plan, project, engine, records, equations });
+        number
+    }
+
+    /// The record of the plan, which is made if there is none, and says what its plan now says.
+    fn plan(&mut self) -> &mut PlanRecord {
+        let Candidate { plan, folder, annexes, .. } = self.candidate;
+        let record = self.manifest.plan_or_new(folder);
+        record.plan.clone_from(plan);
+        if let Some(annex) = annexes.first() {
+            let words = Words::new(Catalogue::of_documents(annex.act.language));
+            record.title.clone_from(&annex.act.title);
+            record.authority.clone_from(&annex.act.authority);
+            record.act = annex.act.citation.as_ref().map(|citation| words.citation(citation));
+        }
+        record
+    }
+
+    fn add_version(&mut self, annex: &Annex, source: usize) {
+        let candidate = self.candidate;
+        let folder =
+            format!("annexes/{}/{}/v{}", candidate.folder, crate::annex::base_name(&annex.slug), annex.version());
+        let mut documents = vec![];
+        for ending in DOCUMENTS {
+            if let Some(bytes) = candidate.document(annex, ending) {
+                documents.push(self.add(format!("{folder}/{}", annex.file_name(ending)), bytes));
+            }
+        }
+        let words = Words::new(Catalogue::of_documents(annex.act.language));
+        let plan = self.plan();
+        let index = plan.annexes.iter().position(|known| known.slug == annex.slug);
+        let index = index.unwrap_or_else(|| {
+            plan.annexes.push(AnnexRecord { label: annex.label.clone(), slug: annex.slug.clone(), versions: vec![] });
+            plan.annexes.len() - 1
+        });
+        let replaces = plan.annexes[index].versions.last().map(|version| version.version);
+        // Version 1 had none.
+        let since = replaces.map_or(0, |version| version - 1);
+        let corrections = annex.corrections[since..].iter().map(|found| CorrectionRecord::new(found, words));
+        let version = VersionRecord {
+            version: annex.version(),
+            folder,
+            title: annex.title.as_ref().map(|title| title.to_plain()),
+            source,
+            replaces,
+            corrections: corrections.collect(),
+            documents,
+        };
+        plan.annexes[index].versions.push(version);
+        match replaces {
+            Some(_) => self.frozen.versions += 1,
+            None => self.frozen.annexes += 1,
+        }
+        self.complete_metadata(annex);
+    }
+
+    /// Adds the metadata of the version that an annex is, if they can be said and were not.
+    fn complete_metadata(&mut self, annex: &Annex) {
+        let Some(plan) = self.manifest.plan(self.candidate.folder) else { return };
+        let Some(versions) = plan.annex(&annex.slug).map(|annex| &annex.versions) else { return };
+        let Some(version) = versions.iter().find(|version| version.version == annex.version()) else { return };
+        if version.documents.iter().any(|path| path.ends_with(METADATA)) {
+            return;
+        }
+        let file = |path: &str| self.manifest.files.get(path);
+        let Some(pdf) = version.document("pdf").and_then(file).cloned() else { return };
+        let others = version.documents.iter().filter_map(|path| file(path)).filter(|other| **other != pdf).cloned();
+        let before = version.replaces.and_then(|number| versions.iter().find(|before| before.version == number));
+        let replaces = before.and_then(|before| Some((before.version, file(before.document("pdf")?)?)));
+        let files = VersionFiles { others: others.collect(), pdf, replaces };
+        let Some(metadata) = (self.advice.metadata)(annex, &files) else { return };
+        let path = format!("{}/{}", version.folder, annex.file_name(METADATA));
+        let path = self.add(path, &metadata);
+        let versions = self.plan().annexes.iter_mut().filter(|known| known.slug == annex.slug);
+        if let Some(version) =
+            versions.flat_map(|known| &mut known.versions).find(|known| known.version == annex.version())
+        {
+            version.documents.push(path);
+            self.frozen.metadata += 1;
+        }
+    }
+}
+
+impl EquationRecord {
+    pub fn new(equation: &Equation) -> Self {
+        Self { equation: equation.text.clone(), outcome: equation.outcome.name().to_owned() }
+    }
+}

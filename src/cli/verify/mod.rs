@@ -1,0 +1,133 @@
+//! `allegato verify [YEAR|FILE.pdf]`: whether an archive, or a document that was taken out of one, is as it was archived; and
+//! if not, whether it is the figures, the file or only the engine. Nothing is written.
+
+mod file;
+mod year;
+
+use std::path::{Path, PathBuf};
+
+pub use self::year::integrity;
+use self::year::{Verdict, verify};
+use super::{Job, Outcome, Report};
+use crate::archive::{Finding, Part};
+use crate::error::Error;
+use crate::project::Project;
+use crate::read::{Workspace, YearFolder};
+use crate::write::Deposit;
+
+/// What the verb is told beside what all are.
+pub struct Order {
+    /// A year, the folder of one or of several, or a document; without it all years.
+    pub what: Option<PathBuf>,
+    /// The folder of archives, where it is not the project's.
+    pub archives: Option<PathBuf>,
+    /// The digest of the whole, as it was noted when the year was archived.
+    pub digest: Option<String>,
+}
+
+pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Error> {
+    let archives = archives(job, order)?;
+    match &order.what {
+        Some(what) if is_year(what) => years(&[archives.join(what)], job, order, report),
+        Some(what) => {
+            let path = job.here.join(what);
+            match YearFolder::find(&path) {
+                Some(_) => years(&[path], job, order, report),
+                None if path.is_dir() => years(&all(&path)?, job, order, report),
+                None => file::run(&path, &archives, job, report),
+            }
+        }
+        None => years(&all(&archives)?, job, order, report),
+    }
+}
+
+/// Where years are archived: a folder that was named, else the project's, else `archive/` here.
+fn archives(job: &Job, order: &Order) -> Result<PathBuf, Error> {
+    if let Some(folder) = &order.archives {
+        return Ok(job.here.join(folder));
+    }
+    let root = match &job.project {
+        Some(folder) => Some(job.here.join(folder)),
+        None => Workspace::find(&job.here),
+    };
+    match root {
+        Some(root) => {
+            let (workspace, _) = Workspace::open(&root)?;
+            Ok(workspace.root.join(&workspace.project.archive.0))
+        }
+        None => Ok(job.here.join(Project::default().archive.0)),
+    }
+}
+
+fn is_year(what: &Path) -> bool {
+    what.to_str().is_some_and(|text| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn all(archives: &Path) -> Result<Vec<PathBuf>, Error> {
+    Ok(YearFolder::all(archives)?.into_values().collect())
+}
+
+fn years(folders: &[PathBuf], job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Error> {
+    if folders.is_empty() {
+        return Ok(report.misuse("nothing-archived", &[]));
+    }
+    let mut worst = None;
+    for root in folders {
+        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let pending = root.parent().is_some_and(|archives| Deposit::is_pending(archives, &name));
+        let Some(folder) = YearFolder::find(root) else {
+            let args = [("path", root.display().to_string().into()), ("pending", yes(pending).into())];
+            return Ok(report.misuse("no-archive", &args));
+        };
+        let verdict = verify(&folder, job.threads, order.digest.as_deref(), pending, report)?;
+        conclude(&folder, &verdict, report);
+        worst = worst.into_iter().chain(verdict.worst()).min();
+    }
+    Ok(outcome(worst))
+}
+
+/// What is wrong decides the exit code: figures before files, and files before the engine.
+fn outcome(worst: Option<Part>) -> Outcome {
+    match worst {
+        None => Outcome::Good,
+        Some(Part::Figures) => Outcome::Errors,
+        Some(Part::File) => Outcome::Damaged,
+        Some(Part::Engine) => Outcome::EngineOnly,
+    }
+}
+
+fn yes(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "no" }
+}
+
+/// Tells what was found, each with the file that it was found in.
+pub fn tell(findings: &[Finding], report: &mut Report) {
+    for finding in findings {
+        report.finding(finding);
+    }
+}
+
+/// What it came to: each of the three in a sentence, and the whole.
+fn conclude(folder: &YearFolder, verdict: &Verdict, report: &Report) {
+    let wrong = |part: Part| verdict.findings.iter().filter(|finding| finding.flaw.part() == part).count();
+    let args = [
+        ("path", folder.root.display().to_string().into()),
+        ("year", verdict.year.to_string().into()),
+        ("outcome", verdict.worst().map_or("whole", Part::name).into()),
+        ("files", verdict.files.into()),
+        ("versions", verdict.versions.into()),
+        ("equations", verdict.equations.into()),
+        ("identical", verdict.identical.into()),
+        ("alike", verdict.by_figures.into()),
+        ("recoverable", verdict.recoverable.len().into()),
+        ("wrong-files", wrong(Part::File).into()),
+        ("wrong-figures", wrong(Part::Figures).into()),
+        ("wrong-engine", wrong(Part::Engine).into()),
+        ("engine", verdict.engine.as_str().into()),
+        ("digest", verdict.digest.as_str().into()),
+    ];
+    for path in &verdict.recoverable {
+        report.say("verified-recoverable", &[("path", path.as_str().into())]);
+    }
+    report.result("verified", &args);
+}

@@ -1,0 +1,128 @@
+//! Reads the archive of a year where it lies, whatever project it came from.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{PlanFile, slashed};
+use crate::archive::{Layout, Listed, MANIFEST};
+use crate::digest::Digesting;
+use crate::error::{Doing, Error};
+
+/// The folder of an archived year.
+#[derive(Debug, Clone)]
+pub struct YearFolder {
+    pub root: PathBuf,
+    pub layout: Layout,
+}
+
+impl YearFolder {
+    /// If there is one: a folder with a manifest, be it in a bag.
+    pub fn find(root: &Path) -> Option<Self> {
+        let has_manifest = |layout: &Layout| root.join(layout.prefix()).join(MANIFEST).is_file();
+        let layout = Layout::ALL.into_iter().find(has_manifest)?;
+        Some(Self { root: root.to_owned(), layout })
+    }
+
+    /// Where an archived file lies, by its path in the archive.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.join(self.layout.prefix()).join(path)
+    }
+
+    /// # Errors
+    /// If it is not there or can't be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
+        let path = self.path(path);
+        fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))
+    }
+
+    /// The paths of everything in the folder that is no folder itself, in order.
+    ///
+    /// # Errors
+    /// If a folder can't be read.
+    pub fn paths(&self) -> Result<Vec<String>, Error> {
+        let (mut paths, mut folders) = (vec![], vec![self.root.clone()]);
+        while let Some(folder) = folders.pop() {
+            let failed = |cause| Error::new(Doing::Read, &folder, cause);
+            for entry in fs::read_dir(&folder).map_err(failed)? {
+                let entry = entry.map_err(failed)?;
+                if entry.file_type().map_err(failed)?.is_dir() {
+                    folders.push(entry.path());
+                } else if let Ok(path) = entry.path().strip_prefix(&self.root) {
+                    paths.push(slashed(path));
+                }
+            }
+        }
+        paths.sort();
+        Ok(paths)
+    }
+
+    /// What lies at a path in the folder.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn listed(&self, path: &str) -> Result<Listed, Error> {
+        let path = self.root.join(path);
+        let failed = |cause| Error::new(Doing::Read, &path, cause);
+        // A link could lead anywhere, a pipe would keep us waiting.
+        if !fs::symlink_metadata(&path).map_err(failed)?.is_file() {
+            return Ok(Listed::Other);
+        }
+        let (size, sha256) = digest_of(&path)?;
+        Ok(Listed::File { size, sha256 })
+    }
+
+    /// The archived years in a folder of archives, in order.
+    ///
+    /// # Errors
+    /// If the folder can't be read.
+    pub fn all(archives: &Path) -> Result<BTreeMap<u16, PathBuf>, Error> {
+        let failed = |cause| Error::new(Doing::Read, archives, cause);
+        let mut years = BTreeMap::new();
+        for entry in fs::read_dir(archives).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            let year = path.file_name().and_then(|name| name.to_str()).filter(|name| name.len() == 4);
+            if let Some(year) = year.and_then(|year| year.parse().ok()).filter(|_| path.is_dir()) {
+                years.insert(year, path);
+            }
+        }
+        Ok(years)
+    }
+
+    /// The folder of the archive that a file or folder lies in.
+    pub fn around(path: &Path) -> Option<Self> {
+        path.ancestors().find_map(Self::find)
+    }
+}
+
+impl PlanFile {
+    /// A plan in an archive, of the source in `folder`; `plan` and `folder` are paths in the archive.
+    pub fn archived(year: &YearFolder, folder: &str, plan: &str) -> Self {
+        let within = year.path(folder);
+        let path = year.path(plan);
+        // Without symbolic links, as all others.
+        let within = fs::canonicalize(&within).unwrap_or(within);
+        let path = fs::canonicalize(&path).unwrap_or(path);
+        Self { path, shown: plan.to_owned(), within, parts: vec![] }
+    }
+}
+
+/// Size in bytes and SHA-256 of a file, however large.
+///
+/// # Errors
+/// If it can't be read.
+pub fn digest_of(path: &Path) -> Result<(u64, String), Error> {
+    let failed = |cause| Error::new(Doing::Read, path, cause);
+    let mut file = File::open(path).map_err(failed)?;
+    let (mut digest, mut size, mut buffer) = (Digesting::default(), 0, vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut buffer).map_err(failed)? {
+            0 => return Ok((size, digest.finish())),
+            read => {
+                digest.add(&buffer[..read]);
+                size += read as u64;
+            }
+        }
+    }
+}

@@ -1,0 +1,599 @@
+//! The archive of a year: what is in it, that it is written once, and that nothing in it can be changed unseen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{copy, copy_plan, files, read, run, stderr, stdout, write};
+
+const PLAN: &str = "plans/2009/comuni.toml";
+const ROWS: &str = "plans/2009/comuni.csv";
+
+/// A project of two plans of 2009: that of the README, and one that takes its rows from a file and compares with a plan of
+/// the year before.
+fn project() -> TempDir {
+    let project = tempfile::tempdir().unwrap();
+    let root = project.path();
+    copy_plan(root);
+    write(&root.join("allegato.toml"), "authority = \"Regione Basilicata\"\n");
+    write(&root.join(ROWS), "comune,importo\nRotonda,\"14.520,00\"\nViggianello,\"20.000,00\"\n");
+    write(&root.join(PLAN), &plan("", ""));
+    let before = "format = 1\n[plan]\ntitle = \"Riparto 2008\"\nyear = 2008\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
+        id = \"fondo\"\ncolumns = [{ key = \"a\", heading = \"Voce\" }, { key = \"b\", heading = \"Importo\", kind = \"money\" }]\n\
+        row = [{ a = \"Tutto\", b = \"30.000,00\" }, { role = \"total\", a = \"TOTALE\", b = \"30.000,00\" }]\n";
+    write(&root.join("plans/2008/comuni.toml"), before);
+    project
+}
+
+/// The plan of 2009, with more in its head and more rows.
+fn plan(head: &str, rows: &str) -> String {
+    format!(
+        "format = 1\nother_plans = {{ prima = \"../2008/comuni.toml\" }}\n\n[plan]\ntitle = \"Riparto ai comuni\"\nyear = 2009\n\
+         act = {{ kind = \"Deliberazione\", number = 1035, date = 2009-06-03 }}\n{head}\n\
+         [[check]]\nthat = \"comuni.total.importo >= prima.fondo.total.b\"\n\n\
+         [[annex]]\nlabel = \"A\"\ntitle = \"Contributi\"\n[[annex.table]]\nid = \"comuni\"\nrows_from = \"comuni.csv\"\n\
+         columns = [{{ key = \"comune\", heading = \"Comune\" }}, {{ key = \"importo\", heading = \"Importo\", kind = \"money\" }}]\n\
+         row = [{rows}{{ role = \"total\", comune = \"TOTALE\" }}]\n\n\
+         [[annex]]\nlabel = \"B\"\n[[annex.table]]\ncolumns = [{{ key = \"voce\", heading = \"Voce\" }}]\nrow = [{{ voce = \"Nota\" }}]\n"
+    )
+}
+
+const CORRECTION: &str = "[[plan.correction]]\nkind = \"supplement\"\ndate = 2009-10-15\nreason = \"Mancava Terranova.\"\n\
+    act = { kind = \"Determinazione\", number = 77, date = 2009-10-12 }\nannexes = [\"A\"]\n";
+
+/// Corrects annex A of the plan.
+fn correct(root: &Path) {
+    write(&root.join(PLAN), &plan(CORRECTION, "{ comune = \"Terranova di Pollino\", importo = \"9.480,00\" }, "));
+}
+
+fn archive(root: &Path, more: &[&str]) -> Output {
+    run(root, &[&["archive", "2009", "--lang", "en"], more].concat(), &[])
+}
+
+fn good(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(output), stderr(output));
+    stdout(output)
+}
+
+fn archived() -> TempDir {
+    let project = project();
+    good(&archive(project.path(), &[]));
+    project
+}
+
+/// All files below a folder and their bytes.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    files(folder).into_iter().map(|file| (file.clone(), fs::read(folder.join(file)).unwrap())).collect()
+}
+
+/// Exit code and the findings, part, flaw and path, of a verification.
+fn verify(folder: &Path, more: &[&str]) -> (i32, Vec<(String, String, String)>) {
+    let args = [&["verify", "--lang", "en", "--message-format", "json"], more, &[folder.to_str().unwrap()]].concat();
+    let output = run(folder.parent().unwrap(), &args, &[]);
+    let lines = stdout(&output);
+    let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
+    let findings = lines.filter(|line| line["reason"] == "finding");
+    let findings = findings.map(|line| (text(&line, "part"), text(&line, "flaw"), text(&line, "path")));
+    (output.status.code().unwrap(), findings.collect())
+}
+
+/// Whether a verification names a flaw of a file.
+fn names(findings: &[(String, String, String)], flaw: &str, path: &str) -> bool {
+    findings.iter().any(|(_, found, at)| found == flaw && at == path)
+}
+
+#[test]
+fn an_archive_has_all_that_proves_it() {
+    let project = archived();
+    let year = project.path().join("archive/2009");
+    let there: Vec<String> = files(&year).iter().map(|file| file.display().to_string()).collect();
+    for expected in [
+        "LEGGIMI.txt",
+        "SHA256SUMS",
+        "annexes/comuni/allegato-a/v1/allegato-a.csv",
+        "annexes/comuni/allegato-a/v1/allegato-a.json",
+        "annexes/comuni/allegato-a/v1/allegato-a.pdf",
+        "annexes/comuni/allegato-b/v1/allegato-b.pdf",
+        "annexes/migranti/allegato-a/v1/allegato-a.pdf",
+        "manifest.json",
+        "project/1/allegato.toml",
+        "project/1/templates/annex.typ",
+        "records/comuni/1.json",
+        "records/comuni/1.md",
+        "sources/comuni/1/plans/2008/comuni.toml",
+        "sources/comuni/1/plans/2009/comuni.csv",
+        "sources/comuni/1/plans/2009/comuni.toml",
+    ] {
+        assert!(there.iter().any(|file| file == expected), "{expected}: {there:#?}");
+    }
+    assert_eq!(
+        fs::read(year.join(format!("sources/comuni/1/{ROWS}"))).unwrap(),
+        fs::read(project.path().join(ROWS)).unwrap()
+    );
+    let manifest: Value = serde_json::from_str(&read(&year.join("manifest.json"))).unwrap();
+    let comuni = &manifest["plans"][0];
+    assert_eq!(comuni["plan"], PLAN);
+    let equations: Vec<&str> = comuni["sources"][0]["equations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|equation| equation["equation"].as_str().unwrap())
+        .collect();
+    assert!(equations.iter().any(|equation| equation.contains("14.520,00 + 20.000,00 = 34.520,00")), "{equations:?}");
+    assert!(
+        equations.iter().any(|equation| equation.contains("30.000,00")),
+        "the check with the year before: {equations:?}"
+    );
+    assert_eq!(manifest["engines"][0]["version"], env!("CARGO_PKG_VERSION"));
+    // Whoever has nothing but coreutils can check all of it.
+    let sums = Command::new("sha256sum")
+        .args(["--strict", "--quiet", "-c", "SHA256SUMS"])
+        .current_dir(&year)
+        .output()
+        .unwrap();
+    assert!(sums.status.success(), "{}", stderr(&sums));
+    assert_eq!(read(&year.join("SHA256SUMS")).lines().count(), there.len() - 1, "each file but itself");
+    let (code, findings) = verify(&year, &[]);
+    assert_eq!((code, findings.len()), (0, 0), "{findings:?}");
+}
+
+#[test]
+fn the_same_input_is_the_same_archive_wherever_it_is_made() {
+    let (one, other) = (project(), project());
+    good(&archive(one.path(), &["--jobs", "1", "--pack", "one.zip"]));
+    let elsewhere = other.path().join("a folder with spaces à");
+    copy(one.path(), &elsewhere);
+    fs::remove_dir_all(elsewhere.join("archive")).unwrap();
+    fs::remove_file(elsewhere.join("one.zip")).unwrap();
+    let output = run(
+        &elsewhere,
+        &["archive", "2009", "--jobs", "2", "--pack", "one.zip"],
+        &[("LANG", "en_US.UTF-8"), ("TZ", "Asia/Tokyo")],
+    );
+    good(&output);
+    assert!(tree(&one.path().join("archive/2009")) == tree(&elsewhere.join("archive/2009")));
+    assert!(fs::read(one.path().join("one.zip")).unwrap() == fs::read(elsewhere.join("one.zip")).unwrap());
+    // Alone, without the project that it came from, and however many are at it.
+    let away = tempfile::tempdir().unwrap();
+    copy(&elsewhere.join("archive/2009"), &away.path().join("dal deposito"));
+    for threads in ["1", "2"] {
+        let (code, findings) = verify(&away.path().join("dal deposito"), &["--jobs", threads]);
+        assert_eq!((code, findings.len()), (0, 0), "{findings:?}");
+    }
+}
+
+#[test]
+fn what_is_archived_is_never_written_again() {
+    let project = archived();
+    let (root, year) = (project.path(), project.path().join("archive/2009"));
+    let first = tree(&year);
+    assert!(good(&archive(root, &[])).contains("nothing has changed"));
+    assert!(tree(&year) == first);
+
+    // Other looks, or words that are nobody's: what was published stays.
+    write(&root.join(PLAN), &format!("# a remark\n{}", plan("", "")));
+    assert!(good(&archive(root, &[])).contains("nothing has changed"));
+    write(
+        &root.join("templates/annex.typ"),
+        &format!("#set page(fill: luma(99%))\n{}", read(&crate::support::repository().join("templates/annex.typ"))),
+    );
+    let output = archive(root, &[]);
+    assert!(
+        good(&output).contains("nothing has changed") && stderr(&output).contains("other bytes today"),
+        "{output:?}"
+    );
+    assert!(tree(&year) == first);
+
+    // A figure that is another one, and no word of a correction.
+    write(&root.join(ROWS), "comune,importo\nRotonda,\"14.520,00\"\nViggianello,\"20.000,01\"\n");
+    let output = archive(root, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("[archived-annex-changed]"), "{}", stderr(&output));
+    assert!(tree(&year) == first);
+}
+
+#[test]
+fn a_correction_makes_another_version_and_the_first_stays() {
+    let project = archived();
+    let (root, year) = (project.path(), project.path().join("archive/2009"));
+    let first = tree(&year);
+    correct(root);
+    assert!(good(&archive(root, &[])).contains("1 new version, 2 archived before"));
+    let second = tree(&year);
+    let is_list = |file: &PathBuf| file == Path::new("manifest.json") || file == Path::new("SHA256SUMS");
+    for (file, bytes) in first.iter().filter(|(file, _)| !is_list(file)) {
+        assert!(second.get(file) == Some(bytes), "{}", file.display());
+    }
+    assert!(second.contains_key(Path::new("annexes/comuni/allegato-a/v2/allegato-a.pdf")));
+    assert!(!second.contains_key(Path::new("annexes/comuni/allegato-b/v2/allegato-b.pdf")), "B was not corrected");
+    let manifest: Value = serde_json::from_slice(&second[Path::new("manifest.json")]).unwrap();
+    let versions = &manifest["plans"][0]["annexes"][0]["versions"];
+    assert_eq!(versions[0]["version"], 1);
+    assert_eq!((&versions[1]["version"], &versions[1]["replaces"]), (&2.into(), &1.into()));
+    let correction = &versions[1]["corrections"][0];
+    assert_eq!((&correction["kind"], &correction["date"]), (&"supplement".into(), &"2009-10-15".into()));
+    assert_eq!(
+        (&correction["reason"], &correction["act"]),
+        (&"Mancava Terranova.".into(), &"Determinazione n.\u{a0}77 del 12 ottobre 2009".into())
+    );
+    let (code, findings) = verify(&year, &[]);
+    assert_eq!((code, findings.len()), (0, 0), "{findings:?}");
+
+    // The first version is still a document of the archive, and no longer the one that holds.
+    let copy = root.join("in mano.pdf");
+    fs::copy(year.join("annexes/comuni/allegato-a/v1/allegato-a.pdf"), &copy).unwrap();
+    let output = run(root, &["verify", "in mano.pdf", "--lang", "en"], &[]);
+    assert!(good(&output).contains("version 1: the latest version is 2"), "{}", stdout(&output));
+
+    // Without its correction the plan is one of the past.
+    write(&root.join(PLAN), &plan("", ""));
+    let output = archive(root, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("names fewer corrections"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_error_in_one_plan_archives_none() {
+    let project = project();
+    write(
+        &project.path().join("plans/2009/terzo.toml"),
+        &plan("", "").replace("total\", comune = \"TOTALE\"", "total\", importo = \"1,00\""),
+    );
+    fs::copy(project.path().join(ROWS), project.path().join("plans/2009/terzo.csv")).unwrap();
+    let output = archive(project.path(), &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("nothing was archived"), "{}", stderr(&output));
+    assert!(!project.path().join("archive/2009").exists());
+    // That of another year is its own affair.
+    fs::rename(project.path().join("plans/2009/terzo.toml"), project.path().join("plans/2008/terzo.toml")).unwrap();
+    let other = read(&project.path().join("plans/2008/terzo.toml")).replace("year = 2009", "year = 2010");
+    write(&project.path().join("plans/2008/terzo.toml"), &other);
+    good(&archive(project.path(), &[]));
+}
+
+#[test]
+fn nothing_in_an_archive_can_be_changed_unseen() {
+    let project = archived();
+    correct(project.path());
+    good(&archive(project.path(), &[]));
+    let year = project.path().join("archive/2009");
+    let all = tree(&year);
+    let restore = || {
+        fs::remove_dir_all(&year).unwrap();
+        all.iter().for_each(|(file, bytes)| {
+            fs::create_dir_all(year.join(file).parent().unwrap()).unwrap();
+            fs::write(year.join(file), bytes).unwrap();
+        });
+    };
+    for (file, bytes) in &all {
+        let name = file.to_str().unwrap();
+        // One bit, in the middle.
+        let mut flipped = bytes.clone();
+        flipped[bytes.len() / 2] ^= 1;
+        fs::write(year.join(file), &flipped).unwrap();
+        let (code, findings) = verify(&year, &[]);
+        assert!(code == 1 || code == 3, "{name}: {code} {findings:?}");
+        let flaws = ["altered", "unreadable", "inconsistent", "later"];
+        assert!(flaws.iter().any(|flaw| names(&findings, flaw, name)), "a bit of {name}: {findings:?}");
+        // Documents come out of their sources again; the rest is not made from anything.
+        if name.starts_with("annexes/") {
+            assert_eq!(code, 3, "only the file {name}: {findings:?}");
+        }
+        // Away altogether.
+        fs::remove_file(year.join(file)).unwrap();
+        if name == "manifest.json" {
+            let output = run(project.path(), &["verify", "2009", "--lang", "en"], &[]);
+            assert_eq!(output.status.code(), Some(2));
+            assert!(stderr(&output).contains("no manifest.json"), "{}", stderr(&output));
+        } else {
+            let (code, findings) = verify(&year, &[]);
+            assert!(code == 1 || code == 3, "{name}: {code}");
+            assert!(names(&findings, "missing", name), "without {name}: {findings:?}");
+        }
+        fs::write(year.join(file), bytes).unwrap();
+    }
+    let (code, findings) = verify(&year, &[]);
+    assert_eq!((code, findings.len()), (0, 0), "all is back: {findings:?}");
+
+    // One more, be it hidden, empty or a link.
+    for added in ["annexes/comuni/allegato-a/v3/allegato-a.pdf", ".nascosto", "sources/nota.txt"] {
+        write(&year.join(added), "");
+        let (code, findings) = verify(&year, &[]);
+        assert!(code == 3 && names(&findings, "added", added), "{findings:?}");
+        restore();
+    }
+    std::os::unix::fs::symlink("/etc/hostname", year.join("annexes/nome")).unwrap();
+    let (code, findings) = verify(&year, &[]);
+    assert!(code == 3 && names(&findings, "added", "annexes/nome"), "{findings:?}");
+    restore();
+
+    // Two that changed places: of one annex, and of two versions.
+    for (one, other) in [
+        ("annexes/comuni/allegato-a/v1/allegato-a.pdf", "annexes/comuni/allegato-b/v1/allegato-b.pdf"),
+        ("annexes/comuni/allegato-a/v1/allegato-a.pdf", "annexes/comuni/allegato-a/v2/allegato-a.pdf"),
+        ("sources/comuni/1/plans/2009/comuni.toml", "sources/comuni/2/plans/2009/comuni.toml"),
+    ] {
+        fs::write(year.join(one), &all[Path::new(other)]).unwrap();
+        fs::write(year.join(other), &all[Path::new(one)]).unwrap();
+        let (code, findings) = verify(&year, &[]);
+        assert!(code == 3 || code == 1, "{code} {findings:?}");
+        assert!(names(&findings, "swapped", one) && names(&findings, "swapped", other), "{findings:?}");
+        restore();
+    }
+    // One that was moved is found where it is.
+    fs::rename(year.join("records/comuni/1.md"), year.join("records/1.md")).unwrap();
+    assert!(names(&verify(&year, &[]).1, "missing-here", "records/comuni/1.md"));
+}
+
+/// Writes manifest and sums anew, as somebody would who knows how they are made.
+fn reseal(year: &Path, change: impl FnOnce(&mut allegato::archive::Manifest)) {
+    let text = read(&year.join("manifest.json"));
+    let mut manifest: allegato::archive::Manifest = serde_json::from_str(&text).unwrap();
+    let paths: Vec<String> = manifest.files.iter().map(|file| file.path.clone()).collect();
+    for path in paths {
+        manifest.files.add(allegato::archive::FileRecord::new(&path, &fs::read(year.join(&path)).unwrap()));
+    }
+    change(&mut manifest);
+    let bytes = manifest.to_bytes();
+    fs::write(year.join("SHA256SUMS"), manifest.sums(&bytes)).unwrap();
+    fs::write(year.join("manifest.json"), bytes).unwrap();
+}
+
+#[test]
+fn figures_are_proved_and_not_only_digests() {
+    let project = archived();
+    let year = project.path().join("archive/2009");
+    let noted = {
+        let manifest: Value = serde_json::from_str(&read(&year.join("manifest.json"))).unwrap();
+        manifest["digest"].as_str().unwrap().to_owned()
+    };
+    let rows = year.join(format!("sources/comuni/1/{ROWS}"));
+    let original = read(&rows);
+
+    // An amount in an archived plan: both are told, the file and the figures.
+    write(&rows, &original.replace("14.520,00", "14.530,00"));
+    let (code, findings) = verify(&year, &[]);
+    assert_eq!(code, 1, "{findings:?}");
+    assert!(names(&findings, "altered", &format!("sources/comuni/1/{ROWS}")), "{findings:?}");
+    assert!(findings.iter().any(|(part, ..)| part == "figures"), "{findings:?}");
+
+    // The same by somebody who makes all digests anew: the figures tell.
+    reseal(&year, |_| {});
+    let (code, findings) = verify(&year, &[]);
+    assert_eq!(code, 1, "{findings:?}");
+    assert!(findings.iter().all(|(part, ..)| part == "figures") && !findings.is_empty(), "{findings:?}");
+    assert!(names(&findings, "other-equations", &format!("sources/comuni/1/{PLAN}")), "{findings:?}");
+    assert!(names(&findings, "other-data", &format!("sources/comuni/1/{PLAN}")), "{findings:?}");
+    // And so does who has noted the digest.
+    let (_, findings) = verify(&year, &["--digest", &noted]);
+    assert!(names(&findings, "other-digest", "manifest.json"), "{findings:?}");
+    write(&rows, &original);
+    reseal(&year, |_| {});
+    assert_eq!(verify(&year, &["--digest", &noted]), (0, vec![]));
+
+    // What the manifest says of an annex is what its source says.
+    reseal(&year, |manifest| manifest.plans[0].annexes[0].versions[0].title = Some("Altro".to_owned()));
+    let (code, findings) = verify(&year, &[]);
+    assert!(code == 1 && names(&findings, "other-facts", "manifest.json"), "{code} {findings:?}");
+    reseal(&year, |manifest| manifest.plans[0].annexes[0].versions[0].title = Some("Contributi".to_owned()));
+
+    // A document that some other plan makes, in the place of this one's.
+    let pdf = "annexes/comuni/allegato-a/v1/allegato-a.pdf";
+    let genuine = fs::read(year.join(pdf)).unwrap();
+    fs::copy(year.join("annexes/migranti/allegato-a/v1/allegato-a.pdf"), year.join(pdf)).unwrap();
+    reseal(&year, |_| {});
+    let (code, findings) = verify(&year, &[]);
+    assert!(code == 1 && names(&findings, "other-figure", pdf), "{code} {findings:?}");
+    fs::write(year.join(pdf), genuine).unwrap();
+    reseal(&year, |_| {});
+    assert_eq!(verify(&year, &[]), (0, vec![]));
+}
+
+/// A later program draws other bytes: then the figures decide, and nobody is alarmed.
+#[test]
+fn another_engine_is_told_from_other_figures() {
+    let project = archived();
+    let year = project.path().join("archive/2009");
+    let template = year.join("project/1/templates/annex.typ");
+    write(&template, &read(&template).replacen("#set page(", "#set page(fill: luma(99%), ", 1));
+    // Of the same engine it is not to be expected.
+    reseal(&year, |_| {});
+    let (code, findings) = verify(&year, &[]);
+    assert_eq!(code, 4, "{findings:?}");
+    assert!(findings.iter().all(|(part, flaw, _)| part == "engine" && flaw == "drawn-otherwise"), "{findings:?}");
+    reseal(&year, |manifest| manifest.engines[0].typst = "0.99.0".to_owned());
+    let output = run(project.path(), &["verify", "--lang", "en"], &[]);
+    assert!(good(&output).contains("with other bytes and the same figures"), "{}", stdout(&output));
+    // And one more figure that is wrong is still found.
+    let rows = year.join(format!("sources/comuni/1/{ROWS}"));
+    write(&rows, &read(&rows).replace("14.520,00", "14.530,00"));
+    reseal(&year, |_| {});
+    let (code, findings) = verify(&year, &[]);
+    assert_eq!(code, 1, "{findings:?}");
+    assert!(names(&findings, "other-figure", "annexes/comuni/allegato-a/v1/allegato-a.pdf"), "{findings:?}");
+}
+
+#[test]
+fn a_bag_is_one_and_stays_one() {
+    let project = project();
+    good(&archive(project.path(), &["--bagit"]));
+    let year = project.path().join("archive/2009");
+    let there: Vec<String> = files(&year).iter().map(|file| file.display().to_string()).collect();
+    assert!(there.iter().filter(|file| !file.starts_with("data/")).eq([
+        "bag-info.txt",
+        "bagit.txt",
+        "manifest-sha256.txt",
+        "tagmanifest-sha256.txt"
+    ]));
+    for sums in ["manifest-sha256.txt", "tagmanifest-sha256.txt"] {
+        let sums =
+            Command::new("sha256sum").args(["--strict", "--quiet", "-c", sums]).current_dir(&year).output().unwrap();
+        assert!(sums.status.success(), "{}", stderr(&sums));
+    }
+    let payload = there.iter().filter(|file| file.starts_with("data/"));
+    let size: u64 = payload.clone().map(|file| fs::metadata(year.join(file)).unwrap().len()).sum();
+    assert!(read(&year.join("bag-info.txt")).contains(&format!("Payload-Oxum: {size}.{}\n", payload.count())));
+    // Without the option it goes on as it began.
+    correct(project.path());
+    assert!(good(&archive(project.path(), &[])).contains("1 new version"));
+    assert!(year.join("data/annexes/comuni/allegato-a/v2/allegato-a.pdf").is_file());
+    assert_eq!(verify(&year, &[]), (0, vec![]));
+    let tag = read(&year.join("bag-info.txt"));
+    write(&year.join("bag-info.txt"), &tag.replace("2009", "2010"));
+    assert!(names(&verify(&year, &[]).1, "altered", "bag-info.txt"));
+    // And what is no bag does not become one.
+    let plain = archived();
+    assert_eq!(archive(plain.path(), &["--bagit"]).status.code(), Some(2));
+    assert_eq!(verify(&plain.path().join("archive/2009"), &[]), (0, vec![]));
+}
+
+#[test]
+fn packages_have_all_files_and_nothing_of_the_moment() {
+    let project = project();
+    let root = project.path();
+    good(&archive(root, &["--pack", "2009.zip"]));
+    good(&archive(root, &["--pack", "2009.tar.zst"]));
+    let first = (fs::read(root.join("2009.zip")).unwrap(), fs::read(root.join("2009.tar.zst")).unwrap());
+    std::thread::sleep(Duration::from_millis(1100));
+    good(&archive(root, &["--pack", "2009.zip"]));
+    good(&archive(root, &["--pack", "2009.tar.zst"]));
+    assert!(first == (fs::read(root.join("2009.zip")).unwrap(), fs::read(root.join("2009.tar.zst")).unwrap()));
+    let mut zip = zip::ZipArchive::new(fs::File::open(root.join("2009.zip")).unwrap()).unwrap();
+    zip.extract(root.join("unzipped")).unwrap();
+    let tar = zstd::Decoder::new(fs::File::open(root.join("2009.tar.zst")).unwrap()).unwrap();
+    tar::Archive::new(tar).unpack(root.join("untarred")).unwrap();
+    for unpacked in ["unzipped/2009", "untarred/2009"] {
+        assert!(tree(&root.join(unpacked)) == tree(&root.join("archive/2009")), "{unpacked}");
+        assert_eq!(verify(&root.join(unpacked), &[]), (0, vec![]));
+    }
+    assert_eq!(archive(root, &["--pack", "2009.rar"]).status.code(), Some(2));
+}
+
+/// However far a run came, what is there is no archive or the one before, and the next run completes it.
+#[test]
+fn an_archiving_that_was_killed_is_completed_by_the_next() {
+    let clean = archived();
+    let before = tree(&clean.path().join("archive/2009"));
+    correct(clean.path());
+    good(&archive(clean.path(), &[]));
+    let after = tree(&clean.path().join("archive/2009"));
+    let lists = ["SHA256SUMS", "manifest.json"].map(PathBuf::from);
+    for (earlier, last) in [(BTreeMap::new(), &before), (before.clone(), &after)] {
+        let new: Vec<&PathBuf> =
+            last.keys().filter(|file| !earlier.contains_key(*file) && !lists.contains(file)).collect();
+        let place = |root: &Path, file: &PathBuf, from: &BTreeMap<PathBuf, Vec<u8>>| {
+            let target = root.join("archive/2009").join(file);
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::write(target, &from[file]).unwrap();
+        };
+        let pending: String = new
+            .iter()
+            .map(|file| format!("{}  2009/{}\n", allegato::digest::sha256(&last[*file]), file.display()))
+            .collect();
+        // After each of the files, in the order in which they are put in place.
+        let order: Vec<&PathBuf> = new.iter().copied().chain(&lists).collect();
+        for reached in 0..=order.len() {
+            let project = project();
+            let root = project.path();
+            if !earlier.is_empty() {
+                correct(root);
+            }
+            earlier.keys().for_each(|file| place(root, file, &earlier));
+            order[..reached].iter().for_each(|file| place(root, file, last));
+            write(&root.join("archive/.allegato/pending/2009"), &pending);
+            write(&root.join("archive/.allegato/.allegato-rest.part"), "half");
+            let output = run(root, &["verify", "2009", "--lang", "en"], &[]);
+            assert_ne!(output.status.code(), Some(0), "after {reached} of {}", order.len());
+            let told = stderr(&output);
+            assert!(
+                told.contains("An archiving was interrupted") || told.contains("an archiving was interrupted"),
+                "{told}"
+            );
+            good(&archive(root, &[]));
+            assert!(tree(&root.join("archive/2009")) == *last, "after {reached} of {}", order.len());
+            let own: Vec<PathBuf> = files(&root.join("archive/.allegato"));
+            assert_eq!(own, [PathBuf::from("lock")], "nothing is left over");
+        }
+    }
+}
+
+/// The same with a real signal, at moments all over a run.
+#[test]
+fn a_run_may_be_killed_at_any_moment() {
+    let clean = archived();
+    let whole = tree(&clean.path().join("archive/2009"));
+    let project = project();
+    let root = project.path();
+    let year = root.join("archive/2009");
+    for moment in 0..40 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_allegato"))
+            .args(["archive", "2009"])
+            .current_dir(root)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(moment * 4));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let output = run(root, &["verify", "2009"], &[]);
+        let is_whole = year.is_dir() && tree(&year) == whole && !root.join("archive/.allegato/pending").exists();
+        assert_eq!(output.status.code() == Some(0), is_whole, "{}", stderr(&output));
+        if moment % 4 == 3 {
+            good(&archive(root, &[]));
+            assert!(tree(&year) == whole);
+            fs::remove_dir_all(root.join("archive")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_the_way_stays() {
+    let project = project();
+    let root = project.path();
+    let own = "annexes/comuni/allegato-a/v1/allegato-a.pdf";
+    write(&root.join("archive/2009").join(own), "mine");
+    let output = archive(root, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("allegato-a.pdf"), "{}", stderr(&output));
+    assert_eq!(read(&root.join("archive/2009").join(own)), "mine");
+    assert_eq!(files(&root.join("archive/2009")), [PathBuf::from(own)], "and nothing beside it");
+    // Nothing is added to an archive that is not whole.
+    fs::remove_dir_all(root.join("archive")).unwrap();
+    good(&archive(root, &[]));
+    write(&root.join("archive/2009/LEGGIMI.txt"), "altro");
+    correct(root);
+    let output = archive(root, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("is not whole"), "{}", stderr(&output));
+    assert!(!root.join("archive/2009/annexes/comuni/allegato-a/v2").exists());
+}
+
+#[test]
+fn a_document_is_known_by_its_bytes() {
+    let project = archived();
+    let root = project.path();
+    let pdf = fs::read(root.join("archive/2009/annexes/comuni/allegato-a/v1/allegato-a.pdf")).unwrap();
+    fs::write(root.join("copia.pdf"), &pdf).unwrap();
+    let output = run(root, &["verify", "copia.pdf", "--message-format", "json"], &[]);
+    let last: Value = serde_json::from_str(good(&output).lines().last().unwrap()).unwrap();
+    assert_eq!((&last["outcome"], &last["annex"], &last["proof"]), (&"archived".into(), &"A".into(), &"whole".into()));
+    let mut other = pdf.clone();
+    other[pdf.len() / 2] ^= 1;
+    fs::write(root.join("altra.pdf"), &other).unwrap();
+    let output = run(root, &["verify", "altra.pdf", "--lang", "en"], &[]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stdout(&output).contains("is no archived document"), "{}", stdout(&output));
+    // From elsewhere, with the archive named.
+    let away = tempfile::tempdir().unwrap();
+    fs::write(away.path().join("copia.pdf"), &pdf).unwrap();
+    let archives = root.join("archive");
+    good(&run(away.path(), &["verify", "copia.pdf", "--archive", archives.to_str().unwrap()], &[]));
+    assert_eq!(run(away.path(), &["verify", "nessuno.pdf"], &[]).status.code(), Some(2));
+}
