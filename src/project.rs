@@ -1,6 +1,7 @@
 //! What `allegato.toml` says of a project. Every value has a default, so the file may be empty or not there.
 
 mod catalogue;
+mod preservation;
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
+use crate::archive::metadata;
 use crate::catalogue::Language;
 use crate::render::{Colour, Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
 use crate::site::dcat;
@@ -43,6 +45,8 @@ pub struct Project {
     pub base_url: Option<dcat::BaseUrl>,
     /// The catalogue of all data sets, where the project asks for one and says all that it needs.
     pub catalogue: Option<dcat::Settings>,
+    /// What goes with archived documents to the system that preserves them, where the project asks for it.
+    pub preservation: Option<metadata::Settings>,
 }
 
 /// An image of the project, as its settings name it.
@@ -71,6 +75,7 @@ impl Default for Project {
             warnings_as_errors: vec![],
             base_url: None,
             catalogue: None,
+            preservation: None,
         }
     }
 }
@@ -153,6 +158,7 @@ impl Project {
         }
         self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
         self.catalogue = file.catalogue.and_then(|table| table.settings(context, self, addressed));
+        self.preservation = file.preservation.map(|table| table.settings(context, self));
     }
 }
 
@@ -190,6 +196,8 @@ shape! {
         pub warnings_as_errors: Vec<Spanned<Code>>,
         /// The catalogue of all data sets for portals of open data, by the profile DCAT-AP_IT.
         pub catalogue: Option<catalogue::Catalogue>,
+        /// What the records of archived documents say, for the system that preserves them.
+        pub preservation: Option<preservation::Preservation>,
     }
 
     /// The coat of arms of the authority.
@@ -315,6 +323,7 @@ choices! {
         "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
         "template-warning" => Code::TemplateWarning, "Something odd in a template.";
         "authority-without-ipa" => Code::AuthorityWithoutIpa, "A plan whose authority the catalogue has no code of.";
+        "metadata-incomplete" => Code::MetadataIncomplete, "A plan or project whose documents have no record for preservation.";
         "font-without-bold" => Code::FontWithoutBold, "A family of type without a bold face.";
     }
 }

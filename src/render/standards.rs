@@ -99,6 +99,11 @@ impl Standards {
         self.0.iter().copied()
     }
 
+    /// Whether PDFs are made for archives.
+    pub fn is_archival(&self) -> bool {
+        self.0.iter().any(|standard| standard.is_archival())
+    }
+
     /// Whether PDFs carry the files that they were made of.
     pub fn attach(&self) -> bool {
         self.0.contains(&Standard::A3a)
