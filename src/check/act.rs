@@ -2,8 +2,7 @@
 
 use super::{Surroundings, codes, preservation};
 use crate::annex::{
-    Accounting, Act, Bulletin, Citation, Date, Notation, Profile, Registration, Scheme, Signature, Signing,
-    one_line,
+    Accounting, Act, Bulletin, Citation, Date, Notation, Profile, Registration, Scheme, Signature, Signing, one_line,
 };
 use crate::catalogue::Language;
 use crate::plan::{self, Designation, NotationName, Plan};

@@ -200,7 +200,12 @@ fn registration(said: &Preservation, act: Option<&Citation>) -> Option<Registrat
 }
 
 /// Whoever registers is always among them, and the author; by protocol the sender too, after a correction who answers for it.
-fn roles(said: &Preservation, registrar: &Administration, author: Administration, change: Option<&Change>) -> Vec<Role> {
+fn roles(
+    said: &Preservation,
+    registrar: &Administration,
+    author: Administration,
+    change: Option<&Change>,
+) -> Vec<Role> {
     let sender = said.protocol.is_some().then(|| Role::Sender(registrar.clone()));
     let operator = change.map(|change| Role::Operator(change.by.clone()));
     [Role::Registrar(registrar.clone()), Role::Author(author)].into_iter().chain(sender).chain(operator).collect()
