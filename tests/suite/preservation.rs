@@ -1,6 +1,6 @@
 //! Records for the system that preserves documents: what they say, what they lack, and how that is told.
 
-use allegato::annex::Annex;
+use allegato::annex::{Annex, slug};
 use allegato::archive::metadata::{DocumentFile, Edition, Kind, Missing, Settings, format, incomplete, sidecar};
 use allegato::catalogue::{Catalogue, Language};
 use allegato::digest;
@@ -39,9 +39,11 @@ fn annexes(plan: &str) -> Vec<Annex> {
 
 /// What the archive would have of an annex, with made-up bytes.
 fn record(annex: &Annex, settings: &Settings, previous: bool) -> Result<String, Vec<Missing>> {
-    let folder = format!("annexes/montagna/allegato-{}", annex.slug);
+    let plan = slug(&annex.act.title);
+    let folder = format!("annexes/{plan}/allegato-{}", annex.slug);
     let path = |version: usize, ending: &str| format!("{folder}/v{version}/{}", annex.file_name(ending));
     let version = annex.version();
+    let source = format!("sources/{plan}/1/{plan}.toml");
     let (pdf, csv, json, before) = (path(version, "pdf"), path(version, "csv"), path(version, "json"), path(1, "pdf"));
     let edition = Edition {
         document: DocumentFile::of(&pdf, pdf.as_bytes()),
@@ -49,7 +51,7 @@ fn record(annex: &Annex, settings: &Settings, previous: bool) -> Result<String, 
         attached: vec![
             (Kind::Csv, DocumentFile::of(&csv, b"csv")),
             (Kind::Json, DocumentFile::of(&json, b"json")),
-            (Kind::Plan, DocumentFile::of("sources/montagna/1/montagna.toml", b"plan")),
+            (Kind::Plan, DocumentFile::of(&source, b"plan")),
         ],
         previous: previous.then(|| DocumentFile::of(&before, before.as_bytes())),
     };
