@@ -29,8 +29,8 @@ shape! {
         pub keywords: Vec<Text>,
         /// What else there is to say.
         pub note: Option<Text>,
-        /// Where the documents are in the register of protocol ("protocollo"), if they are: that registration then counts, and not
-        /// that of the act.
+        /// Where the documents are in the register of protocol ("protocollo"), if they are: that registration then counts,
+        /// and not that of the act.
         pub protocol: Option<Protocol>,
         /// The act itself, as the system that keeps it knows it.
         pub primary_document: Option<PrimaryDocument>,

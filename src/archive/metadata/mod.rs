@@ -1,5 +1,5 @@
-//! What the system that preserves documents is told of one: a record in XML beside it, with the elements of AgID's guidelines on
-//! electronic documents, Allegato 5, for the "documento amministrativo informatico".
+//! What the system that preserves documents is told of one: a record in XML beside it, with the elements of AgID's guidelines
+//! on electronic documents, Allegato 5, for the "documento amministrativo informatico".
 //!
 //! In: an annex as checked, the files that are archived of it, and what the project says of itself. Out: the bytes of the
 //! record, or what it lacks. Which source says what of the elements stands in `docs/archivio-metadati.md`. Whether a system

@@ -211,7 +211,7 @@ fn roles(
     [Role::Registrar(registrar.clone()), Role::Author(author)].into_iter().chain(sender).chain(operator).collect()
 }
 
-/// `Allegato "A": Contributi ai comuni – Programma di sostegno – Deliberazione della Giunta regionale n. 1035 del 3 giugno 2009`
+/// `Allegato "A": Contributi – Programma di sostegno – Deliberazione della Giunta regionale n. 1035 del 3 giugno 2009`
 fn subject(annex: &Annex, words: &Words) -> String {
     let title = words.full_title(annex).to_plain();
     match &annex.act.citation {
