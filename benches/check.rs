@@ -52,6 +52,7 @@ fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
         language: Language::Italian,
         authority: None,
         with_ipa: None,
+        preservation: None,
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,

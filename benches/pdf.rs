@@ -79,6 +79,7 @@ fn annex(renderer: &Renderer, rows: usize, carried: bool) -> Annex {
         language: Language::Italian,
         authority: None,
         with_ipa: None,
+        preservation: None,
         policy: &Policy::default(),
         can_print: &can_print,
         fits: &fits,

@@ -9,6 +9,13 @@ pub fn sha256(bytes: &[u8]) -> String {
     digest.finish()
 }
 
+/// What hexadecimal digits say of a SHA-256; `None` where they are not 64.
+pub fn from_hex(digits: &str) -> Option<[u8; 32]> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let bytes = digits.as_bytes().chunks(2).map(|pair| Some(digit(pair[0])? * 16 + digit(*pair.get(1)?)?));
+    bytes.collect::<Option<Vec<u8>>>()?.try_into().ok()
+}
+
 /// The same of bytes that come piece by piece.
 #[derive(Debug, Clone, Default)]
 pub struct Digesting(Sha256);

@@ -23,8 +23,9 @@ pub mod write;
 use std::sync::{Arc, Mutex};
 
 use annex::Annex;
+use archive::metadata;
 use check::{Equation, Surroundings};
-use plan::{FileProblem, Files};
+use plan::{FileProblem, Files, Plan};
 use render::{CORRECTIONS, Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
 
@@ -55,6 +56,9 @@ pub fn check_plan(
         problems.extend(checked.problems);
         (annexes, equations) = (checked.annexes, checked.equations);
     }
+    if let (Some(plan), Some(settings)) = (&plan, surroundings.preservation) {
+        problems.extend(incomplete(plan, &annexes, settings));
+    }
     problems.sort_by(Diagnostic::order);
     let is_error = |problem: &Diagnostic| surroundings.policy.severity(problem.code) == Severity::Error;
     let mut failed = problems.iter().any(is_error);
@@ -72,6 +76,12 @@ pub fn check_plan(
     } else {
         Ok(Checked { annexes, equations, warnings: problems, rows: rows.into_inner().unwrap_or_default() })
     }
+}
+
+/// What the records for preservation will lack; told at what the plan says of it, or else at the plan's head.
+fn incomplete(plan: &Plan, annexes: &[Annex], settings: &metadata::Settings) -> Vec<Diagnostic> {
+    let said = plan.head.preservation.as_ref().map(|said| said.span.clone());
+    metadata::incomplete(annexes, settings, &Place::new(&plan.file, said.unwrap_or(plan.head.span.clone())))
 }
 
 /// The annexes of a plan without an error.

@@ -1,6 +1,7 @@
 //! What `allegato.toml` says of a project. Every value has a default, so the file may be empty or not there.
 
 mod catalogue;
+mod preservation;
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use schemars::json_schema;
 
 use crate::annex::{Profile, one_line};
 use crate::archive::Layout;
+use crate::archive::metadata;
 use crate::catalogue::Language;
 use crate::render::{Colour, Conflict, Format, Imprint, MarkdownTables, Settings, SiteSettings, Standard, Standards};
 use crate::site::dcat;
@@ -46,6 +48,8 @@ pub struct Project {
     pub catalogue: Option<dcat::Settings>,
     /// Folder that years are archived in, relative to the project, and how they lie there.
     pub archive: (String, Layout),
+    /// What goes with archived documents to the system that preserves them, where the project asks for it.
+    pub preservation: Option<metadata::Settings>,
 }
 
 /// An image of the project, as its settings name it.
@@ -75,6 +79,7 @@ impl Default for Project {
             base_url: None,
             catalogue: None,
             archive: ("archive".to_owned(), Layout::Plain),
+            preservation: None,
         }
     }
 }
@@ -165,6 +170,7 @@ impl Project {
         }
         self.warnings_as_errors = file.warnings_as_errors.into_iter().map(|code| code.value).collect();
         self.catalogue = file.catalogue.and_then(|table| table.settings(context, self, addressed));
+        self.preservation = file.preservation.map(|table| table.settings(context, self));
     }
 }
 
@@ -204,6 +210,8 @@ shape! {
         pub catalogue: Option<catalogue::Catalogue>,
         /// The archives of years.
         pub archive: Option<Archive>,
+        /// What the records of archived documents say, for the system that preserves them.
+        pub preservation: Option<preservation::Preservation>,
     }
 
     /// The coat of arms of the authority.
@@ -341,6 +349,7 @@ choices! {
         "within-tolerance" => Code::WithinTolerance, "A figure that is off by no more than was allowed.";
         "template-warning" => Code::TemplateWarning, "Something odd in a template.";
         "authority-without-ipa" => Code::AuthorityWithoutIpa, "A plan whose authority the catalogue has no code of.";
+        "metadata-incomplete" => Code::MetadataIncomplete, "A plan or project whose documents have no record for preservation.";
         "font-without-bold" => Code::FontWithoutBold, "A family of type without a bold face.";
     }
 }

@@ -107,6 +107,54 @@ unusable-ipa = "{ $code }" can't be the IPA code of "{ $name }"
     .label = an IPA code has letters, digits, "_" and "-" alone, like "r_basili"; it is found at indicepa.gov.it
 authority-without-ipa = the catalogue of data does not know the IPA code of "{ $authority }", and leaves this plan out
     .label = write in allegato.toml, under [catalogue.rights_holders]: "{ $authority }" = "…"
+metadata-incomplete = { $missing ->
+    [administration] the metadata for preservation do not know which administration registers the documents
+    [name] the metadata for preservation need the name of the administration
+    [ipa] the metadata for preservation need the IPA code of "{ $of }"
+    [aoo] the metadata for preservation need the "area organizzativa omogenea" of "{ $of }"
+    [office] the metadata for preservation have only half of the office of "{ $of }"
+    [address] the metadata for preservation need a mail address of "{ $of }"
+    [author] the metadata for preservation do not know all that they need of "{ $of }", the authority of this plan
+    [document-type] the metadata for preservation need the type of the documents
+    [register] the metadata for preservation need the code of the register that the act is in
+    [number] the metadata for preservation need the number of the act
+    [date] the metadata for preservation need the date of the act
+    [classification] the metadata for preservation need the classification
+    [aggregation] the metadata for preservation need the dossier, or the series
+    [operator] the metadata for preservation need whoever answers for the correction
+   *[previous-version] the metadata for preservation can't say which version this one comes from: none was archived
+}
+    .label = { $missing ->
+        [administration] write [preservation.administration] below, with name, ipa, aoo, aoo_name and addresses
+        [name] write name = "…" below
+        [ipa] write ipa = "…" below; it is found at indicepa.gov.it
+        [aoo] write aoo = "…", the code, and aoo_name = "…", the name, below; they are found at indicepa.gov.it
+        [office] both office = "…", the code, and office_name = "…", the name, are needed; or neither
+        [address] write addresses = ["…"] below, such as the PEC address
+        [author] complete [preservation.authorities."{ $of }"] in allegato.toml, with ipa, aoo, aoo_name and addresses
+        [document-type] write document_type = "…" under [plan.preservation], or for all plans under [preservation] in allegato.toml
+        [register] write register = "…" under [plan.preservation], or for all plans under [preservation] in allegato.toml
+        [number] write number in act = {"{"} … {"}"} under [plan], or protocol under [plan.preservation]
+        [date] write date in act = {"{"} … {"}"} under [plan], or protocol under [plan.preservation]
+        [classification] write classification = {"{"} index = "…", description = "…", scheme = "…" {"}"} under [plan.preservation], or for all plans under [preservation] in allegato.toml
+        [aggregation] write aggregation = {"{"} kind = "dossier", id = "…" {"}"} under [plan.preservation], or for all plans under [preservation] in allegato.toml
+        [operator] write operator = {"{"} surname = "…", name = "…" {"}"} under [plan.preservation], or for all plans under [preservation] in allegato.toml
+       *[previous-version] those of this document have to be written by hand
+    }
+unusable-metadata = { $what ->
+    [register] "{ $written }" can't be the code of a register
+    [protocol] "{ $written }" can't be a number of protocol
+    [retention] documents can't be kept for { $written } years
+    [sha256] "{ $written }" can't be a SHA-256 digest
+   *[keywords] "{ $written }" is one keyword too many
+}
+    .label = { $what ->
+        [register] it has letters without accents, digits, "_", "." and "-", and at most 16 characters
+        [protocol] it has digits alone, like 45231
+        [retention] a number from 1 to 9998 is needed, or 9999 for ever
+        [sha256] it has 64 hexadecimal digits, as sha256sum writes them
+       *[keywords] there is room for five
+    }
 unusable-name = "{ $name }" can't be a name
     .label = letters without accents, digits or _ are needed, and a letter at the start
 output-collision = the documents of this plan would have the same names as those of another

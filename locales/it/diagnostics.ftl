@@ -107,6 +107,54 @@ unusable-ipa = "{ $code }" non può essere il codice IPA di "{ $name }"
     .label = un codice IPA ha solo lettere, cifre, "_" e "-", come "r_basili"; si cerca su indicepa.gov.it
 authority-without-ipa = il catalogo dei dati non sa il codice IPA di "{ $authority }", e lascia fuori questo piano
     .label = scrivi in allegato.toml, sotto [catalogue.rights_holders]: "{ $authority }" = "…"
+metadata-incomplete = { $missing ->
+    [administration] i metadati per la conservazione non sanno quale amministrazione registra i documenti
+    [name] i metadati per la conservazione hanno bisogno del nome dell'amministrazione
+    [ipa] i metadati per la conservazione hanno bisogno del codice IPA di "{ $of }"
+    [aoo] i metadati per la conservazione hanno bisogno dell'area organizzativa omogenea di "{ $of }"
+    [office] i metadati per la conservazione hanno solo metà dell'ufficio di "{ $of }"
+    [address] i metadati per la conservazione hanno bisogno di un indirizzo di posta di "{ $of }"
+    [author] i metadati per la conservazione non sanno tutto ciò che serve di "{ $of }", l'autorità di questo piano
+    [document-type] i metadati per la conservazione hanno bisogno della tipologia dei documenti
+    [register] i metadati per la conservazione hanno bisogno del codice del registro in cui è l'atto
+    [number] i metadati per la conservazione hanno bisogno del numero dell'atto
+    [date] i metadati per la conservazione hanno bisogno della data dell'atto
+    [classification] i metadati per la conservazione hanno bisogno della classificazione
+    [aggregation] i metadati per la conservazione hanno bisogno del fascicolo, o della serie
+    [operator] i metadati per la conservazione hanno bisogno di chi risponde della correzione
+   *[previous-version] i metadati per la conservazione non possono dire da quale versione viene questa: nessuna è stata archiviata
+}
+    .label = { $missing ->
+        [administration] scrivi qui sotto [preservation.administration], con name, ipa, aoo, aoo_name e addresses
+        [name] scrivi qui sotto name = "…"
+        [ipa] scrivi qui sotto ipa = "…"; si cerca su indicepa.gov.it
+        [aoo] scrivi qui sotto aoo = "…", il codice, e aoo_name = "…", il nome; si cercano su indicepa.gov.it
+        [office] servono sia office = "…", il codice, sia office_name = "…", il nome; oppure nessuno dei due
+        [address] scrivi qui sotto addresses = ["…"], per esempio l'indirizzo PEC
+        [author] completa in allegato.toml [preservation.authorities."{ $of }"], con ipa, aoo, aoo_name e addresses
+        [document-type] scrivi document_type = "…" sotto [plan.preservation], o per tutti i piani sotto [preservation] in allegato.toml
+        [register] scrivi register = "…" sotto [plan.preservation], o per tutti i piani sotto [preservation] in allegato.toml
+        [number] scrivi number in act = {"{"} … {"}"} sotto [plan], oppure protocol sotto [plan.preservation]
+        [date] scrivi date in act = {"{"} … {"}"} sotto [plan], oppure protocol sotto [plan.preservation]
+        [classification] scrivi classification = {"{"} index = "…", description = "…", scheme = "…" {"}"} sotto [plan.preservation], o per tutti i piani sotto [preservation] in allegato.toml
+        [aggregation] scrivi aggregation = {"{"} kind = "dossier", id = "…" {"}"} sotto [plan.preservation], o per tutti i piani sotto [preservation] in allegato.toml
+        [operator] scrivi operator = {"{"} surname = "…", name = "…" {"}"} sotto [plan.preservation], o per tutti i piani sotto [preservation] in allegato.toml
+       *[previous-version] di questo documento vanno compilati a mano
+    }
+unusable-metadata = { $what ->
+    [register] "{ $written }" non può essere il codice di un registro
+    [protocol] "{ $written }" non può essere un numero di protocollo
+    [retention] i documenti non si possono conservare per { $written } anni
+    [sha256] "{ $written }" non può essere un'impronta SHA-256
+   *[keywords] "{ $written }" è una parola chiave di troppo
+}
+    .label = { $what ->
+        [register] ha lettere senza accento, cifre, "_", "." e "-", e al massimo 16 caratteri
+        [protocol] ha solo cifre, come 45231
+        [retention] serve un numero da 1 a 9998, o 9999 per sempre
+        [sha256] ha 64 cifre esadecimali, come le scrive sha256sum
+       *[keywords] ce ne stanno al massimo cinque
+    }
 unusable-name = "{ $name }" non può essere un nome
     .label = servono lettere senza accento, cifre o _, e una lettera all'inizio
 output-collision = i documenti di questo piano avrebbero gli stessi nomi di quelli di un altro

@@ -10,6 +10,7 @@ mod derivation;
 mod exact;
 mod grid;
 mod notation;
+mod preservation;
 mod scheme;
 mod style;
 mod text;
@@ -23,6 +24,9 @@ pub use self::derivation::{Block as CellBlock, Derivation, Operator, Term};
 pub use self::exact::{Exact, Rounding};
 pub use self::grid::{Align, Cell, Content, Figure, Grid, NotRectangular, Role, Row, Scope};
 pub use self::notation::{AmountError, NBSP, Notation};
+pub use self::preservation::{
+    Aggregation, AggregationKind, Classification, Flow, PERMANENT, Person, Preservation, PrimaryDocument, Protocol,
+};
 pub use self::scheme::{Fault, Scheme};
 pub use self::style::{Display, NumberStyle, Quantity, Unit};
 pub use self::text::{Block, Inline, Insert, List, Text, one_line};
@@ -182,6 +186,8 @@ pub struct Act {
     pub bulletin: Option<Bulletin>,
     /// How its pages are headed; as those of a bulletin only where there is one.
     pub profile: Profile,
+    /// What the plan says for the system that preserves its documents.
+    pub preservation: Preservation,
 }
 
 /// What pages look like beside their content.

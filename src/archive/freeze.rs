@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use super::metadata::EXTENSION;
 use super::{
     AnnexRecord, CorrectionRecord, Engine, EquationRecord, FileRecord, Manifest, PlanRecord, ProjectRecord,
     SourceRecord, VersionRecord,
@@ -13,8 +14,6 @@ use crate::catalogue::Catalogue;
 use crate::check::Equation;
 use crate::render::Words;
 
-/// The ending of the metadata for a preservation system.
-const METADATA: &str = "metadati.xml";
 /// The kinds of documents that are archived, by the endings of their names.
 const DOCUMENTS: [&str; 3] = ["pdf", "csv", "json"];
 
@@ -58,10 +57,11 @@ pub struct Frozen {
 /// The documents of a version, from which its metadata are made.
 #[derive(Debug)]
 pub struct VersionFiles<'a> {
-    pub pdf: FileRecord,
-    pub others: Vec<FileRecord>,
-    /// The PDF of the version that it takes the place of, and that version's number.
-    pub replaces: Option<(usize, &'a FileRecord)>,
+    pub pdf: &'a FileRecord,
+    /// The data of the annex, then the plan and what else it was made from.
+    pub others: Vec<&'a FileRecord>,
+    /// The PDF of the version that it takes the place of.
+    pub replaces: Option<&'a FileRecord>,
 }
 
 /// Why an annex can't be archived.
@@ -289,17 +289,21 @@ impl Writer<'_> {
         let Some(plan) = self.manifest.plan(self.candidate.folder) else { return };
         let Some(versions) = plan.annex(&annex.slug).map(|annex| &annex.versions) else { return };
         let Some(version) = versions.iter().find(|version| version.version == annex.version()) else { return };
-        if version.documents.iter().any(|path| path.ends_with(METADATA)) {
+        if version.documents.iter().any(|path| path.ends_with(EXTENSION)) {
             return;
         }
         let file = |path: &str| self.manifest.files.get(path);
-        let Some(pdf) = version.document("pdf").and_then(file).cloned() else { return };
-        let others = version.documents.iter().filter_map(|path| file(path)).filter(|other| **other != pdf).cloned();
+        let Some(pdf) = version.document("pdf").and_then(file) else { return };
+        let data = version.documents.iter().filter_map(|path| file(path)).filter(|other| *other != pdf);
+        let source = plan.source(version.source);
+        let is_plan = |file: &&FileRecord| source.is_some_and(|source| source.plan == file.path);
+        let (own, more): (Vec<_>, Vec<_>) =
+            source.into_iter().flat_map(|source| self.manifest.files.below(&source.folder)).partition(is_plan);
         let before = version.replaces.and_then(|number| versions.iter().find(|before| before.version == number));
-        let replaces = before.and_then(|before| Some((before.version, file(before.document("pdf")?)?)));
-        let files = VersionFiles { others: others.collect(), pdf, replaces };
+        let replaces = before.and_then(|before| file(before.document("pdf")?));
+        let files = VersionFiles { others: data.chain(own).chain(more).collect(), pdf, replaces };
         let Some(metadata) = (self.advice.metadata)(annex, &files) else { return };
-        let path = format!("{}/{}", version.folder, annex.file_name(METADATA));
+        let path = format!("{}/{}", version.folder, annex.file_name(EXTENSION));
         let path = self.add(path, &metadata);
         let versions = self.plan().annexes.iter_mut().filter(|known| known.slug == annex.slug);
         if let Some(version) =

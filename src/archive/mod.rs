@@ -11,6 +11,7 @@ mod finding;
 mod freeze;
 mod integrity;
 mod manifest;
+pub mod metadata;
 pub mod package;
 pub mod pdf;
 

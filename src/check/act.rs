@@ -1,6 +1,6 @@
 //! What the annexes of a plan share: title, year, act, dates, language.
 
-use super::{Surroundings, codes};
+use super::{Surroundings, codes, preservation};
 use crate::annex::{
     Accounting, Act, Bulletin, Citation, Date, Notation, Profile, Registration, Scheme, Signature, Signing, one_line,
 };
@@ -27,12 +27,14 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
     check_authority(context, head, surroundings);
     check_dates(context, head);
     let profile = profile(context, head, surroundings.profile);
+    let date = date(plan);
+    let preservation = head.preservation.as_ref().map(|written| preservation::check(context, written, date));
     Act {
         title: one_line(&head.title.value),
         year,
         authority: authority.map(one_line),
         language: head.language.as_ref().map_or(surroundings.language, |language| language.value),
-        date: date(plan),
+        date,
         citation,
         registration: head.registration.as_ref().map(|registration| Registration {
             office: one_line(&registration.office.value),
@@ -41,6 +43,7 @@ pub fn check(context: &Context, plan: &Plan, surroundings: &Surroundings) -> Act
         }),
         bulletin,
         profile,
+        preservation: preservation.unwrap_or_default(),
     }
 }
 
@@ -157,7 +160,7 @@ fn line(text: &Option<plan::Text>) -> Option<String> {
     text.as_ref().map(|text| one_line(&text.value))
 }
 
-fn number(designation: &Designation) -> String {
+pub fn number(designation: &Designation) -> String {
     one_line(&designation.0.value)
 }
 

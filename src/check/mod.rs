@@ -22,6 +22,7 @@ mod hints;
 mod inputs;
 mod names;
 mod others;
+pub mod preservation;
 mod printable;
 mod quotient;
 mod table;
@@ -40,6 +41,7 @@ pub use self::hints::KEYS as HINTS;
 use self::table::Board;
 use self::texts::Texts;
 use crate::annex::{Act, Annex, Date, Notation, Profile, Table, one_line, slug};
+use crate::archive::metadata;
 use crate::catalogue::{Catalogue, Language};
 use crate::plan::{self, Files, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place, Policy, SourceFile};
@@ -59,6 +61,8 @@ pub struct Surroundings<'a> {
     pub fits: &'a (dyn Fn(&Table) -> bool + Sync),
     /// How the pages of plans that have a bulletin are headed.
     pub profile: Profile,
+    /// What the project says for the system that preserves its documents, where it says anything.
+    pub preservation: Option<&'a metadata::Settings>,
     /// Whether the equations that were verified are to be told.
     pub equations: bool,
     /// Whether a rendering has to know what figures follow from.

@@ -1,6 +1,7 @@
 //! `allegato archive YEAR`: freezes the annexes of a year into `archive/<year>/`. What is archived there already stays as it
 //! is; nothing is archived as long as anything is wrong.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,14 +9,16 @@ use std::sync::{Arc, Mutex};
 
 use super::folders::{Folders, folder};
 use super::{Job, Outcome, Report, Work, archived, check, verify, workers};
-use crate::annex::{Annex, Table};
+use crate::annex::{Annex, Table, slug};
+use crate::archive::metadata::{self, DocumentFile, Kind, Missing, Where};
 use crate::archive::package::{Package, Packer};
 use crate::archive::{
-    Advice, Bag, Candidate, FileRecord, Finding, Frozen, Layout, MANIFEST, Manifest, PlanRecord, README, SUMS,
-    VersionRecord, freeze,
+    Advice, Bag, Candidate, FileRecord, Finding, Frozen, Layout, MANIFEST, Manifest, PlanRecord, README, Refusal, SUMS,
+    VersionFiles, VersionRecord, freeze,
 };
 use crate::catalogue::{Catalogue, Language};
 use crate::check::Surroundings;
+use crate::digest::from_hex;
 use crate::error::{Doing, Error};
 use crate::plan::{self, FileProblem};
 use crate::project::PROJECT_FILE;
@@ -189,6 +192,9 @@ struct Drawn {
 /// A plan of the year as it was drawn, or what is wrong with it.
 type Attempt = Result<Drawn, Vec<Diagnostic>>;
 
+/// What became of it, and what its metadata lack; or why nothing can.
+type Taken = Result<(Frozen, Vec<Diagnostic>), Vec<Diagnostic>>;
+
 impl<'a> Archivist<'a> {
     fn new(work: &'a Work, year: u16) -> Result<Self, Error> {
         let Work { workspace, folders, renderer, .. } = work;
@@ -247,7 +253,7 @@ impl<'a> Archivist<'a> {
     }
 
     /// Takes a plan into the archive of the year, as far as it is new there.
-    fn freeze(&self, drawn: Drawn, year: &mut Year) -> Result<Result<Frozen, Vec<Diagnostic>>, Error> {
+    fn freeze(&self, drawn: Drawn, year: &mut Year) -> Result<Taken, Error> {
         let records = self.records(&drawn);
         let Drawn { file, key, folder, checked, documents, sources } = drawn;
         let candidate = Candidate {
@@ -266,27 +272,61 @@ impl<'a> Archivist<'a> {
             let archived = archived::data(archive, manifest, plan, version, &annex.slug);
             archived.zip(data).is_some_and(|(archived, data)| archived == data.bytes)
         };
-        let advice = Advice { is_same: &is_same, metadata: &|_, _| None };
-        match freeze(manifest, &candidate, &advice) {
+        let labels = plan::outline(&file).map_or(vec![], |outline| outline.labels);
+        let place = |annex: &Annex| {
+            let label = labels.iter().find(|label| slug(&label.value) == annex.slug);
+            Place::new(&file, label.map_or(0..0, |label| label.span.clone()))
+        };
+        let lacking = RefCell::new(vec![]);
+        let metadata = |annex: &Annex, files: &VersionFiles| {
+            self.metadata(annex, files).unwrap_or_else(|missing| {
+                // What the plan or the project lacks the check has told.
+                let missing = missing.iter().filter(|missing| missing.place() == Where::Archive);
+                lacking.borrow_mut().extend(missing.map(|missing| missing.diagnostic(place(annex))));
+                None
+            })
+        };
+        match freeze(manifest, &candidate, &Advice { is_same: &is_same, metadata: &metadata }) {
             Ok(frozen) => {
                 year.add(&frozen.files)?;
                 // They are on the disk, and much where plans are many.
-                Ok(Ok(Frozen { files: vec![], ..frozen }))
+                Ok(Ok((Frozen { files: vec![], ..frozen }, lacking.take())))
             }
             Err(refusals) => {
-                let labels = plan::outline(&file).map_or(vec![], |outline| outline.labels);
-                let place = |annex: usize| labels.get(annex).map_or(0..0, |label| label.span.clone());
-                let problem = |refusal: crate::archive::Refusal| {
+                let problem = |refusal: Refusal| {
                     let annex = &checked.annexes[refusal.annex];
-                    Diagnostic::new(Code::ArchivedAnnexChanged, Place::new(&file, place(refusal.annex)))
+                    Diagnostic::new(Code::ArchivedAnnexChanged, place(annex))
                         .arg("label", annex.label.as_str())
                         .arg("version", refusal.archived.to_string())
                         .arg("reason", refusal.reason)
                         .arg("year", self.year.to_string())
+                        .help("help")
                 };
                 Ok(Err(refusals.into_iter().map(problem).collect()))
             }
         }
+    }
+
+    /// The record of a document for a preservation system; none where the project asks for none.
+    fn metadata(&self, annex: &Annex, files: &VersionFiles) -> Result<Option<Vec<u8>>, Vec<Missing>> {
+        let Some(settings) = &self.workspace.project.preservation else { return Ok(None) };
+        // The digest was worked out by us.
+        fn file(file: &FileRecord) -> DocumentFile<'_> {
+            DocumentFile { path: &file.path, sha256: from_hex(&file.sha256).unwrap_or_default() }
+        }
+        let kind = |path: &str| match path.rsplit('.').next() {
+            Some("toml") => Kind::Plan,
+            Some("csv") if !path.starts_with("sources/") => Kind::Csv,
+            Some("json") => Kind::Json,
+            _ => Kind::Rows,
+        };
+        let edition = metadata::Edition {
+            document: file(files.pdf),
+            format: metadata::format(&self.renderer.settings().standards),
+            attached: files.others.iter().map(|other| (kind(&other.path), file(other))).collect(),
+            previous: files.replaces.map(file),
+        };
+        metadata::sidecar(annex, &edition, settings).map(Some)
     }
 
     /// The record of a plan's check, for programs and for people.
@@ -379,10 +419,11 @@ impl Sum {
             let slugs = drawn.checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
             self.folders.insert(drawn.folder.clone(), slugs);
             // Where one could not be written, the others could not either.
-            if self.broken > 0 { Ok(Ok(Frozen::default())) } else { archivist.freeze(drawn, year) }
+            if self.broken > 0 { Ok(Ok(Default::default())) } else { archivist.freeze(drawn, year) }
         });
         match frozen {
-            Ok(Ok(Ok(frozen))) => {
+            Ok(Ok(Ok((frozen, lacking)))) => {
+                report.problems(&lacking);
                 self.annexes += frozen.annexes;
                 self.versions += frozen.versions;
                 self.metadata += frozen.metadata;

@@ -175,6 +175,7 @@ pub fn surroundings<'a>(
         can_print,
         fits,
         profile: project.profile,
+        preservation: project.preservation.as_ref(),
         equations: false,
         derivations: false,
     }

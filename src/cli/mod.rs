@@ -25,7 +25,7 @@ use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
 use crate::render::{Format, Renderer, Settings, Standard, Standards};
-use crate::source::{Severity, nearest};
+use crate::source::{Diagnostic, Severity, nearest};
 
 /// How a run ended, as the exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,8 +144,8 @@ impl Job {
         let (workspace, problems) = Workspace::open(&root)?;
         report.be_strict(self.strict);
         report.set_errors(&workspace.project.warnings_as_errors);
-        if !problems.is_empty() {
-            report.problems(&problems);
+        report.problems(&problems);
+        if has_errors(&problems, report) {
             return Ok(Err(Outcome::Errors));
         }
         let mut settings = workspace.project.documents.clone();
@@ -214,8 +214,12 @@ fn renderer(
         }
     };
     report.problems(&problems);
-    let failed = problems.iter().any(|problem| report.policy().severity(problem.code) == Severity::Error);
+    let failed = has_errors(&problems, report);
     Ok(renderer.filter(|_| !failed).ok_or(Outcome::Errors))
+}
+
+fn has_errors(problems: &[Diagnostic], report: &Report) -> bool {
+    problems.iter().any(|problem| report.policy().severity(problem.code) == Severity::Error)
 }
 
 /// What a verb works on.

@@ -8,6 +8,7 @@
 mod cells;
 mod load;
 mod outline;
+mod preservation;
 mod row;
 mod rows;
 mod schema;
@@ -16,6 +17,7 @@ mod vocabulary;
 pub use self::cells::{AsPublished, Cell, Content, Details, Written};
 pub use self::load::load;
 pub use self::outline::{Outline, outline};
+pub use self::preservation::{Aggregation, Classification, Person, Preservation, PrimaryDocument, Protocol};
 pub use self::row::{Cells, Row};
 pub use self::rows::{FileProblem, Files, RowsFrom};
 pub use self::schema::schema;
@@ -104,6 +106,8 @@ shape! {
         /// What happened to the annexes after they were published, oldest first. The plan has them as they now stand.
         #[schemars(default)]
         pub correction: Vec<Correction>,
+        /// What the system that preserves the documents is to know of them.
+        pub preservation: Option<Preservation>,
     }
 
     /// A correction of published annexes.

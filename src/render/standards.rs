@@ -99,9 +99,14 @@ impl Standards {
         self.0.iter().copied()
     }
 
+    /// Whether PDFs are made for archives.
+    pub fn is_archival(&self) -> bool {
+        self.iter().any(Standard::is_archival)
+    }
+
     /// The same, or those that nothing is said of, where these are for no archive.
     pub fn archival(&self) -> Self {
-        if self.iter().any(Standard::is_archival) { self.clone() } else { Self::default() }
+        if self.is_archival() { self.clone() } else { Self::default() }
     }
 
     /// Whether PDFs carry the files that they were made of.

@@ -70,6 +70,8 @@ codes! {
     CatalogueIncomplete "catalogue-incomplete" Error,
     UnusableIpa "unusable-ipa" Error,
     AuthorityWithoutIpa "authority-without-ipa" Warning,
+    MetadataIncomplete "metadata-incomplete" Warning,
+    UnusableMetadata "unusable-metadata" Error,
     UnusableName "unusable-name" Error,
     UnknownFootnote "unknown-footnote" Error,
     UnusableMark "unusable-mark" Error,

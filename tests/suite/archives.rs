@@ -597,3 +597,34 @@ fn a_document_is_known_by_its_bytes() {
     good(&run(away.path(), &["verify", "copia.pdf", "--archive", archives.to_str().unwrap()], &[]));
     assert_eq!(run(away.path(), &["verify", "nessuno.pdf"], &[]).status.code(), Some(2));
 }
+
+/// All that a record for the preservation system needs of a project.
+const PRESERVATION: &str = "authority = \"Regione Basilicata\"\n[preservation]\nregister = \"DGR\"\nretention_years = 9999\n\
+    document_type = \"Allegato a deliberazione\"\nclassification = { index = \"4.2\", description = \"Bilancio\", scheme = \"Titolario\" }\n\
+    aggregation = { kind = \"dossier\", id = \"2009-12\" }\n\
+    operator = { surname = \"Bianchi\", name = \"Anna\" }\n\
+    administration = { name = \"Regione Basilicata\", ipa = \"r_basili\", aoo = \"AOO1\", aoo_name = \"Giunta\", \
+    addresses = [\"protocollo@pec.example\"] }\n";
+
+#[test]
+fn metadata_go_with_documents_and_may_come_later() {
+    let project = archived();
+    let (root, year) = (project.path(), project.path().join("archive/2009"));
+    let record = |version: &str| year.join(format!("annexes/comuni/allegato-a/{version}/allegato-a.metadati.xml"));
+    assert!(!record("v1").exists(), "nobody asked for them");
+    let first = fs::read(year.join("annexes/comuni/allegato-a/v1/allegato-a.pdf")).unwrap();
+    write(&root.join("allegato.toml"), PRESERVATION);
+    let output = archive(root, &[]);
+    let told = format!("{}{}", stdout(&output), stderr(&output));
+    assert!(record("v1").is_file(), "{told}");
+    let text = read(&record("v1"));
+    let digest = allegato::digest::sha256(&first);
+    assert!(text.contains("annexes/comuni/allegato-a/v1/allegato-a.pdf"), "{text}");
+    assert!(text.contains(&digest) || text.contains("<Algoritmo>"), "{text}");
+    correct(root);
+    good(&archive(root, &[]));
+    let text = read(&record("v2"));
+    assert!(text.contains("<VersioneDelDocumento>2</VersioneDelDocumento>"), "{text}");
+    assert!(text.contains("allegato-a/v1/allegato-a.pdf"), "the version before is named: {text}");
+    assert_eq!(verify(&year, &[]), (0, vec![]));
+}

@@ -21,6 +21,7 @@ fn examples_are_as_they_are_said_to_be() {
         "docs/plan-format.md",
         "docs/data.md",
         "docs/site.md",
+        "docs/preservation.md",
         "README.md",
         "locales/it/explain.md",
         "locales/en/explain.md",

@@ -28,6 +28,7 @@ mod markdown_tables;
 mod messages;
 mod pages;
 mod pdf;
+mod preservation;
 mod profiles;
 mod properties;
 mod rows;

@@ -118,6 +118,7 @@ pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) 
         can_print: &can_print,
         fits: &fits,
         profile: allegato::annex::Profile::Act,
+        preservation: None,
         equations: false,
         derivations: true,
     };
