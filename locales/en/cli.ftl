@@ -290,30 +290,25 @@ verified = { $path }: { $outcome ->
 }
     {"  "}figures: { $wrong-figures ->
     [0] { $equations ->
-        [one] 1 equation
-       *[other] { $equations } equations
-    } of { $versions ->
-        [one] 1 annex
-       *[other] { $versions } annexes
-    } worked out again: { $equations ->
-        [one] it holds
-       *[other] all hold
+        [0] not worked out again
+        [one] 1 equation worked out again, it holds
+       *[other] { $equations } equations worked out again, all hold
     }
     [one] 1 problem
    *[other] { $wrong-figures } problems
 }
     {"  "}engine: { $engine }; { $wrong-engine ->
-    [0] { $identical ->
-        [one] 1 annex
-       *[other] { $identical } annexes
-    } drawn again, identical byte for byte{ $alike ->
-        [0] {""}
-       *[other] , { $alike } with other bytes and the same figures
-    }
-    [one] 1 problem
-   *[other] { $wrong-engine } problems
-}
+    [0] {""}
+    [one] 1 problem,{" "}
+   *[other] { $wrong-engine } problems,{" "}
+}drawn again, identical byte for byte: { $identical } annexes of { $versions }{ $alike ->
+    [0] {""}
+   *[other] , with other bytes and the same figures: { $alike }
+}{ $sealed ->
+    [no] {""}
+   *[yes] {""}
     {"  "}digest of the archive (SHA-256): { $digest }
+}
 verified-file = { $path }: { $outcome ->
     [archived] is the archived document
     [signed] is the archived document, with signatures added since (not judged here)

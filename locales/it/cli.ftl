@@ -293,30 +293,25 @@ verified = { $path }: { $outcome ->
 }
     {"  "}cifre: { $wrong-figures ->
     [0] { $equations ->
-        [one] ricalcolata 1 uguaglianza
-       *[other] ricalcolate { $equations } uguaglianze
-    } di { $versions ->
-        [one] 1 allegato
-       *[other] { $versions } allegati
-    }: { $equations ->
-        [one] torna
-       *[other] tutte tornano
+        [0] non ricalcolate
+        [one] ricalcolata 1 uguaglianza, torna
+       *[other] ricalcolate { $equations } uguaglianze, tutte tornano
     }
     [one] 1 problema
    *[other] { $wrong-figures } problemi
 }
     {"  "}motore: { $engine }; { $wrong-engine ->
-    [0] { $identical ->
-        [one] ricomposto 1 allegato, identico byte per byte
-       *[other] ricomposti { $identical } allegati, identici byte per byte
-    }{ $alike ->
-        [0] {""}
-       *[other] , { $alike } con altri byte e le stesse cifre
-    }
-    [one] 1 problema
-   *[other] { $wrong-engine } problemi
-}
+    [0] {""}
+    [one] 1 problema,{" "}
+   *[other] { $wrong-engine } problemi,{" "}
+}ricomposti identici byte per byte { $identical } allegati di { $versions }{ $alike ->
+    [0] {""}
+   *[other] , con altri byte e le stesse cifre { $alike }
+}{ $sealed ->
+    [no] {""}
+   *[yes] {""}
     {"  "}impronta dell'archivio (SHA-256): { $digest }
+}
 verified-file = { $path }: { $outcome ->
     [archived] è il documento archiviato
     [signed] è il documento archiviato, con firme aggiunte dopo (qui non giudicate)

@@ -20,7 +20,7 @@ pub use self::data::same_amounts;
 pub use self::engine::Engine;
 pub use self::finding::{Finding, Flaw, Part};
 pub use self::freeze::{Advice, Candidate, Frozen, Refusal, VersionFiles, freeze};
-pub use self::integrity::{Listed, integrity};
+pub use self::integrity::{Listed, integrity, integrity_by_sums};
 pub use self::manifest::{
     AnnexRecord, CorrectionRecord, EquationRecord, FileRecord, FileRecords, Manifest, PlanRecord, ProjectRecord,
     SourceRecord, Unsound, VersionRecord,

@@ -125,6 +125,7 @@ fn conclude(folder: &YearFolder, verdict: &Verdict, report: &Report) {
         ("wrong-engine", wrong(Part::Engine).into()),
         ("engine", verdict.engine.as_str().into()),
         ("digest", verdict.digest.as_str().into()),
+        ("sealed", yes(!verdict.digest.is_empty()).into()),
     ];
     for path in &verdict.recoverable {
         report.say("verified-recoverable", &[("path", path.as_str().into())]);

@@ -8,8 +8,8 @@ use super::super::archived::{ArchivedProject, Asks};
 use super::super::{Report, workers};
 use crate::annex::Annex;
 use crate::archive::{
-    self, CorrectionRecord, Engine, EquationRecord, Finding, Flaw, MANIFEST, Manifest, Part, PlanRecord, SourceRecord,
-    VersionRecord, same_amounts,
+    self, CorrectionRecord, Engine, EquationRecord, Finding, Flaw, Listed, MANIFEST, Manifest, Part, PlanRecord, SUMS,
+    SourceRecord, VersionRecord, same_amounts,
 };
 use crate::catalogue::Catalogue;
 use crate::digest::sha256;
@@ -56,6 +56,11 @@ pub fn integrity(
     manifest_bytes: &[u8],
     threads: usize,
 ) -> Result<Vec<Finding>, Error> {
+    Ok(archive::integrity(manifest, manifest_bytes, folder.layout, &list(folder, threads)?))
+}
+
+/// All files of a year as they are now.
+fn list(folder: &YearFolder, threads: usize) -> Result<BTreeMap<String, Listed>, Error> {
     let paths = folder.paths()?;
     let mut listed = BTreeMap::new();
     let mut failure = None;
@@ -64,10 +69,7 @@ pub fn integrity(
         Ok((path, found)) => drop(listed.insert(path, found)),
         Err(error) => failure = Some(error),
     });
-    match failure {
-        Some(error) => Err(error),
-        None => Ok(archive::integrity(manifest, manifest_bytes, folder.layout, &listed)),
-    }
+    failure.map_or(Ok(listed), Err)
 }
 
 /// Verifies the archive of a year. `digest` is that of the whole, if somebody has kept it; `pending`: whether a run that added
@@ -86,6 +88,12 @@ pub fn verify(
         Ok(manifest) => manifest,
         Err(unsound) => {
             add(&mut verdict, &format!("{}{MANIFEST}", folder.layout.prefix()), unsound.into());
+            let listed = list(folder, threads)?;
+            verdict.files = listed.len();
+            if let Ok(sums) = folder.read(SUMS) {
+                let sums = String::from_utf8_lossy(&sums);
+                verdict.findings.extend(archive::integrity_by_sums(&sums, folder.layout, &listed));
+            }
             super::tell(&verdict.findings, report);
             return Ok(verdict);
         }
