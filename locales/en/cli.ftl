@@ -336,3 +336,41 @@ verified-file = { $path }: { $outcome ->
        *[engine] files and figures are right; only the engine makes other bytes
     }
 }
+verified-signature = { $kind ->
+    [signature] signature
+    [time-stamp] time stamp
+   *[unsigned] field for a signature, empty so far
+} "{ $field }"{ $named ->
+    [yes] , in the name of { $name }
+   *[no] {""}
+}{ $dated ->
+    [yes] , of { $time }
+   *[no] {""}
+}{ $shown ->
+    [yes] . It can be seen on page { $pages }: it could cover a figure there, compare with the archived document
+   *[no] {""}
+}
+verified-change = update { $update }: { $touches ->
+    [page] changes page { $page }
+    [content] changes what is written on page { $page }
+    [resources] changes fonts or images of page { $page }
+    [annotation] there is an annotation on page { $page } that is not of a signature
+    [page-tree] the pages are others
+    [structure-tree] changes what those are told who hear the document
+    [outline] changes the outline
+    [names] changes names or attached files
+    [output-intents] changes how colours are shown
+    [catalog] changes what the document does ({ $detail })
+    [trailer] changes the technical head of the file ({ $detail })
+    [information] changes a property of the document ({ $detail })
+    [metadata] changes the metadata ({ $detail })
+    [form] changes the form ({ $detail })
+    [field] there is a field that is not for a signature ({ $detail })
+    [signature] the signature "{ $detail }" is not of this document
+    [removed] something that was there is there no more
+    [filled-in] something is there that was missing
+    [unreferenced] something is there that can't be seen so far
+    [without-signature] what was added is not signed
+    [unreadable] it is not written as it should be
+   *[other] changes a part of the document
+}

@@ -339,3 +339,41 @@ verified-file = { $path }: { $outcome ->
        *[engine] file e cifre tornano; solo il motore dà altri byte
     }
 }
+verified-signature = { $kind ->
+    [signature] firma
+    [time-stamp] marca temporale
+   *[unsigned] campo di firma ancora vuoto
+} "{ $field }"{ $named ->
+    [yes] , a nome di { $name }
+   *[no] {""}
+}{ $dated ->
+    [yes] , del { $time }
+   *[no] {""}
+}{ $shown ->
+    [yes] . Si vede a pagina { $pages }: lì potrebbe coprire una cifra, confronta con il documento archiviato
+   *[no] {""}
+}
+verified-change = aggiunta { $update }: { $touches ->
+    [page] cambia la pagina { $page }
+    [content] cambia ciò che è scritto a pagina { $page }
+    [resources] cambia caratteri o immagini di pagina { $page }
+    [annotation] a pagina { $page } c'è un'annotazione che non è di una firma
+    [page-tree] le pagine non sono più quelle
+    [structure-tree] cambia ciò che sente chi ascolta il documento
+    [outline] cambia l'indice
+    [names] cambiano nomi o file allegati
+    [output-intents] cambia la resa dei colori
+    [catalog] cambia il comportamento del documento ({ $detail })
+    [trailer] cambia l'intestazione tecnica del file ({ $detail })
+    [information] cambia una proprietà del documento ({ $detail })
+    [metadata] cambiano i metadati ({ $detail })
+    [form] cambia il modulo ({ $detail })
+    [field] c'è un campo che non è di una firma ({ $detail })
+    [signature] la firma "{ $detail }" non è di questo documento
+    [removed] qualcosa che c'era non c'è più
+    [filled-in] c'è qualcosa che prima mancava
+    [unreferenced] c'è qualcosa che per ora non si vede
+    [without-signature] ciò che è stato aggiunto non è firmato
+    [unreadable] non è scritta come dovrebbe
+   *[other] cambia una parte del documento
+}

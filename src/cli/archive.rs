@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::folders::{Folders, folder};
+use super::archived::Asks;
 use super::{Job, Outcome, Report, Work, archived, check, verify, workers};
 use crate::annex::{Annex, Table, slug};
 use crate::archive::metadata::{self, DocumentFile, Kind, Missing, Where};
@@ -269,7 +270,8 @@ impl<'a> Archivist<'a> {
         let Year { manifest, folder: archive, .. } = year;
         let is_same = |annex: &Annex, manifest: &Manifest, plan: &PlanRecord, version: &VersionRecord| {
             let data = documents.iter().find(|document| document.name == annex.file_name(Format::Json.extension()));
-            let archived = archived::data(archive, manifest, plan, version, &annex.slug);
+            let reopened = archived::reopen(archive, manifest, plan, version, Asks::default());
+            let archived = reopened.ok().and_then(Result::ok).and_then(|archived| archived.data(&annex.slug));
             archived.zip(data).is_some_and(|(archived, data)| archived == data.bytes)
         };
         let labels = plan::outline(&file).map_or(vec![], |outline| outline.labels);

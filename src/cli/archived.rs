@@ -1,12 +1,17 @@
 //! What was archived, opened again: the project, the plan and its annexes as they were.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::archive::documents;
 use super::check;
 use crate::annex::{Annex, Table};
-use crate::archive::{Manifest, PlanRecord, SourceRecord, VersionRecord};
+use crate::archive::{
+    AnnexRecord, FileRecord, MANIFEST, Manifest, PlanRecord, SourceRecord, Unsound, VersionRecord,
+};
 use crate::check::Surroundings;
+use crate::digest::Digesting;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, YearFolder, read_source};
 use crate::render::{Format, Renderer, SourceBytes, Sources};
@@ -85,34 +90,147 @@ pub struct Asks {
     pub derivations: bool,
 }
 
-/// An archived annex as the present program understands its source; nothing where that can't be had.
-pub fn annex(
-    year: &YearFolder,
-    manifest: &Manifest,
-    plan: &PlanRecord,
-    version: &VersionRecord,
-    slug: &str,
-    asks: Asks,
-) -> Option<Annex> {
-    let source = plan.source(version.source)?;
-    let project = ArchivedProject::open(year, manifest, source.project).ok()?.ok()?;
-    let (_, checked) = project.check(year, source, asks).ok()?.ok()?;
-    checked.annexes.into_iter().find(|annex| annex.slug == slug)
+/// The archive of a year, its manifest found sound.
+pub struct ArchivedYear {
+    pub folder: YearFolder,
+    pub manifest: Manifest,
+    pub manifest_bytes: Vec<u8>,
 }
 
-/// Its data, as the present program writes them.
-pub fn data(
+/// One version of an annex, and whose it is.
+#[derive(Clone, Copy)]
+pub struct Version<'a> {
+    pub plan: &'a PlanRecord,
+    pub annex: &'a AnnexRecord,
+    pub version: &'a VersionRecord,
+}
+
+impl ArchivedYear {
+    /// Opens the one in a folder; `None` where there is none. A manifest that can't be trusted proves nothing.
+    ///
+    /// # Errors
+    /// If it can't be read; the inner error says why it can't be trusted.
+    pub fn open(root: &Path) -> Result<Option<Result<Self, Unsound>>, Error> {
+        let Some(folder) = YearFolder::find(root) else { return Ok(None) };
+        let manifest_bytes = folder.read(MANIFEST)?;
+        Ok(Some(Manifest::from_bytes(&manifest_bytes).map(|manifest| Self { folder, manifest, manifest_bytes })))
+    }
+
+    /// All versions of all its annexes.
+    pub fn versions(&self) -> impl Iterator<Item = Version<'_>> {
+        self.manifest.versions().map(|(plan, annex, version)| Version { plan, annex, version })
+    }
+
+    /// The longest archived document that a file begins with, and its size: the file may have been signed since.
+    pub fn document(&self, file: &[u8]) -> Option<(Version<'_>, &FileRecord)> {
+        let documents = self.versions().flat_map(|version| {
+            let records = version.version.documents.iter().filter_map(|path| self.manifest.files.get(path));
+            records.map(move |record| (version, record))
+        });
+        let mut documents: Vec<_> = documents.collect();
+        documents.sort_by_key(|(_, record)| record.size);
+        let (mut digest, mut read, mut found) = (Digesting::default(), 0, None);
+        for (version, record) in documents {
+            let Some(size) = usize::try_from(record.size).ok().filter(|size| *size <= file.len()) else { break };
+            digest.add(&file[read..size]);
+            read = size;
+            if digest.clone().finish() == record.sha256 {
+                found = Some((version, record));
+            }
+        }
+        found
+    }
+
+    /// The version that a path leads to: its folder in the archive, or one of its documents.
+    pub fn version_at(&self, path: &Path) -> Option<Version<'_>> {
+        let is_it = |version: &Version| {
+            let folder = self.folder.path(&version.version.folder);
+            same_place(path, &folder)
+                || version.version.documents.iter().any(|document| same_place(path, &self.folder.path(document)))
+        };
+        self.versions().find(is_it)
+    }
+
+    /// What a version was made from.
+    ///
+    /// # Errors
+    /// As for [`reopen`].
+    pub fn reopen(&self, version: Version, asks: Asks) -> Result<Result<Reopened, Vec<Diagnostic>>, Error> {
+        reopen(&self.folder, &self.manifest, version.plan, version.version, asks)
+    }
+}
+
+/// The source of a version, with the project that it was made with.
+///
+/// # Errors
+/// If files can't be read; the inner error says what is wrong in them.
+pub fn reopen(
     year: &YearFolder,
     manifest: &Manifest,
     plan: &PlanRecord,
     version: &VersionRecord,
-    slug: &str,
-) -> Option<Vec<u8>> {
-    let source = plan.source(version.source)?;
-    let project = ArchivedProject::open(year, manifest, source.project).ok()?.ok()?;
-    let (file, checked) = project.check(year, source, Asks::default()).ok()?.ok()?;
-    let annex = checked.annexes.iter().find(|annex| annex.slug == slug)?;
-    let bytes = file.bytes();
-    let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &bytes }, rows: vec![] };
-    project.renderer.render(annex, Format::Json, &sources).ok()
+    asks: Asks,
+) -> Result<Result<Reopened, Vec<Diagnostic>>, Error> {
+    // A manifest that was read names only what is there.
+    let Some(source) = plan.source(version.source) else { return Ok(Err(vec![])) };
+    let project = match ArchivedProject::open(year, manifest, source.project)? {
+        Ok(project) => project,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let checked = project.check(year, source, asks)?;
+    Ok(checked.map(|(file, checked)| Reopened { project, file, checked }))
+}
+
+/// What an annex was made from, as the present program understands it.
+pub struct Reopened {
+    pub project: ArchivedProject,
+    file: Arc<SourceFile>,
+    pub checked: Checked,
+}
+
+impl Reopened {
+    pub fn annex(&self, slug: &str) -> Option<&Annex> {
+        self.checked.annexes.iter().find(|annex| annex.slug == slug)
+    }
+
+    /// The data of an annex, as the present program writes them.
+    pub fn data(&self, slug: &str) -> Option<Vec<u8>> {
+        let plan = self.file.bytes();
+        let sources = Sources { plan: SourceBytes { name: self.file.path(), bytes: &plan }, rows: vec![] };
+        self.project.renderer.render(self.annex(slug)?, Format::Json, &sources).ok()
+    }
+}
+
+/// The years that are archived in a folder, each opened when somebody asks.
+pub struct Archives {
+    root: PathBuf,
+    years: Mutex<BTreeMap<u16, Option<Arc<ArchivedYear>>>>,
+}
+
+impl Archives {
+    pub fn new(root: PathBuf) -> Self {
+        Self { root, years: Mutex::default() }
+    }
+
+    fn year(&self, year: u16) -> Option<Arc<ArchivedYear>> {
+        // Nobody panics while he holds it.
+        let mut years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = || ArchivedYear::open(&self.root.join(year.to_string())).ok()??.ok().map(Arc::new);
+        years.entry(year).or_insert_with(open).clone()
+    }
+
+    /// An annex as it was in an earlier version, where that is archived; `plan` is its plan's name among the folders there.
+    pub fn earlier(&self, plan: &str, annex: &Annex, version: usize) -> Option<Annex> {
+        let year = self.year(annex.act.year)?;
+        let plan = year.manifest.plan(plan)?;
+        let record = plan.annex(&annex.slug)?;
+        let version = Version { plan, annex: record, version: record.version(version)? };
+        let asks = Asks { derivations: true, ..Asks::default() };
+        let reopened = year.reopen(version, asks).ok()?.ok()?;
+        reopened.checked.annexes.into_iter().find(|found| found.slug == annex.slug)
+    }
+}
+
+fn same_place(one: &Path, other: &Path) -> bool {
+    std::fs::canonicalize(one).ok().zip(std::fs::canonicalize(other).ok()).is_some_and(|(one, other)| one == other)
 }

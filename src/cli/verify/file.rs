@@ -4,24 +4,15 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::super::archived::{ArchivedYear, Version};
 use super::super::{Job, Outcome, Report};
+use super::revision::told as revision_told;
 use super::year::{Verdict, again, integrity};
 use super::{outcome, tell, yes};
-use crate::archive::pdf::{Revision, revision};
-use crate::archive::{AnnexRecord, MANIFEST, Manifest, PlanRecord, VersionRecord};
-use crate::digest::{Digesting, sha256};
+use crate::archive::pdf::revision::{Revision, revision};
+use crate::archive::{FileRecord, MANIFEST, PlanRecord, SourceRecord, VersionRecord};
 use crate::error::{Doing, Error};
 use crate::read::YearFolder;
-
-/// A document in an archive.
-struct Found {
-    folder: YearFolder,
-    manifest: Manifest,
-    manifest_bytes: Vec<u8>,
-    /// Its path in the archive, and its size there.
-    path: String,
-    size: usize,
-}
 
 pub fn run(path: &Path, archives: &Path, job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let file = std::fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
@@ -33,17 +24,15 @@ pub fn run(path: &Path, archives: &Path, job: &Job, report: &mut Report) -> Resu
     let shown = path.display().to_string();
     let mut looked_through = 0;
     for root in years {
-        let Some(folder) = YearFolder::find(&root) else { continue };
-        let bytes = folder.read(MANIFEST)?;
-        // A manifest that can't be trusted proves nothing.
-        let Ok(manifest) = Manifest::from_bytes(&bytes) else {
-            report.say("verified-skipped", &[("path", root.display().to_string().into())]);
-            continue;
-        };
-        looked_through += 1;
-        if let Some((path, size)) = find(&manifest, &file) {
-            let found = Found { folder, manifest, manifest_bytes: bytes, path, size };
-            return told(&shown, &file, &found, job, report);
+        match ArchivedYear::open(&root)? {
+            None => {}
+            Some(Err(_)) => report.say("verified-skipped", &[("path", root.display().to_string().into())]),
+            Some(Ok(year)) => {
+                looked_through += 1;
+                if let Some((version, record)) = year.document(&file) {
+                    return told(&shown, &file, &Found { year: &year, version, record }, job, report);
+                }
+            }
         }
     }
     let args = [("path", shown.into()), ("outcome", "unknown".into()), ("years", looked_through.into())];
@@ -51,48 +40,42 @@ pub fn run(path: &Path, archives: &Path, job: &Job, report: &mut Report) -> Resu
     Ok(Outcome::Damaged)
 }
 
-/// The longest archived document that the file begins with.
-fn find(manifest: &Manifest, file: &[u8]) -> Option<(String, usize)> {
-    let documents = manifest.versions().flat_map(|(_, _, version)| &version.documents);
-    let mut records: Vec<_> = documents.filter_map(|path| manifest.files.get(path)).collect();
-    records.sort_by_key(|record| record.size);
-    let (mut digest, mut read, mut found) = (Digesting::default(), 0, None);
-    for record in records {
-        let Some(size) = usize::try_from(record.size).ok().filter(|size| *size <= file.len()) else { break };
-        digest.add(&file[read..size]);
-        read = size;
-        if digest.clone().finish() == record.sha256 {
-            found = Some((record.path.clone(), size));
-        }
-    }
-    found
+/// A document in an archive.
+struct Found<'a> {
+    year: &'a ArchivedYear,
+    version: Version<'a>,
+    record: &'a FileRecord,
 }
 
 /// Tells what the file is to the archived document, and whether that document is what it was.
 fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report) -> Result<Outcome, Error> {
-    let revision = revision(&file[..found.size], file);
+    let Found { year, version: Version { plan, annex, version }, record } = found;
+    // It was found to have that many.
+    let size = usize::try_from(record.size).unwrap_or(file.len());
+    let revision = revision(&file[..size], file);
     let (name, details) = match &revision {
         Revision::Same => ("archived", Value::Null),
         Revision::Signed { signatures } => ("signed", serde_json::to_value(signatures).unwrap_or_default()),
         Revision::Changed { what } => ("changed", serde_json::to_value(what).unwrap_or_default()),
-        _ => ("changed", Value::Null),
+        Revision::Unreadable(unreadable) => ("changed", serde_json::to_value(unreadable).unwrap_or_default()),
+        // It does begin with the archived bytes.
+        Revision::Other => ("changed", Value::Null),
     };
-    let (plan, annex, version) = document(found);
-    let latest = annex.versions.last().map_or(0, |latest| latest.version);
-    let verdict = proof(found, plan, version, job, report)?;
-    tell_revision(&revision, report);
+    let verdict = proof(found, job, report)?;
+    revision_told(&revision, report);
+    let latest = annex.versions.last();
     let args = [
         ("path", shown.into()),
         ("outcome", name.into()),
-        ("archived", found.path.as_str().into()),
-        ("year", found.manifest.year.to_string().into()),
+        ("archived", record.path.as_str().into()),
+        ("year", year.manifest.year.to_string().into()),
         ("plan", plan.title.as_str().into()),
         ("annex", annex.label.as_str().into()),
         ("version", version.version.to_string().into()),
-        ("latest", latest.to_string().into()),
-        ("holds", yes(latest == version.version && !version.annuls()).into()),
-        ("annulled", yes(annex.versions.last().is_some_and(VersionRecord::annuls)).into()),
-        ("sha256", sha256(&file[..found.size]).into()),
+        ("latest", latest.map_or(0, |latest| latest.version).to_string().into()),
+        ("holds", yes(latest == Some(version) && !version.annuls()).into()),
+        ("annulled", yes(latest.is_some_and(VersionRecord::annuls)).into()),
+        ("sha256", record.sha256.as_str().into()),
         ("proof", verdict.worst().map_or("whole", |part| part.name()).into()),
     ];
     report.result_with("verified-file", &args, vec![("details", details)]);
@@ -102,23 +85,9 @@ fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report)
     })
 }
 
-/// Whose document it is.
-fn document(found: &Found) -> (&PlanRecord, &AnnexRecord, &VersionRecord) {
-    let is_its =
-        |(_, _, version): &(&PlanRecord, &AnnexRecord, &VersionRecord)| version.documents.contains(&found.path);
-    // It was found among these.
-    found.manifest.versions().find(is_its).expect("a document of one of the versions")
-}
-
 /// Whether the archive still proves what the document says: the files that it and its source are made of, and the figures.
-fn proof(
-    found: &Found,
-    plan: &PlanRecord,
-    version: &VersionRecord,
-    job: &Job,
-    report: &mut Report,
-) -> Result<Verdict, Error> {
-    let Found { folder, manifest, manifest_bytes, .. } = found;
+fn proof(found: &Found, job: &Job, report: &mut Report) -> Result<Verdict, Error> {
+    let Found { year: ArchivedYear { folder, manifest, manifest_bytes }, version: Version { plan, version, .. }, .. } = found;
     let source = plan.source(version.source);
     let project = source.and_then(|source| manifest.project(source.project)).map(|project| project.folder.as_str());
     let folders = [Some(version.folder.as_str()), source.map(|source| source.folder.as_str()), project];
@@ -131,12 +100,8 @@ fn proof(
     let findings = findings.into_iter().filter(|finding| is_its(&finding.path)).collect();
     let mut verdict = Verdict { findings, ..Verdict::default() };
     tell(&verdict.findings, report);
-    let wanted = |other: &PlanRecord, of: &crate::archive::SourceRecord| {
-        other.folder == plan.folder && of.number == version.source
-    };
+    let wanted =
+        |other: &PlanRecord, of: &SourceRecord| other.folder == plan.folder && of.number == version.source;
     again(folder, manifest, job.threads, &wanted, &mut verdict, report)?;
     Ok(verdict)
 }
-
-/// Tells people what was added to a document since it was archived.
-fn tell_revision(_revision: &Revision, _report: &Report) {}
