@@ -5,6 +5,7 @@
 //! `docs/ARCHITECTURE.md`.
 
 pub mod annex;
+pub mod archive;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
