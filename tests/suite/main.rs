@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "ALLEGATO_RENEW")]
 
 mod allocations;
+mod archived_figures;
 mod catalogues;
 mod charts;
 mod command_line;

@@ -287,7 +287,8 @@ fn find(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
     bytes.get(start..)?.windows(word.len()).position(|window| window == word).map(|place| start + place)
 }
 
-/// Passes `startxref`, which has to lead to `at`, and `%%EOF` with the end of its line.
+/// Passes `startxref`, which has to lead to `at`, and `%%EOF`. Right behind it, where no end of line stands, programs that
+/// sign begin their first object.
 fn end_of_section(parser: &mut Parser, at: usize) -> Result<usize, Unreadable> {
     if !parser.word("startxref") {
         return Err(parser.fault(Why::End));
@@ -298,7 +299,7 @@ fn end_of_section(parser: &mut Parser, at: usize) -> Result<usize, Unreadable> {
     let rest = parser.rest();
     let after = rest.trim_ascii_start().strip_prefix(b"%%EOF").ok_or_else(|| parser.fault(Why::End))?;
     parser.at += rest.len() - after.len();
-    if matches!(after.first(), None | Some(b'\r' | b'\n')) { Ok(parser.at) } else { Err(parser.fault(Why::End)) }
+    Ok(parser.at)
 }
 
 /// The objects of an object stream with their numbers.

@@ -88,7 +88,7 @@ pub fn appearances(view: View, field: &Field, pages: &[Page]) -> Vec<Appearance>
     let mut holders: BTreeMap<u32, usize> = BTreeMap::new();
     for (index, page) in pages.iter().enumerate() {
         let annotations = view.array(page.dictionary, "Annots").iter().filter_map(Object::as_reference);
-        annotations.for_each(|annotation| drop(holders.insert(annotation, index + 1)));
+        holders.extend(annotations.map(|annotation| (annotation, index + 1)));
     }
     let appearance = |number: &u32| {
         let widget = view.object(*number)?.as_dictionary()?;

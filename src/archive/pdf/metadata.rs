@@ -90,7 +90,8 @@ fn value(node: Node, depth: usize) -> Option<String> {
         return None;
     }
     if let Some(address) = node.attribute((RDF, "resource")) {
-        return Some(format!("<{address}>"));
+        // Some programs write a text that is an address so.
+        return Some(format!("{:?}", address.trim()));
     }
     let elements = || node.children().filter(Node::is_element);
     let inner = elements().next();
@@ -105,10 +106,10 @@ fn value(node: Node, depth: usize) -> Option<String> {
         None if !entries(node, depth)?.is_empty() => structure(node, depth)?,
         None => format!("{:?}", node.children().filter_map(|part| part.text()).collect::<String>().trim()),
     };
-    let language = node.attribute((roxmltree::NS_XML_URI, "lang")).unwrap_or_default();
+    let language = node.attribute((roxmltree::NS_XML_URI, "lang")).map(|language| format!("@{language}"));
     // What a list or thing stands beside is nothing that this way of writing knows.
     let alone = inner.is_none_or(|inner| inner.tag_name().namespace() != Some(RDF)) || elements().count() == 1;
-    alone.then(|| format!("{value}@{language}"))
+    alone.then(|| value + &language.unwrap_or_default())
 }
 
 /// Names and values, each escaped once however deep it stands.
