@@ -27,7 +27,7 @@ pub struct Step<'d> {
     parts: &'d Parts,
     /// The objects that it adds, changes or removes.
     defined: BTreeSet<u32>,
-    /// Those that it changes.
+    /// Those that it changes or removes.
     changed: BTreeSet<u32>,
     fields_before: Vec<Field>,
     fields: Vec<Field>,
@@ -42,7 +42,7 @@ impl<'d> Step<'d> {
         let defined: BTreeSet<u32> = after.document.defined_in(after.section).collect();
         let is_changed = |number: &u32| match (before.object(*number), after.object(*number)) {
             (Some(old), Some(new)) => !same(after, old, new),
-            _ => false,
+            (old, _) => old.is_some(),
         };
         let changed = defined.iter().copied().filter(is_changed).collect();
         let fields = |view| form::fields(view, &|number| parts.has(number));

@@ -132,10 +132,10 @@ fn judged(document: &Document, archived: usize) -> Result<(Vec<Change>, Vec<Sign
         step.compare();
         let added = step.signatures();
         what.extend(step.found.drain(..).map(|(object, what)| Change { update, object, what }));
-        if added.is_empty() {
-            unsigned.push((update, step.only_validates()));
-        } else {
+        if added.iter().any(|made| made.signature.kind != Kind::Unsigned) {
             unsigned.clear();
+        } else {
+            unsigned.push((update, step.only_validates()));
         }
         signatures.extend(added);
     }
