@@ -4,13 +4,15 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use allegato::annex::{Annex, Cell, Content, Grid, Scope, Table};
+use allegato::annex::{Annex, Cell, Content, Grid, Scope, Table, Text};
 use allegato::archive::pdf::figures::{Discrepancy, Kind, compare};
+use allegato::archive::pdf::{Unreadable, Why};
 use allegato::render::{Format, Settings, Standard, Standards};
 use allegato::source::SourceFile;
 use proptest::prelude::*;
 
 use crate::support::{cases, check_beside, good_plans, no_sources, read, renderer_of, shared_renderer};
+use crate::updates::{deflated, document};
 
 /// An annex and its PDF, by a name.
 struct Archived {
@@ -86,6 +88,138 @@ proptest! {
     }
 }
 
+/// The first annex that has what is asked for.
+fn find(is_it: impl Fn(&Annex) -> bool) -> &'static Archived {
+    ARCHIVED.iter().find(|archived| is_it(&archived.annex)).unwrap()
+}
+
+#[test]
+fn what_is_missing_or_too_much_is_told() {
+    let Archived { annex, pdf, .. } = find(|annex| annex.tables.len() > 1);
+    let mut fewer = annex.clone();
+    let last = fewer.tables.pop().unwrap();
+    let figures_of = |found: &[Discrepancy], alone: fn(&Discrepancy) -> bool| {
+        found.iter().filter(|found| found.kind == Kind::Figure && alone(found)).count()
+    };
+    let more = compare(&fewer, pdf).unwrap();
+    assert!(more.iter().all(|found| found.table == annex.tables.len() && found.annex.is_none()), "{more:?}");
+    assert!(figures_of(&more, |found| found.pdf.is_some()) >= last.grid.figures().count());
+    let mut further = annex.clone();
+    further.tables.push(last.clone());
+    let less = compare(&further, pdf).unwrap();
+    assert!(less.iter().all(|found| found.table == further.tables.len() && found.pdf.is_none()), "{less:?}");
+    assert_eq!(figures_of(&less, |found| found.annex.is_some()), last.grid.figures().count());
+}
+
+#[test]
+fn words_beside_figures_are_told_apart() {
+    let Archived { annex, pdf, .. } = find(|annex| annex.label == "A" && figures(&annex.tables[0].grid).len() > 5);
+    let label = annex.tables[0].grid.cells().iter().position(|cell| cell.heads == Some(Scope::Row)).unwrap();
+    let relabelled = |cells: &mut Vec<Cell>| cells[label].content = Content::Text(Text::plain("Altrove"));
+    let found = compare(&with_cells(annex, 0, relabelled), pdf).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].kind, found[0].annex.as_deref()), (Kind::Words, Some("Altrove")));
+    // Two figures that changed places are both where they should not be.
+    let [first, second] = figures(&annex.tables[0].grid)[..2] else { panic!("two figures") };
+    let swapped = |cells: &mut Vec<Cell>| {
+        let content = cells[first].content.clone();
+        cells[first].content = cells[second].content.clone();
+        cells[second].content = content;
+    };
+    let found = compare(&with_cells(annex, 0, swapped), pdf).unwrap();
+    assert!(!found.is_empty() && found.iter().all(|found| found.kind == Kind::Figure), "{found:?}");
+}
+
+/// Without tags the order of what is drawn has to do.
+#[test]
+fn a_pdf_without_tags_is_read_as_it_is_drawn() {
+    let untagged = |pdf: &[u8]| {
+        let at = pdf.windows(15).position(|window| window == b"/StructTreeRoot").unwrap();
+        [&pdf[..at], b"/XtructTreeRoot", &pdf[at + 15..]].concat()
+    };
+    for Archived { name, annex, pdf } in ARCHIVED.iter() {
+        assert_eq!(compare(annex, &untagged(pdf)).unwrap(), [], "{name}");
+        let grid = &annex.tables[0].grid;
+        if let [.., cell] = figures(grid)[..] {
+            let found = compare(&with_figure(annex, 0, cell, "987.654.321,00"), &untagged(pdf)).unwrap();
+            assert!(found.iter().any(|found| found.annex.as_deref() == Some("987.654.321,00")), "{name}: {found:?}");
+        }
+    }
+}
+
+/// Object streams and cross-reference streams, as other programs write them.
+#[test]
+fn packed_objects_are_read() {
+    let Archived { annex, pdf, .. } = &ARCHIVED[0];
+    let mut packed = vec![];
+    lopdf::Document::load_mem(pdf).unwrap().save_modern(&mut packed).unwrap();
+    assert!(packed.windows(7).any(|window| window == b"/ObjStm"));
+    assert_eq!(compare(annex, &packed).unwrap(), []);
+}
+
+/// A page with this content, in a document with these objects too.
+fn page_of(content: Vec<u8>, more: &[(u32, Vec<u8>)]) -> Vec<u8> {
+    let catalog = b"<</Type /Catalog /Pages 2 0 R /StructTreeRoot 5 0 R>>".to_vec();
+    let objects = [
+        (1, catalog),
+        (2, b"<</Type /Pages /Kids [3 0 R] /Count 1>>".to_vec()),
+        (3, b"<</Type /Page /Parent 2 0 R /Contents 4 0 R>>".to_vec()),
+        (4, content),
+    ];
+    document(&[&objects, more].concat())
+}
+
+#[test]
+fn hostile_files_are_refused() {
+    let annex = &ARCHIVED[0].annex;
+    let why = |pdf: &[u8]| compare(annex, pdf).unwrap_err().why;
+    let nested = |depth: usize| ["[".repeat(depth), "]".repeat(depth)].concat().into_bytes();
+    let content = || deflated("", b"q Q");
+    assert!(compare(annex, &page_of(content(), &[(5, nested(60))])).is_ok());
+    assert_eq!(why(&page_of(content(), &[(5, nested(1_000_000))])), Why::TooDeep);
+    assert_eq!(why(&page_of(deflated("", &vec![b' '; 1 << 28]), &[])), Why::TooLarge);
+    assert_eq!(why(&page_of(deflated("", &b"/P BMC ".repeat(1_000)), &[])), Why::TooDeep);
+    assert_eq!(why(&page_of(deflated("", &b"1 ".repeat(1_000)), &[])), Why::TooLarge);
+    let many = deflated(
+        "",
+        &b"/P <</MCID 0 /ActualText (123456789012345678901234567890123456789012345678901234567890)>> BDC EMC "
+            .repeat(150_000),
+    );
+    assert!(compare(annex, &page_of(many, &[])).is_ok());
+    let circle = [(1, b"<</Pages 2 0 R>>".to_vec()), (2, b"<</Kids [2 0 R]>>".to_vec())];
+    assert_eq!(why(&document(&circle)), Why::Pages);
+    // Elements that are their own kids, and a chain of them without end.
+    assert!(compare(annex, &page_of(content(), &[(5, b"<</K 5 0 R>>".to_vec())])).is_ok());
+    let chain: Vec<_> =
+        (5..500).map(|number| (number, format!("<</S /P /K {} 0 R>>", number + 1).into_bytes())).collect();
+    assert_eq!(why(&page_of(content(), &chain)), Why::TooDeep);
+    // Many elements with the same long list of kids.
+    let kids = (7..900).map(|number| format!("{number} 0 R ")).collect::<String>();
+    let mut wide = vec![
+        (5, format!("<</K [{kids}]>>").into_bytes()),
+        (6, ["[", &"0 ".repeat(100_000), "]"].concat().into_bytes()),
+    ];
+    wide.extend((7..900).map(|number| (number, b"<</S /Table /Pg 3 0 R /K 6 0 R>>".to_vec())));
+    assert_eq!(why(&page_of(content(), &wide)), Why::TooLarge);
+    assert_eq!(compare(annex, b"").unwrap_err(), Unreadable { at: 0, why: Why::Header });
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    /// No file makes it panic.
+    #[test]
+    fn any_file_is_read_or_refused(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+        let Archived { annex, pdf, .. } = &ARCHIVED[0];
+        let mut pdf = pdf.clone();
+        for (at, byte) in changes {
+            let at = at.index(pdf.len());
+            pdf[at] = byte;
+        }
+        drop(compare(annex, &pdf));
+    }
+}
+
 /// The cells of a grid that have a figure.
 fn figures(grid: &Grid) -> Vec<usize> {
     let is_figure = |(_, cell): &(usize, &Cell)| matches!(cell.content, Content::Amount(_));
@@ -125,9 +259,8 @@ fn with_cells(annex: &Annex, table: usize, change: impl FnOnce(&mut Vec<Cell>)) 
     let Table { grid, .. } = &mut annex.tables[table];
     let mut cells = grid.cells().to_vec();
     change(&mut cells);
-    let place = |row, column| {
-        cells.iter().position(|cell| cell.rows.contains(&row) && cell.columns.contains(&column)).unwrap()
-    };
+    let place =
+        |row, column| cells.iter().position(|cell| cell.rows.contains(&row) && cell.columns.contains(&column)).unwrap();
     let rows = 0..grid.rows().len();
     let slots = rows.flat_map(|row| (0..grid.width()).map(move |column| (row, column)));
     let slots = slots.map(|(row, column)| place(row, column)).collect();

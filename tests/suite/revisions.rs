@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
-use allegato::archive::pdf::revision::{Appearance, Change, Coverage, Fault, Kind, Revision, Signature, What, revision};
+use allegato::archive::pdf::revision::{
+    Appearance, Change, Coverage, Fault, Kind, Revision, Signature, What, revision,
+};
 use allegato::archive::pdf::{Unreadable, Why};
 use allegato::render::Format;
 use proptest::prelude::*;
@@ -21,9 +23,8 @@ fn signing(pdf: &[u8], name: &str, widget: &str, entries: &str) -> Update {
     let (field, value) = (size(pdf), size(pdf) + 1);
     let (page, (root, of_catalog)) = (page(&ORIGINAL).0, catalog(pdf));
     let of_page = object(pdf, page);
-    let field_object = format!(
-        "<</FT /Sig /T ({name}) /Type /Annot /Subtype /Widget /F 132 /P {page} 0 R /V {value} 0 R {widget}>>"
-    );
+    let field_object =
+        format!("<</FT /Sig /T ({name}) /Type /Annot /Subtype /Widget /F 132 /P {page} 0 R /V {value} 0 R {widget}>>");
     let add = |array: &str| format!("{} {field} 0 R]", array.strip_suffix(']').unwrap());
     let annotated = if of_page.contains("/Annots") {
         let annotations = entry(&of_page, "Annots");
@@ -102,7 +103,10 @@ fn a_signature_that_shows_itself_says_where() {
     assert_eq!(shown(&signing(&ORIGINAL, "Firma", "/Rect [5 5 9 9]", PADES).append(&ORIGINAL)).len(), 1);
     let update = signing(&ORIGINAL, "Firma", &format!("{INVISIBLE} /AP <</N {} 0 R>>", size(&ORIGINAL) + 9), PADES);
     let drawing = |content: &str| {
-        let stream = format!("<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length {}>>\nstream\n{content}\nendstream", content.len());
+        let stream = format!(
+            "<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length {}>>\nstream\n{content}\nendstream",
+            content.len()
+        );
         update.clone().with(size(&ORIGINAL) + 9, stream).append(&ORIGINAL)
     };
     // No area, but something to draw: who knows what a viewer makes of that.
@@ -118,7 +122,10 @@ fn signatures_follow_each_other() {
     let (root, of_catalog) = catalog(&both);
     let next = size(&both);
     let proofs = Update::new()
-        .with(root, and(&of_catalog, &format!("/DSS {next} 0 R /Extensions <</ESIC <</BaseVersion /1.7 /ExtensionLevel 5>>>>")))
+        .with(
+            root,
+            and(&of_catalog, &format!("/DSS {next} 0 R /Extensions <</ESIC <</BaseVersion /1.7 /ExtensionLevel 5>>>>")),
+        )
         .with(next, format!("<</Type /DSS /Certs [{} 0 R]>>", next + 1))
         .with(next + 1, "<</Length 3>>\nstream\n0\u{1}0\nendstream");
     let with_proofs = proofs.append(&both);
@@ -181,7 +188,8 @@ fn forgeries() -> Vec<(&'static str, Update, What)> {
         ("the content's own object", Update::new().with(contents, stream), What::Content { page: 1 }),
         (
             "another content",
-            Update::new().with(page_number, of_page.replace(&format!("/Contents {contents}"), &format!("/Contents {next}"))),
+            Update::new()
+                .with(page_number, of_page.replace(&format!("/Contents {contents}"), &format!("/Contents {next}"))),
             What::Page { page: 1 },
         ),
         ("fonts", Update::new().with(resources, "<</Font <<>>>>"), What::Resources { page: 1 }),
@@ -205,7 +213,8 @@ fn forgeries() -> Vec<(&'static str, Update, What)> {
         ("colours", Update::new().with(led_to(&["OutputIntents"]), "[]"), What::OutputIntents),
         (
             "metadata",
-            Update::new().with(led_to(&["Metadata"]), "<</Type /Metadata /Subtype /XML /Length 1>>\nstream\n \nendstream"),
+            Update::new()
+                .with(led_to(&["Metadata"]), "<</Type /Metadata /Subtype /XML /Length 1>>\nstream\n \nendstream"),
             What::Metadata { property: None },
         ),
         (
@@ -297,7 +306,10 @@ fn a_signature_has_to_be_of_all_bytes() {
     let own = shared.objects.iter().find(|(number, _)| *number == field).unwrap().1.clone();
     let own = String::from_utf8(own).unwrap().replace("(Firma)", "(Copia)");
     for (_, object) in &mut shared.objects {
-        *object = String::from_utf8(object.clone()).unwrap().replace(&format!("[{field} 0 R]"), &format!("[{field} 0 R {copy} 0 R]")).into();
+        *object = String::from_utf8(object.clone())
+            .unwrap()
+            .replace(&format!("[{field} 0 R]"), &format!("[{field} 0 R {copy} 0 R]"))
+            .into();
     }
     assert_eq!(with_fault(&shared.with(copy, own).append(&ORIGINAL)), Fault::Shared);
 }
@@ -343,7 +355,10 @@ fn what_is_no_update_is_told() {
     assert!(matches!(why(hidden), Why::Chain | Why::Unlisted | Why::References));
     let (root, at) = (catalog(&ORIGINAL).0, find(&ORIGINAL, b"1 0 obj").unwrap());
     let entry = format!("{root} 1\n{at:010} 00000 n \n");
-    assert!(matches!(why(patched(b"trailer\n", format!("{entry}trailer\n").as_bytes())), Why::References | Why::Generation));
+    assert!(matches!(
+        why(patched(b"trailer\n", format!("{entry}trailer\n").as_bytes())),
+        Why::References | Why::Generation
+    ));
     assert_eq!(why(patched(b"0 obj", b"1 obj")), Why::Generation);
     assert_eq!(why(patched(b"%%EOF", b"%%EOX")), Why::End);
 }

@@ -49,6 +49,28 @@ impl Update {
     }
 }
 
+/// A whole PDF of these objects; the catalog is the first.
+pub fn document(objects: &[(u32, Vec<u8>)]) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut table = String::from("xref\n0 1\n0000000000 65535 f \n");
+    for (number, object) in objects {
+        table.push_str(&format!("{number} 1\n{:010} 00000 n \n", out.len()));
+        out.extend([format!("{number} 0 obj\n").as_bytes(), object, b"\nendobj\n"].concat());
+    }
+    let end = format!("trailer\n<</Size 1000 /Root 1 0 R>>\nstartxref\n{}\n%%EOF", out.len());
+    out.extend([table, end].concat().bytes());
+    out
+}
+
+/// A stream with what it holds, deflated.
+pub fn deflated(entries: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, bytes).unwrap();
+    let data = encoder.finish().unwrap();
+    let dictionary = format!("<</Length {} /Filter /FlateDecode {entries}>>\nstream\n", data.len());
+    [dictionary.as_bytes(), &data, b"\nendstream"].concat()
+}
+
 /// What stands for the signed bytes until they are known.
 const RANGE: &str = "/ByteRange [0 0000000000 0000000000 0000000000]";
 

@@ -46,7 +46,8 @@ impl<'d> Step<'d> {
         };
         let changed = defined.iter().copied().filter(is_changed).collect();
         let fields = |view| form::fields(view, &|number| parts.has(number));
-        let ((fields_before, _), (fields, found)) = (fields(before), fields(after));
+        let ((fields_before, known), (fields, mut found)) = (fields(before), fields(after));
+        found.retain(|wrong| !known.contains(wrong));
         Self { before, after, parts, defined, changed, fields_before, fields, found }
     }
 
@@ -65,13 +66,15 @@ impl<'d> Step<'d> {
 
     fn compare_trailers(&mut self) {
         let (before, after) = (self.before.trailer(), self.after.trailer());
-        let permanent = |trailer: &Dictionary| trailer.get("ID").map(|id| id.as_array().and_then(<[_]>::first).cloned());
+        let permanent =
+            |trailer: &Dictionary| trailer.get("ID").map(|id| id.as_array().and_then(<[_]>::first).cloned());
         let size = |trailer: &Dictionary| trailer.get("Size").and_then(Object::as_index);
         let entries = after.0.keys().map(|key| String::from_utf8_lossy(key).into_owned());
         let mut keys: Vec<String> = entries.filter(|key| !OF_TRAILER.contains(&key.as_str())).collect();
         for (key, differs) in [
             ("Root", before.get("Root") != after.get("Root")),
-            ("ID", permanent(before) != permanent(after)),
+            // Left out, it changes nothing.
+            ("ID", after.get("ID").is_some() && permanent(before) != permanent(after)),
             ("Info", before.get("Info").is_some() && after.get("Info").is_none()),
             // What is beyond is not there for some readers.
             ("Size", size(after) < size(before)),
@@ -221,15 +224,22 @@ impl<'d> Step<'d> {
 
     /// What belongs to a signature stays as it was when it was made.
     fn compare_signatures(&mut self) {
+        let is_new = |number: &u32| self.changed.contains(number) || self.before.object(*number).is_none();
+        let touched: BTreeSet<u32> = self.defined.iter().copied().filter(is_new).collect();
+        let signed = || self.fields_before.iter().filter(|field| field.value.is_some());
+        let of_all = reached(self.before, self.parts, signed().map(|field| field.number).collect());
         let mut altered = vec![];
-        for field in self.fields_before.iter().filter(|field| field.value.is_some()) {
-            let of_field = reached(self.before, self.parts, vec![field.number]);
-            let is_new = |number: &u32| self.changed.contains(number) || self.before.object(*number).is_none();
-            let touched = of_field.iter().find(|number| self.defined.contains(number) && is_new(number));
+        for field in signed() {
             let is_there = self.fields.iter().any(|other| other.number == field.number);
-            if touched.is_some() || !is_there {
+            // Once for all of them, since what belongs to one mostly belongs to no other.
+            let of_field = || reached(self.before, self.parts, vec![field.number]);
+            let object = match of_all.is_disjoint(&touched) {
+                true => None,
+                false => of_field().intersection(&touched).next().copied(),
+            };
+            if object.is_some() || !is_there {
                 let what = What::Signature { field: field.name.clone(), fault: Fault::Altered };
-                altered.push((touched.copied().or(Some(field.number)), what));
+                altered.push((object.or(Some(field.number)), what));
             }
         }
         self.found.extend(altered);

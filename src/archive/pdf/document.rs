@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::object::{Dictionary, Object, Stream};
-use super::parser::Parser;
+use super::parser::{Parser, is_blank};
 use super::references::{self, Place, Places};
 use super::{Unreadable, Why, filter};
 
 /// Bytes that a stream may hold, and that are decoded of one document.
 const MOST_OF_A_STREAM: usize = 16 << 20;
 const MOST_OF_A_DOCUMENT: usize = 256 << 20;
+/// Bytes that each stream counts as in addition.
+const LEAST_OF_A_STREAM: usize = 64;
 /// Sections of a file. Each signature is one; one preserved for decades gets a few in a decade.
 const MOST_SECTIONS: usize = 100;
 
@@ -125,7 +127,7 @@ impl<'a> Document<'a> {
             bodies.insert(at, body);
         };
         self.check_trailer(at, &trailer)?;
-        let end = end_of_section(&mut parser, at)?;
+        let end = end_of_section(&mut parser, self.bytes, at)?;
         let section = Section { end, start_of_references: at, trailer, bodies: BTreeMap::new(), containers: vec![] };
         self.sections.push(section);
         self.take(bodies, places)
@@ -159,9 +161,11 @@ impl<'a> Document<'a> {
         if trailer.get("Encrypt").is_some() {
             return fault(Why::Encrypted);
         }
-        let before = self.sections.last().map(|section| section.start_of_references);
-        let told = trailer.get("Prev").map(|place| place.as_index());
-        if told == before.map(Some) { Ok(()) } else { fault(Why::Chain) }
+        match (trailer.get("Prev").map(Object::as_index), self.sections.last()) {
+            (None, None) => Ok(()),
+            (Some(told), Some(before)) if leads_to(self.bytes, told, before.start_of_references) => Ok(()),
+            _ => fault(Why::Chain),
+        }
     }
 
     /// Takes what a section has over its cross-reference section, which has to name all of it and nothing else.
@@ -217,7 +221,9 @@ impl<'a> Document<'a> {
             let Some(end) = end.filter(|end| is_end_of_line(&self.bytes[*end..found])) else {
                 return Err(Unreadable { at: start, why: Why::StreamLength });
             };
-            if let Some((_, Some(Object::Stream(stream)))) = self.objects.get_mut(&number).and_then(|all| all.last_mut()) {
+            if let Some((_, Some(Object::Stream(stream)))) =
+                self.objects.get_mut(&number).and_then(|all| all.last_mut())
+            {
                 stream.data.end = end;
             }
         }
@@ -225,7 +231,11 @@ impl<'a> Document<'a> {
     }
 
     /// Takes the objects out of the object streams of a section (7.5.7); `within` says which have to be there.
-    fn open_containers(&mut self, section: usize, within: &mut BTreeMap<u32, Vec<(usize, u32)>>) -> Result<(), Unreadable> {
+    fn open_containers(
+        &mut self,
+        section: usize,
+        within: &mut BTreeMap<u32, Vec<(usize, u32)>>,
+    ) -> Result<(), Unreadable> {
         let numbers: Vec<u32> = self.sections[section].bodies.keys().copied().collect();
         for number in numbers {
             let Some(Object::Stream(stream)) = self.view(section).object(number) else { continue };
@@ -255,7 +265,9 @@ impl<'a> Document<'a> {
         let data = self.bytes.get(stream.data.clone()).ok_or_else(|| fault(Why::StreamLength))?;
         let limit = self.left.get().min(MOST_OF_A_STREAM);
         let decoded = filter::decode(&stream.dictionary, data, limit).map_err(fault)?;
-        self.left.set(self.left.get() - decoded.len());
+        // Those that hold nothing cost something too.
+        let left = self.left.get().checked_sub(decoded.len() + LEAST_OF_A_STREAM);
+        self.left.set(left.ok_or_else(|| fault(Why::TooLarge))?);
         Ok(decoded)
     }
 }
@@ -289,17 +301,23 @@ fn find(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
 
 /// Passes `startxref`, which has to lead to `at`, and `%%EOF`. Right behind it, where no end of line stands, programs that
 /// sign begin their first object.
-fn end_of_section(parser: &mut Parser, at: usize) -> Result<usize, Unreadable> {
+fn end_of_section(parser: &mut Parser, bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
     if !parser.word("startxref") {
         return Err(parser.fault(Why::End));
     }
-    if parser.whole() != Some(at) {
+    let told = parser.whole();
+    if !leads_to(bytes, told, at) {
         return Err(parser.fault(Why::Chain));
     }
     let rest = parser.rest();
     let after = rest.trim_ascii_start().strip_prefix(b"%%EOF").ok_or_else(|| parser.fault(Why::End))?;
     parser.at += rest.len() - after.len();
     Ok(parser.at)
+}
+
+/// Whether a number leads to a place, or to white space before it, which some programs count wrongly.
+fn leads_to(bytes: &[u8], told: Option<usize>, at: usize) -> bool {
+    told.and_then(|told| bytes.get(told..at)).is_some_and(|between| between.iter().all(|byte| is_blank(*byte)))
 }
 
 /// The objects of an object stream with their numbers.
@@ -335,6 +353,11 @@ impl<'d> View<'d> {
         let history = self.document.objects.get(&number)?;
         let (_, object) = history.iter().rev().find(|(section, _)| *section <= self.section)?;
         object.as_ref()
+    }
+
+    /// Where its last section ends.
+    pub fn end(self) -> usize {
+        self.document.sections[self.section].end
     }
 
     /// All objects that there are, by their numbers.

@@ -17,7 +17,10 @@ pub fn cells<'a>(annex: &Annex, table: &'a Table) -> Vec<Expected<'a>> {
 
 /// What is read of a text: no blanks, since where lines end is the layout's affair, and no signs that break words.
 pub fn without_blanks(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200B}' | '\u{AD}' | '\u{2060}' | '\u{FEFF}')).collect()
+    words
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200B}' | '\u{AD}' | '\u{2060}' | '\u{FEFF}'))
+        .collect()
 }
 
 /// A cell in one line, as a person reads it.
@@ -31,17 +34,26 @@ pub fn line(annex: &Annex, cell: &Cell) -> String {
 }
 
 /// The label of a cell's row: of the first that it covers.
-pub fn row_label(annex: &Annex, grid: &Grid, cell: &Cell) -> String {
+pub fn row_label(grid: &Grid, cell: &Cell) -> String {
     let headers = grid.headers(cell);
     let label = headers.into_iter().find(|header| header.heads == Some(Scope::Row));
-    line(annex, label.unwrap_or_else(|| grid.cell(cell.rows.start, 0)))
+    label_of(label.unwrap_or_else(|| grid.cell(cell.rows.start, 0)))
 }
 
 /// The headings of a cell's column, from the top.
-pub fn column_heading(annex: &Annex, grid: &Grid, cell: &Cell) -> String {
+pub fn column_heading(grid: &Grid, cell: &Cell) -> String {
     let headings = grid.headers(cell).into_iter();
-    let headings = headings.filter(|header| header.rows.start < grid.heading_rows()).map(|header| line(annex, header));
+    let headings = headings.filter(|header| header.rows.start < grid.heading_rows()).map(label_of);
     headings.filter(|heading| !heading.is_empty()).collect::<Vec<_>>().join(" / ")
+}
+
+/// A header by its words, without the marks of footnotes.
+fn label_of(cell: &Cell) -> String {
+    match &cell.content {
+        Content::Text(text) => text.to_line(&|_| String::new()),
+        Content::Amount(figure) => figure.printed.clone(),
+        Content::Absent(mark) => mark.clone(),
+    }
 }
 
 fn words(annex: &Annex, cell: &Cell) -> String {

@@ -14,6 +14,8 @@
 //! **What is not:** texts outside of tables; looks. A PDF without tags for tables is read as it is drawn: there each figure
 //! of the annex has to come after the one before it, and that it stands beside its label is not proved.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Unreadable;
@@ -82,8 +84,14 @@ fn printed(tagged: &Tagged) -> Vec<Printed<'_>> {
 
 fn compare_table(annex: &Annex, number: usize, table: &Table, tagged: &Tagged) -> Vec<Discrepancy> {
     let (expected, printed) = (expected::cells(annex, table), printed(tagged));
-    let left: Vec<String> = expected.iter().map(|cell| cell.words.clone()).collect();
-    let right: Vec<String> = printed.iter().map(|cell| without_blanks(cell.words)).collect();
+    // Words as numbers, so that long ones cost no more than short ones however often they are compared.
+    let mut known = BTreeMap::new();
+    let mut number_of = |words: String| {
+        let next = known.len();
+        *known.entry(words).or_insert(next)
+    };
+    let left: Vec<usize> = expected.iter().map(|cell| number_of(cell.words.clone())).collect();
+    let right: Vec<usize> = printed.iter().map(|cell| number_of(without_blanks(cell.words))).collect();
     let differences = differences(&left, &right).into_iter();
     let tell = |(left, right): (Option<usize>, Option<usize>)| {
         let (expected, printed) = (left.map(|index| &expected[index]), right.map(|index| &printed[index]));
@@ -98,15 +106,18 @@ fn compare_table(annex: &Annex, number: usize, table: &Table, tagged: &Tagged) -
 fn differs(annex: &Annex, number: usize, table: &Table, expected: &Expected, pdf: Option<&str>) -> Discrepancy {
     let cell = expected.cell;
     let is_figure = match &cell.content {
-        Content::Amount(figure) => !pdf.is_some_and(|pdf| begins_with(pdf, &figure.printed)),
+        Content::Amount(figure) => {
+            let figure = without_blanks(&figure.printed);
+            !pdf.is_some_and(|pdf| begins_with(&without_blanks(pdf), &figure))
+        }
         Content::Absent(_) => pdf.is_some_and(has_digit),
         Content::Text(_) => false,
     };
     Discrepancy {
         kind: if is_figure { Kind::Figure } else { Kind::Words },
         table: number,
-        row: expected::row_label(annex, &table.grid, cell),
-        column: expected::column_heading(annex, &table.grid, cell),
+        row: expected::row_label(&table.grid, cell),
+        column: expected::column_heading(&table.grid, cell),
         annex: Some(expected::line(annex, cell)),
         pdf: pdf.map(one_line),
     }
@@ -125,8 +136,7 @@ fn additional(number: usize, tagged: &Tagged) -> Vec<Discrepancy> {
 
 /// Whether what a PDF says is this figure, with nothing after it that would make it another one.
 fn begins_with(pdf: &str, figure: &str) -> bool {
-    let (pdf, figure) = (without_blanks(pdf), without_blanks(figure));
-    let rest = pdf.strip_prefix(&figure);
+    let rest = pdf.strip_prefix(figure);
     rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_numeric() || matches!(c, '.' | ',' | '%' | '\'' | '’')))
 }
 
@@ -150,8 +160,8 @@ fn in_reading_order(annex: &Annex, words: &Words) -> Vec<Discrepancy> {
     for (index, table) in annex.tables.iter().enumerate() {
         for expected in expected::cells(annex, table) {
             let Content::Amount(figure) = &expected.cell.content else { continue };
-            let before = pieces.clone();
-            if !pieces.by_ref().take(MOST_BETWEEN).any(|piece| begins_with(piece, &figure.printed)) {
+            let (before, printed) = (pieces.clone(), without_blanks(&figure.printed));
+            if !pieces.by_ref().take(MOST_BETWEEN).any(|piece| begins_with(piece, &printed)) {
                 pieces = before;
                 found.push(differs(annex, index + 1, table, &expected, None));
             }

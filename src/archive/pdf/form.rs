@@ -9,13 +9,45 @@ use super::parser::{Item, Parser};
 use super::revision::{Appearance, What};
 
 /// Entries of a form that signatures need (table 218). None of them makes anything appear or happen.
-const OF_FORM: [&str; 5] = ["Fields", "SigFlags", "DR", "DA", "Q"];
+const OF_FORM: [&str; 6] = ["Type", "Fields", "SigFlags", "DR", "DA", "Q"];
+/// Fields that are looked at: signatures, each of which is an update.
+const MOST_FIELDS: usize = 200;
 
-/// Entries of a field (table 220, 222, 232) and of its widget (tables 164, 188), if they are one object or two. Not among them:
-/// what makes something happen (`A`, `AA`), what makes it appear only at times (`OC`).
-const OF_FIELD: [&str; 31] = [
-    "FT", "Parent", "Kids", "T", "TU", "TM", "Ff", "V", "DV", "DA", "Q", "Lock", "SV", "Type", "Subtype", "Rect", "Contents",
-    "P", "NM", "M", "F", "AP", "AS", "Border", "BS", "C", "MK", "H", "Lang", "StructParent", "DS",
+/// Entries of a field (tables 220, 222, 232) and of its widget (tables 164, 188), if they are one object or two. Not among
+/// them: what makes something happen (`A`, `AA`), what makes it appear only at times (`OC`).
+const OF_FIELD: [&str; 32] = [
+    "FT",
+    "Parent",
+    "Kids",
+    "T",
+    "TU",
+    "TM",
+    "Ff",
+    "V",
+    "DV",
+    "DA",
+    "Q",
+    "Lock",
+    "SV",
+    "Type",
+    "Subtype",
+    "Rect",
+    "Contents",
+    "P",
+    "NM",
+    "M",
+    "F",
+    "AP",
+    "AS",
+    "Border",
+    "BS",
+    "C",
+    "MK",
+    "H",
+    "Lang",
+    "StructParent",
+    "DR",
+    "DS",
 ];
 
 /// A field for a signature.
@@ -42,7 +74,9 @@ pub fn fields(view: View, is_archived: &dyn Fn(u32) -> bool) -> (Vec<Field>, Vec
     let entries = entries.filter(|(key, value)| !is_needed(key, value));
     let mut wrong: Vec<(Option<u32>, What)> = entries.map(|(key, _)| (None, What::Form { key })).collect();
     let (mut fields, mut names) = (vec![], BTreeSet::new());
-    for entry in view.array(form, "Fields") {
+    let entries = view.array(form, "Fields");
+    wrong.extend((entries.len() > MOST_FIELDS).then(|| (None, What::Form { key: "Fields".to_owned() })));
+    for entry in entries.iter().take(MOST_FIELDS) {
         let field = entry.as_reference().filter(|number| !is_archived(*number));
         match field.map(|number| read(view, number)) {
             Some(Ok(field)) if names.insert(field.name.clone()) => fields.push(field),

@@ -52,9 +52,9 @@ fn properties(packet: &[u8]) -> Option<BTreeMap<(String, String), Vec<String>>> 
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = roxmltree::Document::parse_with_options(text, options).ok()?;
     let mut properties: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    let is_subject = |node: &Node| is_rdf(node, "Description") && node.parent().is_some_and(|top| is_rdf(&top, "RDF"));
-    for subject in document.descendants().filter(is_subject) {
-        for (name, value) in entries(subject, 0)? {
+    let subjects = document.descendants().filter(|node| is_rdf(node, "RDF")).flat_map(|top| top.children());
+    for subject in subjects.filter(Node::is_element) {
+        for (name, value) in entries(Some(subject).filter(|subject| is_rdf(subject, "Description"))?, 0)? {
             properties.entry(name).or_default().push(value);
         }
     }
@@ -70,7 +70,8 @@ type Entry = ((String, String), String);
 
 /// The properties of a thing, as attributes or elements.
 fn entries(node: Node, depth: usize) -> Option<Vec<Entry>> {
-    let is_property = |namespace: Option<&str>| namespace.is_some_and(|name| name != RDF && name != roxmltree::NS_XML_URI);
+    let is_property =
+        |namespace: Option<&str>| namespace.is_some_and(|name| name != RDF && name != roxmltree::NS_XML_URI);
     let attributes = node.attributes().filter(|attribute| is_property(attribute.namespace()));
     let name = |namespace: Option<&str>, name: &str| (namespace.unwrap_or_default().to_owned(), name.to_owned());
     let attributes = attributes.map(|attribute| {

@@ -23,7 +23,8 @@ impl Parts {
     /// If it has no pages.
     pub fn of(view: View) -> Result<Self, Unreadable> {
         let pages = pages(view)?;
-        let mut parts = Self { pages: vec![], missing: BTreeSet::new(), parts: BTreeMap::new(), objects: BTreeSet::new() };
+        let mut parts =
+            Self { pages: vec![], missing: BTreeSet::new(), parts: BTreeMap::new(), objects: BTreeSet::new() };
         parts.pages = pages.iter().map(|page| page.number).collect();
         for (index, page) in pages.iter().enumerate() {
             parts.parts.insert(page.number, What::Page { page: index + 1 });

@@ -14,12 +14,12 @@
 
 use serde::Serialize;
 
-use super::Unreadable;
 use super::changes::Step;
 use super::document::Document;
 use super::parts::Parts;
 use super::signature;
 pub use super::signature::{Appearance, Coverage, Fault, Kind, Signature};
+use super::{Unreadable, Why};
 
 /// What a file is to an archived one.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,13 +52,21 @@ pub struct Change {
 #[serde(tag = "touches", rename_all = "kebab-case")]
 pub enum What {
     /// An entry of a page: its size, its content, its resources.
-    Page { page: usize },
+    Page {
+        page: usize,
+    },
     /// What a page draws.
-    Content { page: usize },
+    Content {
+        page: usize,
+    },
     /// Fonts, images and the like that a page draws with.
-    Resources { page: usize },
+    Resources {
+        page: usize,
+    },
     /// An annotation that is not the widget of a signature.
-    Annotation { page: usize },
+    Annotation {
+        page: usize,
+    },
     /// Which pages there are.
     PageTree,
     /// The tags.
@@ -68,19 +76,34 @@ pub enum What {
     Names,
     OutputIntents,
     /// An entry of the catalog: `OpenAction`, `AA`, `OCProperties`.
-    Catalog { key: String },
+    Catalog {
+        key: String,
+    },
     /// An entry of the trailer: `Root`.
-    Trailer { key: String },
+    Trailer {
+        key: String,
+    },
     /// An entry of the information dictionary: `Title`.
-    Information { key: String },
+    Information {
+        key: String,
+    },
     /// A property of the metadata, by its namespace and name; the whole of it where it can't be read.
-    Metadata { property: Option<String> },
+    Metadata {
+        property: Option<String>,
+    },
     /// An entry of the form: `XFA`.
-    Form { key: String },
+    Form {
+        key: String,
+    },
     /// A field that is none for a signature, or has something that such a field does not need.
-    Field { name: String },
+    Field {
+        name: String,
+    },
     /// A signature that is not the signature of this document.
-    Signature { field: String, fault: Fault },
+    Signature {
+        field: String,
+        fault: Fault,
+    },
     /// An object of the archived document that is none of the above.
     Other,
     /// An object that was there is there no more.
@@ -119,10 +142,18 @@ pub fn revision(original: &[u8], file: &[u8]) -> Revision {
     }
 }
 
+/// Objects that updates may add: more than any signatures, with what proves them for decades.
+const MOST_ADDED: usize = 20_000;
+
 /// What all updates change, and the signatures that they add.
 fn judged(document: &Document, archived: usize) -> Result<(Vec<Change>, Vec<Signature>), Unreadable> {
     let original = document.view(archived);
     let parts = Parts::of(original)?;
+    let added = document.present().objects().filter(|(number, _)| !parts.has(*number)).count();
+    if added > MOST_ADDED {
+        let what = What::Unreadable(Unreadable { at: original.end(), why: Why::TooMany });
+        return Ok((vec![Change { update: 1, object: None, what }], vec![]));
+    }
     let (mut what, mut signatures) = (vec![], vec![]);
     // Updates since the last one that is signed.
     let mut unsigned: Vec<(usize, bool)> = vec![];

@@ -161,7 +161,7 @@ fn is_hexadecimal_of(left_out: &[u8], contents: &[u8]) -> bool {
 
 /// Whether signed bytes end where the section does, or in the white space behind it.
 fn ends_with(view: View, end: Option<usize>) -> bool {
-    let behind = end.and_then(|end| view.document.bytes().get(view.document.sections[view.section].end..end));
+    let behind = end.and_then(|end| view.document.bytes().get(view.end()..end));
     behind.is_some_and(|behind| behind.iter().all(|byte| is_blank(*byte)))
 }
 

@@ -9,6 +9,10 @@ use super::{Unreadable, Why};
 
 /// How deep elements may nest.
 const DEEPEST: usize = 100;
+/// Bytes of the words of all cells.
+const MOST_WORDS: usize = 32 << 20;
+/// Kids of elements in all.
+const MOST_KIDS: usize = 5_000_000;
 /// How often one structure type may stand for another.
 const LONGEST_CHAIN: usize = 8;
 
@@ -21,11 +25,12 @@ pub struct Tagged {
 /// All tables, in the order of the tags; none if there is no structure tree.
 ///
 /// # Errors
-/// If elements nest without end.
+/// If elements nest without end, or say more than any document.
 pub fn tables(view: View, words: &Words) -> Result<Vec<Tagged>, Unreadable> {
     let root = view.catalog().and_then(|(_, catalog)| view.dictionary(catalog, "StructTreeRoot"));
     let Some(root) = root else { return Ok(vec![]) };
-    let mut walk = Walk { view, words, roles: view.dictionary(root, "RoleMap"), seen: BTreeSet::new(), tables: vec![] };
+    let roles = view.dictionary(root, "RoleMap");
+    let mut walk = Walk { view, words, roles, seen: BTreeSet::new(), tables: vec![], size: 0, kids: 0 };
     walk.kids(root, Context::default())?;
     Ok(walk.tables)
 }
@@ -49,6 +54,10 @@ struct Walk<'d> {
     /// Elements by their objects, each of which counts once.
     seen: BTreeSet<u32>,
     tables: Vec<Tagged>,
+    /// Bytes of their words.
+    size: usize,
+    /// Kids that were looked at.
+    kids: usize,
 }
 
 impl<'d> Walk<'d> {
@@ -63,8 +72,10 @@ impl<'d> Walk<'d> {
     }
 
     fn kid(&mut self, kid: &'d Object, context: Context) -> Result<(), Unreadable> {
-        if context.depth == DEEPEST {
-            return Err(Unreadable { at: 0, why: Why::TooDeep });
+        self.kids += 1;
+        if context.depth == DEEPEST || self.kids > MOST_KIDS {
+            let why = if context.depth == DEEPEST { Why::TooDeep } else { Why::TooLarge };
+            return Err(Unreadable { at: 0, why });
         }
         if let Object::Reference(number) = kid
             && !self.seen.insert(*number)
@@ -73,14 +84,14 @@ impl<'d> Walk<'d> {
         }
         let kid = self.view.resolve(kid);
         if let Some(id) = kid.as_index() {
-            self.marked(context.page, id, context);
+            self.marked(context.page, id, context)?;
         }
         let Some(element) = kid.as_dictionary() else { return Ok(()) };
         let page = element.get("Pg").and_then(Object::as_reference).or(context.page);
         if element.is("Type", "MCR") {
             // Content of another stream has ids of its own.
             let id = element.get("MCID").and_then(Object::as_index).filter(|_| element.get("Stm").is_none());
-            id.into_iter().for_each(|id| self.marked(page, id, context));
+            id.map_or(Ok(()), |id| self.marked(page, id, context))?;
         } else if !element.is("Type", "OBJR") {
             self.element(element, Context { page, depth: context.depth + 1, ..context })?;
         }
@@ -105,7 +116,7 @@ impl<'d> Walk<'d> {
             _ => {}
         }
         if let Some(actual) = self.view.get(element, "ActualText").and_then(Object::as_text) {
-            self.say(&actual, inside);
+            self.say(&actual, inside)?;
             inside.replaced = true;
         }
         self.kids(element, inside)
@@ -121,17 +132,20 @@ impl<'d> Walk<'d> {
         Some(role)
     }
 
-    fn marked(&mut self, page: Option<u32>, id: usize, context: Context) {
-        if let Some(page) = page {
-            let words = self.words;
-            self.say(words.of(page, id), context);
-        }
+    fn marked(&mut self, page: Option<u32>, id: usize, context: Context) -> Result<(), Unreadable> {
+        let words = self.words;
+        page.map_or(Ok(()), |page| self.say(words.of(page, id), context))
     }
 
-    fn say(&mut self, words: &str, context: Context) {
+    fn say(&mut self, words: &str, context: Context) -> Result<(), Unreadable> {
         if context.in_cell && !context.replaced {
+            self.size += words.len();
+            if self.size > MOST_WORDS {
+                return Err(Unreadable { at: 0, why: Why::TooLarge });
+            }
             let cell = self.tables.last_mut().and_then(|table| table.rows.last_mut()).and_then(|row| row.last_mut());
             cell.into_iter().for_each(|cell| cell.push_str(words));
         }
+        Ok(())
     }
 }

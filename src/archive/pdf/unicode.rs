@@ -25,6 +25,8 @@ enum To {
     Each(Vec<Object>),
 }
 
+/// Bytes that one code may stand for (Adobe Technical Note 5014, 3.1).
+const MOST_BYTES: usize = 512;
 /// Stands for what a font does not explain: such words are never those of an annex.
 const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
@@ -80,13 +82,11 @@ impl ToUnicode {
     }
 
     /// The words of a string that is shown in the font.
-    pub fn decode(&self, string: &[u8], words: &mut String) {
-        for code in string.chunks(self.width) {
-            match self.words(number(code)).filter(|_| code.len() == self.width) {
-                Some(said) => words.push_str(&said),
-                None => words.push(UNKNOWN),
-            }
-        }
+    pub fn decode(&self, string: &[u8]) -> impl Iterator<Item = String> {
+        string.chunks(self.width).map(|code| {
+            let said = self.words(number(code)).filter(|_| code.len() == self.width);
+            said.unwrap_or_else(|| UNKNOWN.to_string())
+        })
     }
 
     fn words(&self, code: u32) -> Option<String> {
@@ -94,7 +94,11 @@ impl ToUnicode {
         let index = code - first;
         match &range.to {
             _ if code > range.last => None,
-            To::Each(each) => each.get(usize::try_from(index).ok()?)?.as_string().map(utf16),
+            To::Each(each) => {
+                let words = each.get(usize::try_from(index).ok()?)?.as_string();
+                words.filter(|words| words.len() <= MOST_BYTES).map(utf16)
+            }
+            To::From(words) if words.len() > MOST_BYTES => None,
             To::From(words) => {
                 let (start, last) = words.split_last_chunk::<2>()?;
                 let last = u32::from(u16::from_be_bytes(*last)) + index;

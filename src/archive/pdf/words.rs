@@ -13,6 +13,8 @@ use super::{Unreadable, Why};
 const MOST_OPERANDS: usize = 64;
 /// How deep marks may nest.
 const DEEPEST: usize = 64;
+/// Bytes of all words of a document.
+const MOST_WORDS: usize = 32 << 20;
 
 #[derive(Default)]
 pub struct Words {
@@ -21,6 +23,8 @@ pub struct Words {
     /// All but artifacts, in the order in which they are drawn: a piece for each sequence, or each text object where nothing
     /// is marked.
     pub pieces: Vec<String>,
+    /// Bytes of both.
+    size: usize,
 }
 
 impl Words {
@@ -30,7 +34,6 @@ impl Words {
         for page in pages(view)? {
             words.read_page(view, page)?;
         }
-        words.pieces.retain(|piece| !piece.is_empty());
         Ok(words)
     }
 
@@ -107,11 +110,11 @@ impl Drawing<'_, '_> {
             (b"BMC", [tag]) => self.open(tag, None)?,
             (b"BDC", [tag, properties]) => self.open(tag, Some(properties))?,
             (b"EMC", _) => drop(self.marks.pop()),
-            (b"BT", _) => self.words.pieces.push(String::new()),
+            (b"BT", _) => self.begin_piece(),
             (b"Tf", [Object::Name(name), _]) => self.choose(name)?,
-            (b"Tj" | b"'", [Object::String(string)]) | (b"\"", [_, _, Object::String(string)]) => self.show(string),
+            (b"Tj" | b"'", [Object::String(string)]) | (b"\"", [_, _, Object::String(string)]) => self.show(string)?,
             (b"TJ", [Object::Array(parts)]) => {
-                parts.iter().filter_map(Object::as_string).for_each(|string| self.show(string));
+                parts.iter().filter_map(Object::as_string).try_for_each(|string| self.show(string))?;
             }
             _ => {}
         }
@@ -137,12 +140,15 @@ impl Drawing<'_, '_> {
         let artifact = tag.as_name() == Some(b"Artifact");
         self.marks.push(Mark { id, replaced: actual.is_some(), artifact });
         if id.is_some() {
+            self.begin_piece();
+        }
+        actual.filter(|_| !inside_replaced).map_or(Ok(()), |actual| self.say(&actual))
+    }
+
+    fn begin_piece(&mut self) {
+        if self.words.pieces.last().is_none_or(|piece| !piece.is_empty()) {
             self.words.pieces.push(String::new());
         }
-        if let Some(actual) = actual.filter(|_| !inside_replaced) {
-            self.say(&actual);
-        }
-        Ok(())
     }
 
     fn choose(&mut self, name: &[u8]) -> Result<(), Unreadable> {
@@ -160,24 +166,33 @@ impl Drawing<'_, '_> {
         Ok(())
     }
 
-    fn show(&mut self, string: &[u8]) {
-        let Some(font) = self.font.as_ref().and_then(|font| self.fonts.get(font)) else { return };
-        if !self.marks.iter().any(|mark| mark.replaced) {
-            let mut words = String::new();
-            font.decode(string, &mut words);
-            self.say(&words);
+    fn show(&mut self, string: &[u8]) -> Result<(), Unreadable> {
+        let font = self.font.as_ref().and_then(|font| self.fonts.get(font));
+        let Some(font) = font.filter(|_| !self.marks.iter().any(|mark| mark.replaced)) else { return Ok(()) };
+        let mut said = String::new();
+        for words in font.decode(string) {
+            said.push_str(&words);
+            if said.len() > MOST_WORDS {
+                break;
+            }
         }
+        self.say(&said)
     }
 
-    fn say(&mut self, words: &str) {
+    fn say(&mut self, said: &str) -> Result<(), Unreadable> {
+        self.words.size += said.len();
+        if self.words.size > MOST_WORDS {
+            return Err(Unreadable { at: 0, why: Why::TooLarge });
+        }
         if let Some(id) = self.marks.iter().rev().find_map(|mark| mark.id) {
-            self.words.marked.entry((self.page.number, id)).or_default().push_str(words);
+            self.words.marked.entry((self.page.number, id)).or_default().push_str(said);
         }
         if !self.marks.iter().any(|mark| mark.artifact) {
             match self.words.pieces.last_mut() {
-                Some(piece) => piece.push_str(words),
-                None => self.words.pieces.push(words.to_owned()),
+                Some(piece) => piece.push_str(said),
+                None => self.words.pieces.push(said.to_owned()),
             }
         }
+        Ok(())
     }
 }
