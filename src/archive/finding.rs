@@ -1,7 +1,7 @@
 //! What is found wrong in an archive, as data; the words are the catalogue's.
 
 use super::Unsound;
-use super::pdf::Discrepancy;
+use super::pdf::figures::Discrepancy;
 use crate::catalogue::{Arg, Args};
 
 /// Which of the three is not as it was archived.

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use super::folders::{Folders, folder};
 use super::archived::Asks;
+use super::folders::{Folders, folder};
 use super::{Job, Outcome, Report, Work, archived, check, verify, workers};
 use crate::annex::{Annex, Table, slug};
 use crate::archive::metadata::{self, DocumentFile, Kind, Missing, Where};

@@ -7,9 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::archive::documents;
 use super::check;
 use crate::annex::{Annex, Table};
-use crate::archive::{
-    AnnexRecord, FileRecord, MANIFEST, Manifest, PlanRecord, SourceRecord, Unsound, VersionRecord,
-};
+use crate::archive::{AnnexRecord, FileRecord, MANIFEST, Manifest, PlanRecord, SourceRecord, Unsound, VersionRecord};
 use crate::check::Surroundings;
 use crate::digest::Digesting;
 use crate::error::Error;

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "ALLEGATO_RENEW")]
 
 mod allocations;
+mod archived_figures;
 mod archives;
 mod catalogues;
 mod charts;
@@ -31,6 +32,7 @@ mod pdf;
 mod preservation;
 mod profiles;
 mod properties;
+mod revisions;
 mod rows;
 mod schema;
 mod schemes;
@@ -44,6 +46,7 @@ mod templates;
 mod texts;
 mod themes;
 mod typefaces;
+mod updates;
 mod web_pages;
 mod words;
 mod workbook;

@@ -87,7 +87,9 @@ fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report)
 
 /// Whether the archive still proves what the document says: the files that it and its source are made of, and the figures.
 fn proof(found: &Found, job: &Job, report: &mut Report) -> Result<Verdict, Error> {
-    let Found { year: ArchivedYear { folder, manifest, manifest_bytes }, version: Version { plan, version, .. }, .. } = found;
+    let Found {
+        year: ArchivedYear { folder, manifest, manifest_bytes }, version: Version { plan, version, .. }, ..
+    } = found;
     let source = plan.source(version.source);
     let project = source.and_then(|source| manifest.project(source.project)).map(|project| project.folder.as_str());
     let folders = [Some(version.folder.as_str()), source.map(|source| source.folder.as_str()), project];
@@ -100,8 +102,7 @@ fn proof(found: &Found, job: &Job, report: &mut Report) -> Result<Verdict, Error
     let findings = findings.into_iter().filter(|finding| is_its(&finding.path)).collect();
     let mut verdict = Verdict { findings, ..Verdict::default() };
     tell(&verdict.findings, report);
-    let wanted =
-        |other: &PlanRecord, of: &SourceRecord| other.folder == plan.folder && of.number == version.source;
+    let wanted = |other: &PlanRecord, of: &SourceRecord| other.folder == plan.folder && of.number == version.source;
     again(folder, manifest, job.threads, &wanted, &mut verdict, report)?;
     Ok(verdict)
 }

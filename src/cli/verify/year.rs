@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::super::archived::{ArchivedProject, Asks};
 use super::super::{Report, workers};
+use crate::Checked;
 use crate::annex::Annex;
+use crate::archive::pdf::figures::compare;
 use crate::archive::{
     self, CorrectionRecord, Engine, EquationRecord, Finding, Flaw, Listed, MANIFEST, Manifest, Part, PlanRecord, SUMS,
     SourceRecord, VersionRecord, same_amounts,
@@ -17,7 +19,6 @@ use crate::error::Error;
 use crate::read::YearFolder;
 use crate::render::{Format, RenderError, SourceBytes, Sources, Words};
 use crate::source::{Diagnostic, SourceFile};
-use crate::{Checked, archive::pdf};
 
 /// What a verification came to.
 #[derive(Debug, Default)]
@@ -313,7 +314,7 @@ impl Inspector<'_> {
             return Ok(Drawn::Wrong);
         }
         let archived = self.folder.read(path)?;
-        match pdf::compare(annex, &archived) {
+        match compare(annex, &archived) {
             Err(unreadable) => {
                 inspected.add(path, Flaw::UnreadablePdf { at: unreadable.at });
                 return Ok(Drawn::Wrong);

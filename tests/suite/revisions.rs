@@ -1,0 +1,381 @@
+//! What is told of archived PDFs to which something was added: signatures as signatures, whatever else by its name. Files
+//! that pyHanko signs are judged in `tests/conformance/signatures`.
+
+use std::sync::LazyLock;
+
+use allegato::archive::pdf::revision::{
+    Appearance, Change, Coverage, Fault, Kind, Revision, Signature, What, revision,
+};
+use allegato::archive::pdf::{Unreadable, Why};
+use allegato::render::Format;
+use proptest::prelude::*;
+
+use crate::support::{cases, check, no_sources, read, repository, shared_renderer};
+use crate::updates::{Update, and, catalog, entry, find, information, number, object, page, signature, size};
+
+static ORIGINAL: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let annexes = check(shared_renderer(), &read(&repository().join("tests/annexes/merged/plan.toml"))).unwrap();
+    shared_renderer().render(&annexes[0], Format::Pdf, &no_sources()).unwrap()
+});
+
+/// Signs in a new field; `widget` is what its field has beside, `entries` what its signature has.
+fn signing(pdf: &[u8], name: &str, widget: &str, entries: &str) -> Update {
+    let (field, value) = (size(pdf), size(pdf) + 1);
+    let (page, (root, of_catalog)) = (page(&ORIGINAL).0, catalog(pdf));
+    let of_page = object(pdf, page);
+    let field_object =
+        format!("<</FT /Sig /T ({name}) /Type /Annot /Subtype /Widget /F 132 /P {page} 0 R /V {value} 0 R {widget}>>");
+    let add = |array: &str| format!("{} {field} 0 R]", array.strip_suffix(']').unwrap());
+    let annotated = if of_page.contains("/Annots") {
+        let annotations = entry(&of_page, "Annots");
+        of_page.replace(&annotations, &add(&annotations))
+    } else {
+        and(&of_page, &format!("/Annots [{field} 0 R]"))
+    };
+    let update = Update::new().with(page, annotated);
+    let update = if of_catalog.contains("/AcroForm") {
+        let form = number(&entry(&of_catalog, "AcroForm"));
+        let (of_form, fields) = (object(pdf, form), entry(&object(pdf, form), "Fields"));
+        update.with(form, of_form.replace(&fields, &add(&fields)))
+    } else {
+        let form = value + 1;
+        let update = update.with(form, format!("<</Fields [{field} 0 R] /SigFlags 3>>"));
+        update.with(root, and(&of_catalog, &format!("/AcroForm {form} 0 R")))
+    };
+    update.with(field, field_object).with(value, signature(entries))
+}
+
+const INVISIBLE: &str = "/Rect [0 0 0 0]";
+const PADES: &str = "/SubFilter /ETSI.CAdES.detached /M (D:20260301103000+01'00')";
+
+/// Signed as by most programs.
+fn signed(pdf: &[u8]) -> Vec<u8> {
+    signing(pdf, "Firma", INVISIBLE, PADES).append(pdf)
+}
+
+fn signatures(file: &[u8]) -> Vec<Signature> {
+    match revision(&ORIGINAL, file) {
+        Revision::Signed { signatures } => signatures,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn changes(file: &[u8]) -> Vec<Change> {
+    match revision(&ORIGINAL, file) {
+        Revision::Changed { what } => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_archived_bytes_and_others_are_told_apart() {
+    assert_eq!(revision(&ORIGINAL, &ORIGINAL), Revision::Same);
+    let mut flipped = ORIGINAL.clone();
+    flipped[1_000] ^= 1;
+    for other in [&flipped[..], &signed(&flipped), &ORIGINAL[..ORIGINAL.len() - 1], b""] {
+        assert_eq!(revision(&ORIGINAL, other), Revision::Other);
+    }
+    assert!(matches!(revision(b"%PDF-1.7\n", b"%PDF-1.7\n\n"), Revision::Unreadable(_)));
+}
+
+#[test]
+fn a_signature_is_described() {
+    let expected = Signature {
+        field: "Firma".to_owned(),
+        kind: Kind::Signature,
+        sub_filter: Some("ETSI.CAdES.detached".to_owned()),
+        time: Some("2026-03-01T10:30:00+01:00".to_owned()),
+        name: None,
+        certifies: None,
+        covers: Coverage::File,
+        shown: vec![],
+    };
+    assert_eq!(signatures(&signed(&ORIGINAL)), [expected]);
+}
+
+#[test]
+fn a_signature_that_shows_itself_says_where() {
+    let visible = |rectangle: &str| signing(&ORIGINAL, "Firma", rectangle, PADES).append(&ORIGINAL);
+    let shown = |file: &[u8]| signatures(file)[0].shown.clone();
+    let place = Appearance { page: Some(1), rectangle: [50.0, 60.5, 250.0, 100.0] };
+    assert_eq!(shown(&visible("/Rect [50 60.5 250 100]")), [place]);
+    // Hidden for good.
+    assert_eq!(shown(&signing(&ORIGINAL, "Firma", "/Rect [5 5 9 9]", PADES).append(&ORIGINAL)).len(), 1);
+    let update = signing(&ORIGINAL, "Firma", &format!("{INVISIBLE} /AP <</N {} 0 R>>", size(&ORIGINAL) + 9), PADES);
+    let drawing = |content: &str| {
+        let stream = format!(
+            "<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length {}>>\nstream\n{content}\nendstream",
+            content.len()
+        );
+        update.clone().with(size(&ORIGINAL) + 9, stream).append(&ORIGINAL)
+    };
+    // No area, but something to draw: who knows what a viewer makes of that.
+    assert_eq!(shown(&drawing("0 0 99 99 re f")).len(), 1);
+    assert_eq!(shown(&drawing("% DSBlank")), []);
+}
+
+#[test]
+fn signatures_follow_each_other() {
+    let first = signed(&ORIGINAL);
+    let second = signing(&first, "Seconda", INVISIBLE, "/SubFilter /adbe.pkcs7.detached /Name (Il dirigente)");
+    let both = second.append(&first);
+    let (root, of_catalog) = catalog(&both);
+    let next = size(&both);
+    let proofs = Update::new()
+        .with(
+            root,
+            and(&of_catalog, &format!("/DSS {next} 0 R /Extensions <</ESIC <</BaseVersion /1.7 /ExtensionLevel 5>>>>")),
+        )
+        .with(next, format!("<</Type /DSS /Certs [{} 0 R]>>", next + 1))
+        .with(next + 1, "<</Length 3>>\nstream\n0\u{1}0\nendstream");
+    let with_proofs = proofs.append(&both);
+    let stamped = signing(&with_proofs, "Marca", INVISIBLE, "/SubFilter /ETSI.RFC3161").append(&with_proofs);
+    let told = |file: &[u8]| -> Vec<(String, Kind, Coverage)> {
+        signatures(file).into_iter().map(|signature| (signature.field, signature.kind, signature.covers)).collect()
+    };
+    let (firma, seconda) = ("Firma".to_owned(), "Seconda".to_owned());
+    let until = |update| (firma.clone(), Kind::Signature, Coverage::Update(update));
+    assert_eq!(told(&both), [until(1), (seconda.clone(), Kind::Signature, Coverage::File)]);
+    assert_eq!(told(&with_proofs), [until(1), (seconda.clone(), Kind::Signature, Coverage::Update(2))]);
+    let stamp = ("Marca".to_owned(), Kind::DocumentTimeStamp, Coverage::File);
+    assert_eq!(told(&stamped), [until(1), (seconda, Kind::Signature, Coverage::Update(2)), stamp]);
+    assert_eq!(signatures(&both)[1].name.as_deref(), Some("Il dirigente"));
+}
+
+#[test]
+fn a_certification_says_what_it_allows() {
+    let (root, value) = (catalog(&ORIGINAL).0, size(&ORIGINAL) + 1);
+    let reference = "/Reference [<</TransformMethod /DocMDP /TransformParams <</P 1>>>>]";
+    let mut update = signing(&ORIGINAL, "Firma", INVISIBLE, &format!("{PADES} {reference}"));
+    let permit = |object: &mut (u32, Vec<u8>), to: &str| {
+        if object.0 == root {
+            object.1 = and(std::str::from_utf8(&object.1).unwrap(), to).into_bytes();
+        }
+    };
+    let mut foreign = update.clone();
+    update.objects.iter_mut().for_each(|object| permit(object, &format!("/Perms <</DocMDP {value} 0 R>>")));
+    assert_eq!(signatures(&update.append(&ORIGINAL))[0].certifies, Some(1));
+    foreign.objects.iter_mut().for_each(|object| permit(object, &format!("/Perms <</UR3 {value} 0 R>>")));
+    let key = "Perms".to_owned();
+    assert_eq!(what(&changes(&foreign.append(&ORIGINAL))), [&What::Catalog { key }]);
+}
+
+fn what(changes: &[Change]) -> Vec<&What> {
+    changes.iter().map(|change| &change.what).collect()
+}
+
+/// An object of the archived document, by the entries that lead to it from the catalog.
+fn led_to(keys: &[&str]) -> u32 {
+    let lead = |number: u32, key: &&str| crate::updates::number(&entry(&object(&ORIGINAL, number), key));
+    keys.iter().fold(catalog(&ORIGINAL).0, lead)
+}
+
+/// What forgers change, each by an update, and what has to be told of it.
+fn forgeries() -> Vec<(&'static str, Update, What)> {
+    let pdf = &ORIGINAL[..];
+    let ((root, of_catalog), (page_number, of_page), (info, of_info)) = (catalog(pdf), page(pdf), information(pdf));
+    let next = size(pdf);
+    let stream = "<</Length 20>>\nstream\n0 0 300 300 re f    \nendstream";
+    let annotation = "<</Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (999.999,00)>>";
+    let catalog_with = |entries: &str| Update::new().with(root, and(&of_catalog, entries));
+    let page_with = |entries: &str| Update::new().with(page_number, and(&of_page, entries));
+    let key = |key: &str| What::Catalog { key: key.to_owned() };
+    let (contents, resources) = (number(&entry(&of_page, "Contents")), number(&entry(&of_page, "Resources")));
+    let form_of = |form: &str| catalog_with(&format!("/AcroForm {} 0 R", next + 1)).with(next + 1, form);
+    let fields = |field: &str| form_of(&format!("<</Fields [{next} 0 R]>>")).with(next, field);
+    let named = |name: &str| What::Field { name: name.to_owned() };
+    vec![
+        ("the content's own object", Update::new().with(contents, stream), What::Content { page: 1 }),
+        (
+            "another content",
+            Update::new()
+                .with(page_number, of_page.replace(&format!("/Contents {contents}"), &format!("/Contents {next}"))),
+            What::Page { page: 1 },
+        ),
+        ("fonts", Update::new().with(resources, "<</Font <<>>>>"), What::Resources { page: 1 }),
+        ("a page that is turned", page_with("/Rotate 180"), What::Page { page: 1 }),
+        ("a note", page_with(&format!("/Annots [{next} 0 R]")).with(next, annotation), What::Annotation { page: 1 }),
+        ("no pages", Update::new().with(led_to(&["Pages"]), "<</Type /Pages /Kids [] /Count 0>>"), What::PageTree),
+        (
+            "other pages",
+            Update::new()
+                .with(root, of_catalog.replace("/Pages ", &format!("/Pages {next} 0 R /Old ")))
+                .with(next, object(pdf, led_to(&["Pages"]))),
+            key("Pages"),
+        ),
+        ("a script", catalog_with("/OpenAction <</S /JavaScript /JS (app.alert(1))>>"), key("OpenAction")),
+        ("events", catalog_with("/AA <</WC <</S /JavaScript /JS (1)>>>>"), key("AA")),
+        ("layers", catalog_with("/OCProperties <</OCGs []>>"), key("OCProperties")),
+        ("scripts by name", catalog_with("/Names <</JavaScript <<>>>>"), key("Names")),
+        ("a portfolio", catalog_with("/Collection <<>>"), key("Collection")),
+        ("tags", Update::new().with(led_to(&["StructTreeRoot"]), "<</Type /StructTreeRoot>>"), What::StructureTree),
+        ("outline", Update::new().with(led_to(&["Outlines"]), "<</Type /Outlines>>"), What::Outline),
+        ("colours", Update::new().with(led_to(&["OutputIntents"]), "[]"), What::OutputIntents),
+        (
+            "metadata",
+            Update::new()
+                .with(led_to(&["Metadata"]), "<</Type /Metadata /Subtype /XML /Length 1>>\nstream\n \nendstream"),
+            What::Metadata { property: None },
+        ),
+        (
+            "another title",
+            Update::new().with(info, of_info.replace("/Title", "/Title (Z) /Old")),
+            What::Information { key: "Title".to_owned() },
+        ),
+        ("a freed object", Update::new().without(contents), What::Removed),
+        ("something hidden", Update::new().with(next, "(999.999,00)"), What::Unreferenced),
+        ("XFA", form_of("<</Fields [] /XFA (x)>>"), What::Form { key: "XFA".to_owned() }),
+        (
+            "appearances made anew",
+            form_of("<</Fields [] /NeedAppearances true>>"),
+            What::Form { key: "NeedAppearances".to_owned() },
+        ),
+        ("a text field", fields("<</FT /Tx /T (Importo) /V (999.999,00)>>"), named("Importo")),
+        ("an action in a field", fields("<</FT /Sig /T (F) /AA <<>>>>"), named("F")),
+        ("a field that is the page", form_of(&format!("<</Fields [{page_number} 0 R]>>")), named("")),
+        ("another catalog", Update::new().with(next, &of_catalog), What::Unreferenced),
+    ]
+}
+
+#[test]
+fn forgeries_are_named_before_a_signature() {
+    for (name, update, expected) in forgeries() {
+        let found = changes(&signed(&update.append(&ORIGINAL)));
+        let expected = Change { update: 1, object: None, what: expected };
+        let is_it = |change: &&Change| (change.update, &change.what) == (expected.update, &expected.what);
+        assert!(found.iter().any(|change| is_it(&change)), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn forgeries_are_named_after_a_signature() {
+    for (name, mut update, expected) in forgeries() {
+        // What they replace of the signature is told as well.
+        update.objects.retain(|(number, _)| *number != size(&ORIGINAL));
+        let found = changes(&update.append(&signed(&ORIGINAL)));
+        let expected = matches!(expected, What::Unreferenced | What::Annotation { .. } | What::Field { .. })
+            || what(&found).contains(&&expected);
+        assert!(expected && what(&found).contains(&&What::WithoutSignature), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn nothing_of_a_signature_may_change() {
+    let first = signed(&ORIGINAL);
+    let (field, value) = (size(&ORIGINAL), size(&ORIGINAL) + 1);
+    let altered = What::Signature { field: "Firma".to_owned(), fault: Fault::Altered };
+    let form = number(&entry(&catalog(&first).1, "AcroForm"));
+    for update in [
+        Update::new().with(field, object(&first, field).replace("[0 0 0 0]", "[0 0 500 500]")),
+        Update::new().with(value, object(&first, value).replace("/M (D:2026", "/M (D:2020")),
+        Update::new().with(form, "<</Fields [] /SigFlags 3>>"),
+        Update::new().without(value),
+    ] {
+        let found = changes(&update.append(&first));
+        assert!(what(&found).contains(&&altered), "{found:?}");
+    }
+}
+
+#[test]
+fn a_signature_has_to_be_of_all_bytes() {
+    let with_fault = |file: &[u8]| match &what(&changes(file))[..] {
+        [What::Signature { fault, .. }, ..] => *fault,
+        other => panic!("{other:?}"),
+    };
+    let patched = |from: &str, to: &str| {
+        let mut file = signed(&ORIGINAL);
+        let place = find(&file, from.as_bytes()).unwrap();
+        file[place..place + to.len()].copy_from_slice(to.as_bytes());
+        file
+    };
+    assert_eq!(with_fault(&patched("/ByteRange [0 ", "/ByteRange [1 ")), Fault::NoRange);
+    assert_eq!(with_fault(&patched("/ByteRange", "/ByteRangx")), Fault::NoRange);
+    assert_eq!(with_fault(&patched("/Contents <308201", "/Contents <000000")), Fault::Empty);
+    assert_eq!(with_fault(&patched("/Contents <308201", "/Contentx <308201")), Fault::Empty);
+    // The first gap leaves out what is no part of the signature.
+    let file = signed(&ORIGINAL);
+    let range = find(&file, b"/ByteRange [0 00000").unwrap() + "/ByteRange [0 ".len();
+    for (at, digit) in [(range, b'9'), (range + 9, b'0'), (range + 20, b'9'), (range + 31, b'9')] {
+        let mut file = file.clone();
+        file[at] = if file[at] == digit { b'1' } else { digit };
+        assert_eq!(with_fault(&file), Fault::OtherBytes, "{at}");
+    }
+    // One signature in two fields.
+    let mut shared = signing(&ORIGINAL, "Firma", INVISIBLE, PADES);
+    let (field, copy) = (size(&ORIGINAL), size(&ORIGINAL) + 8);
+    let own = shared.objects.iter().find(|(number, _)| *number == field).unwrap().1.clone();
+    let own = String::from_utf8(own).unwrap().replace("(Firma)", "(Copia)");
+    for (_, object) in &mut shared.objects {
+        *object = String::from_utf8(object.clone())
+            .unwrap()
+            .replace(&format!("[{field} 0 R]"), &format!("[{field} 0 R {copy} 0 R]"))
+            .into();
+    }
+    assert_eq!(with_fault(&shared.with(copy, own).append(&ORIGINAL)), Fault::Shared);
+}
+
+#[test]
+fn an_update_without_a_signature_is_told() {
+    let (root, of_catalog) = catalog(&ORIGINAL);
+    let unsigned = Change { update: 1, object: None, what: What::WithoutSignature };
+    assert_eq!(changes(&Update::new().with(root, &of_catalog).append(&ORIGINAL)), [unsigned.clone()]);
+    let blank = [&ORIGINAL[..], b"\n"].concat();
+    assert_eq!(changes(&blank), [unsigned]);
+    let field = size(&ORIGINAL);
+    let empty = Update::new()
+        .with(root, and(&of_catalog, &format!("/AcroForm <</Fields [{field} 0 R]>>")))
+        .with(field, "<</FT /Sig /T (Firma)>>");
+    assert_eq!(what(&changes(&empty.append(&ORIGINAL))), [&What::WithoutSignature]);
+}
+
+/// Files that readers who mend what is broken may understand in two ways.
+#[test]
+fn what_is_no_update_is_told() {
+    let why = |file: Vec<u8>| match &what(&changes(&file))[..] {
+        [.., What::Unreadable(Unreadable { why, .. })] => *why,
+        other => panic!("{other:?}"),
+    };
+    let patched = |from: &[u8], to: &[u8]| {
+        let file = signed(&ORIGINAL);
+        let place = ORIGINAL.len() + find(&file[ORIGINAL.len()..], from).unwrap();
+        [&file[..place], to, &file[place + from.len()..]].concat()
+    };
+    let appended = |bytes: &[u8]| [&signed(&ORIGINAL)[..], bytes].concat();
+    assert_eq!(why(appended(b"x")), Why::Syntax);
+    assert_eq!(why(appended(b"%PDF-1.7\n")), Why::Header);
+    assert_eq!(why(patched(b"/Prev ", b"/Prev 1")), Why::Chain);
+    assert_eq!(why(patched(b"/Prev ", b"/Old ")), Why::Chain);
+    assert_eq!(why(patched(b"startxref\n", b"startxref\n1")), Why::Chain);
+    assert_eq!(why(patched(b"trailer\n<<", b"trailer\n<</XRefStm 9 ")), Why::Hybrid);
+    assert_eq!(why(patched(b"trailer\n<<", b"trailer\n<</Encrypt 9 0 R ")), Why::Encrypted);
+    assert_eq!(why(patched(b"trailer\n<<", b"trailer\n<</Size 9 ")), Why::KeyTwice);
+    // An object that no cross-reference section names, one that is named elsewhere, one of another generation.
+    assert_eq!(why(patched(b" 00000 n", b" 00001 n")), Why::Generation);
+    let hidden = patched(b"\n", b"\n1 0 obj\n<<>>\nendobj\n");
+    assert!(matches!(why(hidden), Why::Chain | Why::Unlisted | Why::References));
+    let (root, at) = (catalog(&ORIGINAL).0, find(&ORIGINAL, b"1 0 obj").unwrap());
+    let entry = format!("{root} 1\n{at:010} 00000 n \n");
+    assert!(matches!(
+        why(patched(b"trailer\n", format!("{entry}trailer\n").as_bytes())),
+        Why::References | Why::Generation
+    ));
+    assert_eq!(why(patched(b"0 obj", b"1 obj")), Why::Generation);
+    assert_eq!(why(patched(b"%%EOF", b"%%EOX")), Why::End);
+}
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    /// No file makes it panic; and one of which an archived byte is another one is never taken for the archived document.
+    #[test]
+    fn any_file_is_told(at in any::<prop::sample::Index>(), byte in any::<u8>(), in_update in any::<bool>(), cut in any::<bool>()) {
+        let mut file = SIGNED.clone();
+        let start = if in_update { ORIGINAL.len() } else { 0 };
+        let at = start + at.index(file.len() - start);
+        if cut { file.truncate(at) } else { file[at] = byte }
+        let found = revision(&ORIGINAL, &file);
+        prop_assert!(at >= ORIGINAL.len() || file == *SIGNED || found == Revision::Other, "{:?}", found);
+    }
+}
+
+static SIGNED: LazyLock<Vec<u8>> = LazyLock::new(|| signed(&ORIGINAL));
