@@ -16,6 +16,9 @@ use crate::render::{Format, Renderer, SourceBytes, Sources};
 use crate::source::{Diagnostic, Policy, SourceFile};
 use crate::{Checked, check_plan};
 
+/// A plan's file, and what came of its check.
+pub type Rechecked = (Arc<SourceFile>, Checked);
+
 /// A project as it was archived.
 pub struct ArchivedProject {
     workspace: Workspace,
@@ -66,7 +69,7 @@ impl ArchivedProject {
         year: &YearFolder,
         source: &SourceRecord,
         asks: Asks,
-    ) -> Result<Result<(Arc<SourceFile>, Checked), Vec<Diagnostic>>, Error> {
+    ) -> Result<Result<Rechecked, Vec<Diagnostic>>, Error> {
         let plan = PlanFile::archived(year, &source.folder, &source.plan);
         let file = match read_source(&plan.path, &plan.shown)? {
             Ok(file) => file,

@@ -1,5 +1,6 @@
 //! Which part of a document an object belongs to.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Unreadable;
@@ -70,8 +71,8 @@ impl Parts {
     fn assign(&mut self, view: View, entry: Option<&Object>, what: &What) {
         let mut open = entry.map(Object::references).unwrap_or_default();
         while let Some(number) = open.pop() {
-            if !self.parts.contains_key(&number) {
-                self.parts.insert(number, what.clone());
+            if let Entry::Vacant(place) = self.parts.entry(number) {
+                place.insert(what.clone());
                 open.extend(view.object(number).map(Object::references).unwrap_or_default());
             }
         }
