@@ -2,6 +2,7 @@
 //! if not, whether it is the figures, the file or only the engine. Nothing is written.
 
 mod file;
+mod inspector;
 mod revision;
 mod year;
 

@@ -1,0 +1,239 @@
+//! What of a plan goes into the archive of its year: its documents, and all that they were made from.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+
+use super::super::archived::Asks;
+use super::super::folders::{Folders, folder};
+use super::super::{Work, archived, check};
+use super::year::Year;
+use crate::annex::{Annex, slug};
+use crate::archive::metadata::{self, DocumentFile, Kind, Missing, Where};
+use crate::archive::{
+    Advice, Candidate, FileRecord, Frozen, Manifest, PlanRecord, Refusal, VersionFiles, VersionRecord, freeze,
+};
+use crate::catalogue::{Catalogue, Language};
+use crate::check::Surroundings;
+use crate::digest::from_hex;
+use crate::error::{Doing, Error};
+use crate::plan::{self, FileProblem};
+use crate::project::PROJECT_FILE;
+use crate::read::{PlanFile, Workspace, read_source};
+use crate::record::{Entry, Format as RecordFormat, Record};
+use crate::render::location::series;
+use crate::render::{Format, Renderer, Stationery, Templates};
+use crate::source::{Code, Diagnostic, Place, SourceFile};
+use crate::{Checked, Document, render_plan};
+
+/// What plans are drawn and archived with.
+pub struct Archivist<'a> {
+    pub workspace: &'a Workspace,
+    folders: &'a Folders,
+    renderer: &'a Renderer,
+    pub year: u16,
+    /// Settings, templates and fonts, by their paths in the project.
+    project: Vec<(String, Vec<u8>)>,
+    /// For the record of a check, which is in the project's language whoever archives.
+    words: Catalogue,
+}
+
+/// A plan of the year as it was drawn.
+pub struct Drawn {
+    file: Arc<SourceFile>,
+    key: String,
+    pub folder: String,
+    pub checked: Checked,
+    pub documents: Vec<Document>,
+    sources: Vec<(String, Vec<u8>)>,
+}
+
+/// A plan of the year as it was drawn, or what is wrong with it.
+pub type Attempt = Result<Drawn, Vec<Diagnostic>>;
+
+/// What became of it, and what its metadata lack; or why nothing can.
+pub type Taken = Result<(Frozen, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+impl<'a> Archivist<'a> {
+    pub fn new(work: &'a Work, year: u16) -> Result<Self, Error> {
+        let Work { workspace, folders, renderer, .. } = work;
+        let words = Catalogue::interface(workspace.project.language);
+        Ok(Self { workspace, folders, renderer, year, project: project_files(workspace)?, words })
+    }
+
+    /// Checks and draws a plan; nothing where it is of another year.
+    pub fn draw(&self, plan: &PlanFile, surroundings: &Surroundings) -> Result<Option<Attempt>, Error> {
+        let file = match read_source(&plan.path, &plan.shown)? {
+            Ok(file) => file,
+            Err(problems) => return Ok(self.is_of_year(plan, None).then_some(Err(problems))),
+        };
+        if !self.is_of_year(plan, plan::outline(&file).map(|outline| outline.year)) {
+            return Ok(None);
+        }
+        Ok(Some(self.draw_file(plan, &file, surroundings)))
+    }
+
+    /// One that can't be read is of the year that its folder is called by, or of any.
+    fn is_of_year(&self, plan: &PlanFile, year: Option<i64>) -> bool {
+        let called = || plan.parts.first().and_then(|part| part.parse().ok());
+        year.or_else(called).is_none_or(|year| year == i64::from(self.year))
+    }
+
+    fn draw_file(
+        &self,
+        plan: &PlanFile,
+        file: &Arc<SourceFile>,
+        surroundings: &Surroundings,
+    ) -> Result<Drawn, Vec<Diagnostic>> {
+        let read = Mutex::new(BTreeMap::new());
+        let files = |path: &str| -> Result<Vec<u8>, FileProblem> {
+            let bytes = plan.beside(path)?;
+            // Poisoned it can't be: nobody panics while he holds it.
+            if let Ok(mut read) = read.lock() {
+                read.insert(plan.inside(path), bytes.clone());
+            }
+            Ok(bytes)
+        };
+        let checked = check::check_reading(plan, file, &files, self.folders, surroundings)?;
+        let documents = render_plan(file, &checked, self.renderer, None)?;
+        let own = plan.own_path();
+        let mut read = read.into_inner().unwrap_or_default();
+        // A check may name its own plan as another one.
+        read.remove(&own);
+        let folder = folder(plan, i64::from(self.year));
+        Ok(Drawn {
+            file: Arc::clone(file),
+            key: self.workspace.key(plan),
+            folder: series(&folder).to_owned(),
+            checked,
+            documents,
+            sources: std::iter::once((own, file.bytes())).chain(read).collect(),
+        })
+    }
+
+    /// Takes a plan into the archive of the year, as far as it is new there.
+    pub fn freeze(&self, drawn: Drawn, year: &mut Year) -> Result<Taken, Error> {
+        let records = self.records(&drawn);
+        let Drawn { file, key, folder, checked, documents, sources } = drawn;
+        let candidate = Candidate {
+            plan: key,
+            folder: &folder,
+            annexes: &checked.annexes,
+            equations: &checked.equations,
+            documents: &documents,
+            sources,
+            records,
+            project: &self.project,
+        };
+        let Year { manifest, folder: archive, .. } = year;
+        let is_same = |annex: &Annex, manifest: &Manifest, plan: &PlanRecord, version: &VersionRecord| {
+            let data = documents.iter().find(|document| document.name == annex.file_name(Format::Json.extension()));
+            let reopened = archived::reopen(archive, manifest, plan, version, Asks::default());
+            let archived = reopened.ok().and_then(Result::ok).and_then(|archived| archived.data(&annex.slug));
+            archived.zip(data).is_some_and(|(archived, data)| archived == data.bytes)
+        };
+        let labels = plan::outline(&file).map_or(vec![], |outline| outline.labels);
+        let place = |annex: &Annex| {
+            let label = labels.iter().find(|label| slug(&label.value) == annex.slug);
+            Place::new(&file, label.map_or(0..0, |label| label.span.clone()))
+        };
+        let lacking = RefCell::new(vec![]);
+        let metadata = |annex: &Annex, files: &VersionFiles| {
+            self.metadata(annex, files).unwrap_or_else(|missing| {
+                // What the plan or the project lacks the check has told.
+                let missing = missing.iter().filter(|missing| missing.place() == Where::Archive);
+                lacking.borrow_mut().extend(missing.map(|missing| missing.diagnostic(place(annex))));
+                None
+            })
+        };
+        match freeze(manifest, &candidate, &Advice { is_same: &is_same, metadata: &metadata }) {
+            Ok(frozen) => {
+                year.add(&frozen.files)?;
+                // They are on the disk, and much where plans are many.
+                Ok(Ok((Frozen { files: vec![], ..frozen }, lacking.take())))
+            }
+            Err(refusals) => {
+                let problem = |refusal: Refusal| {
+                    let annex = &checked.annexes[refusal.annex];
+                    Diagnostic::new(Code::ArchivedAnnexChanged, place(annex))
+                        .arg("label", annex.label.as_str())
+                        .arg("version", refusal.archived.to_string())
+                        .arg("reason", refusal.reason)
+                        .arg("year", self.year.to_string())
+                        .help("help")
+                };
+                Ok(Err(refusals.into_iter().map(problem).collect()))
+            }
+        }
+    }
+
+    /// The record of a document for a preservation system; none where the project asks for none.
+    fn metadata(&self, annex: &Annex, files: &VersionFiles) -> Result<Option<Vec<u8>>, Vec<Missing>> {
+        let Some(settings) = &self.workspace.project.preservation else { return Ok(None) };
+        // The digest was worked out by us.
+        fn file(file: &FileRecord) -> DocumentFile<'_> {
+            DocumentFile { path: &file.path, sha256: from_hex(&file.sha256).unwrap_or_default() }
+        }
+        let kind = |path: &str| match path.rsplit('.').next() {
+            Some("toml") => Kind::Plan,
+            Some("csv") if !path.starts_with("sources/") => Kind::Csv,
+            Some("json") => Kind::Json,
+            _ => Kind::Rows,
+        };
+        let edition = metadata::Edition {
+            document: file(files.pdf),
+            format: metadata::format(&self.renderer.settings().standards),
+            attached: files.others.iter().map(|other| (kind(&other.path), file(other))).collect(),
+            previous: files.replaces.map(file),
+        };
+        metadata::sidecar(annex, &edition, settings).map(Some)
+    }
+
+    /// The record of a plan's check, for programs and for people.
+    fn records(&self, drawn: &Drawn) -> Vec<(String, Vec<u8>)> {
+        let title = drawn.checked.annexes.first().map(|annex| annex.act.title.as_str());
+        let entry = Entry {
+            plan: &drawn.key,
+            title,
+            errors: 0,
+            warnings: drawn.checked.warnings.len(),
+            equations: &drawn.checked.equations,
+        };
+        let record = |(format, ending): (RecordFormat, &str)| {
+            let mut record = Record::new(format, &self.words);
+            let text = [record.begin(), record.entry(&entry), record.end().to_owned()].concat();
+            (ending.to_owned(), text.into_bytes())
+        };
+        [(RecordFormat::Json, "json"), (RecordFormat::Markdown, "md")].map(record).into()
+    }
+
+    /// What the archive is, in the languages of the program.
+    pub fn readme(&self) -> String {
+        let mut text = String::new();
+        for language in [Language::Italian, Language::English] {
+            let words = Catalogue::interface(language);
+            // A string takes whatever is written to it.
+            let _ = writeln!(text, "{}\n", words.text("archive-readme", &[("year", self.year.to_string().into())]));
+        }
+        text.trim_end().to_owned() + "\n"
+    }
+}
+
+/// The settings, templates and fonts of a project as far as archived documents are made with them, by their paths there.
+fn project_files(workspace: &Workspace) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let mut files = vec![];
+    let settings = workspace.root.join(PROJECT_FILE);
+    if settings.is_file() {
+        let bytes = std::fs::read(&settings).map_err(|cause| Error::new(Doing::Read, &settings, cause))?;
+        files.push((PROJECT_FILE.to_owned(), bytes));
+    }
+    let (templates, _): (Templates, _) = workspace.templates()?;
+    files.extend(templates.of_typesetter().map(|(name, bytes)| (format!("templates/{name}"), bytes.to_vec())));
+    let (Stationery { fonts, coat_of_arms, .. }, _) = workspace.stationery()?;
+    files.extend(fonts.into_iter().map(|font| (font.shown, font.bytes)));
+    files.extend(coat_of_arms.map(|image| (image.file, image.bytes)));
+    files.sort();
+    files.dedup_by(|one, other| one.0 == other.0);
+    Ok(files)
+}

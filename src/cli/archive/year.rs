@@ -1,0 +1,90 @@
+//! The archive of one year while something is added to it.
+
+use std::path::Path;
+
+use super::super::{Outcome, Report, verify};
+use crate::archive::{Bag, FileRecord, Finding, Layout, MANIFEST, Manifest, SUMS};
+use crate::error::Error;
+use crate::read::YearFolder;
+use crate::write::{Deposit, Output};
+
+/// The archive of a year while something is added to it.
+pub struct Year<'a> {
+    pub number: u16,
+    pub folder: YearFolder,
+    pub manifest: Manifest,
+    deposit: Deposit<'a>,
+    /// The files that make what was added a part of the archive, as they should be by its manifest; those that are not so are
+    /// made again.
+    pub is_complete: bool,
+}
+
+/// Why nothing can be added to an archive: it is not whole.
+pub struct Damaged(Vec<Finding>);
+
+impl Damaged {
+    pub fn tell(self, year: u16, report: &mut Report) -> Outcome {
+        verify::tell(&self.0, report);
+        report.misuse("archive-damaged", &[("year", year.to_string().into())])
+    }
+}
+
+impl<'a> Year<'a> {
+    /// Takes up what is archived of the year, and takes back what a killed run had begun to add.
+    pub fn open(
+        output: &'a Output,
+        archives: &Path,
+        number: u16,
+        layout: Layout,
+        threads: usize,
+    ) -> Result<Result<Self, Damaged>, Error> {
+        let root = archives.join(number.to_string());
+        let folder = YearFolder::find(&root).unwrap_or(YearFolder { root, layout });
+        let present = if folder.path(MANIFEST).is_file() { Some(folder.read(MANIFEST)?) } else { None };
+        let manifest = match present.as_deref().map(Manifest::from_bytes) {
+            None => Manifest::new(number),
+            Some(Ok(manifest)) => manifest,
+            Some(Err(unsound)) => {
+                let flaw = Finding { path: MANIFEST.to_owned(), flaw: unsound.into() };
+                return Ok(Err(Damaged(vec![flaw])));
+            }
+        };
+        let prefix = format!("{number}/{}", folder.layout.prefix());
+        let is_known = |path: &str| path.strip_prefix(&prefix).is_some_and(|path| manifest.files.get(path).is_some());
+        let was_pending = Deposit::is_pending(archives, &number.to_string());
+        let deposit = Deposit::begin(output, &number.to_string(), &is_known)?;
+        // Nothing is added to what is not whole: nobody could tell later what was there at which time.
+        if let Some(present) = present.filter(|_| !was_pending) {
+            let findings = verify::integrity(&folder, &manifest, &present, threads)?;
+            if !findings.is_empty() {
+                return Ok(Err(Damaged(findings)));
+            }
+        }
+        Ok(Ok(Self { number, folder, manifest, deposit, is_complete: !was_pending }))
+    }
+
+    pub fn add(&mut self, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+        for (path, bytes) in files {
+            self.deposit.add(&format!("{}/{}{path}", self.number, self.folder.layout.prefix()), bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Puts all in place. The digest of the whole.
+    pub fn commit(mut self) -> Result<String, Error> {
+        let bytes = self.manifest.to_bytes();
+        let sums = self.manifest.sums(&bytes).into_bytes();
+        let own = vec![FileRecord::new(MANIFEST, &bytes), FileRecord::new(SUMS, &sums)];
+        let (number, prefix) = (self.number, self.folder.layout.prefix());
+        let mut last = vec![];
+        if self.folder.layout == Layout::Bag {
+            let bag = Bag { manifest: &self.manifest, own };
+            last.extend(bag.files().into_iter().map(|(path, bytes)| (format!("{number}/{path}"), bytes)));
+        }
+        last.push((format!("{number}/{prefix}{SUMS}"), sums));
+        // Without it all else is no archive.
+        last.push((format!("{number}/{prefix}{MANIFEST}"), bytes));
+        self.deposit.commit(&last)?;
+        Ok(self.manifest.digest)
+    }
+}

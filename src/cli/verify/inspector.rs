@@ -1,0 +1,280 @@
+//! One source of an archive, checked and drawn again, and compared with what was archived of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::super::archived::{ArchivedProject, Asks};
+use crate::Checked;
+use crate::annex::Annex;
+use crate::archive::pdf::figures::compare;
+use crate::archive::{
+    CorrectionRecord, Engine, EquationRecord, Finding, Flaw, MANIFEST, Manifest, PlanRecord, SourceRecord,
+    VersionRecord, same_amounts,
+};
+use crate::catalogue::Catalogue;
+use crate::digest::sha256;
+use crate::error::Error;
+use crate::read::YearFolder;
+use crate::render::{Format, RenderError, SourceBytes, Sources, Words};
+use crate::source::{Diagnostic, SourceFile};
+
+/// What is asked of sources.
+pub struct Inspector<'a> {
+    pub folder: &'a YearFolder,
+    pub manifest: &'a Manifest,
+    pub projects: &'a BTreeMap<usize, Result<ArchivedProject, Vec<Diagnostic>>>,
+    pub present: &'a Engine,
+    /// Files that are not as they were archived, which was told.
+    pub damaged: &'a BTreeSet<String>,
+}
+
+/// What came of one source.
+#[derive(Default)]
+pub struct Inspected {
+    pub problems: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
+    pub versions: usize,
+    pub equations: usize,
+    pub identical: usize,
+    pub by_figures: usize,
+    pub recoverable: Vec<String>,
+}
+
+impl Inspected {
+    fn add(&mut self, path: &str, flaw: Flaw) {
+        self.findings.push(Finding { path: path.to_owned(), flaw });
+    }
+}
+
+/// A source that was read and checked again.
+struct Reread<'a> {
+    plan: &'a PlanRecord,
+    source: &'a SourceRecord,
+    project: &'a ArchivedProject,
+    file: Arc<SourceFile>,
+    checked: Checked,
+    /// Whether it was made by the engine that is running.
+    same_engine: bool,
+}
+
+impl Inspector<'_> {
+    pub fn inspect(&self, plan: &PlanRecord, source: &SourceRecord) -> Result<Inspected, Error> {
+        let mut inspected = Inspected::default();
+        let project = match self.projects.get(&source.project) {
+            Some(Ok(project)) => project,
+            found => {
+                inspected.problems = found.and_then(|found| found.as_ref().err()).cloned().unwrap_or_default();
+                inspected.add(&source.folder, Flaw::NoSource);
+                return Ok(inspected);
+            }
+        };
+        if !self.folder.path(&source.plan).is_file() {
+            inspected.add(&source.plan, Flaw::NoSource);
+            return Ok(inspected);
+        }
+        let asks = Asks { equations: true, ..Asks::default() };
+        let (file, checked) = match project.check(self.folder, source, asks)? {
+            Ok(checked) => checked,
+            Err(problems) => {
+                inspected.add(&source.plan, Flaw::WrongPlan { errors: problems.len() });
+                inspected.problems = problems;
+                return Ok(inspected);
+            }
+        };
+        let same_engine = self.manifest.engine(source.engine).is_some_and(|engine| engine.is(self.present));
+        let reread = Reread { plan, source, project, file, checked, same_engine };
+        self.equations(&reread, &mut inspected);
+        for annex in &plan.annexes {
+            for version in annex.versions.iter().filter(|version| version.source == source.number) {
+                inspected.versions += 1;
+                match reread.checked.annexes.iter().find(|found| found.slug == annex.slug) {
+                    Some(found) => self.version(&reread, found, version, &mut inspected)?,
+                    None => inspected.add(&source.plan, Flaw::NoSource),
+                }
+            }
+        }
+        Ok(inspected)
+    }
+
+    /// Whether what was verified is what is verified now. Another engine may put it in other words.
+    fn equations(&self, reread: &Reread, inspected: &mut Inspected) {
+        let found: Vec<EquationRecord> = reread.checked.equations.iter().map(EquationRecord::new).collect();
+        let recorded = &reread.source.equations;
+        inspected.equations += found.len();
+        if reread.same_engine && found != *recorded {
+            let other = (0..found.len().max(recorded.len())).find(|index| found.get(*index) != recorded.get(*index));
+            let text = |list: &[EquationRecord]| {
+                other.and_then(|index| list.get(index)).map_or("-".to_owned(), |equation| equation.equation.clone())
+            };
+            let flaw = Flaw::OtherEquations { recorded: text(recorded), found: text(&found) };
+            inspected.add(&reread.source.plan, flaw);
+        }
+    }
+
+    fn version(
+        &self,
+        reread: &Reread,
+        annex: &Annex,
+        version: &VersionRecord,
+        inspected: &mut Inspected,
+    ) -> Result<(), Error> {
+        if !says_the_same(annex, reread.plan, version) {
+            inspected.add(MANIFEST, Flaw::OtherFacts { annex: version.folder.clone() });
+        }
+        let data = self.data(reread, annex, version, inspected)?;
+        let pdf = self.pdf(reread, annex, version, inspected)?;
+        match (data, pdf) {
+            (Drawn::Same, Drawn::Same) => inspected.identical += 1,
+            (Drawn::Same | Drawn::Alike, Drawn::Same | Drawn::Alike) => inspected.by_figures += 1,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The data of an annex: what programs read has to be what its source says.
+    fn data(
+        &self,
+        reread: &Reread,
+        annex: &Annex,
+        version: &VersionRecord,
+        inspected: &mut Inspected,
+    ) -> Result<Drawn, Error> {
+        let mut worst = Drawn::Same;
+        for format in [Format::Json, Format::Csv] {
+            let Some(path) = version.document(format.extension()) else { continue };
+            let drawn = self.draw(reread, annex, format, path, inspected);
+            let Some(bytes) = drawn else { return Ok(Drawn::Wrong) };
+            if self.is_archived(path, &bytes) {
+                self.recover(path, inspected);
+                continue;
+            }
+            worst = Drawn::Alike;
+            // The same engine makes the same of the same source. Of another one, the form may be another too.
+            let agrees = match (reread.same_engine, format) {
+                (true, _) => false,
+                (false, Format::Json) if !self.is_damaged(path) => same_amounts(&bytes, &self.folder.read(path)?),
+                (false, _) => true,
+            };
+            if !agrees {
+                inspected.add(&reread.source.plan, Flaw::OtherData { document: path.to_owned() });
+                return Ok(Drawn::Wrong);
+            }
+        }
+        Ok(worst)
+    }
+
+    /// The PDF of an annex, byte for byte; where that is not to be had, by its figures.
+    fn pdf(
+        &self,
+        reread: &Reread,
+        annex: &Annex,
+        version: &VersionRecord,
+        inspected: &mut Inspected,
+    ) -> Result<Drawn, Error> {
+        let Some(path) = version.document(Format::Pdf.extension()) else { return Ok(Drawn::Wrong) };
+        let drawn = self.draw(reread, annex, Format::Pdf, path, inspected);
+        if drawn.as_ref().is_some_and(|bytes| self.is_archived(path, bytes)) {
+            self.recover(path, inspected);
+            return Ok(Drawn::Same);
+        }
+        if self.is_damaged(path) {
+            return Ok(Drawn::Wrong);
+        }
+        let archived = self.folder.read(path)?;
+        match compare(annex, &archived) {
+            Err(unreadable) => {
+                inspected.add(path, Flaw::UnreadablePdf { at: unreadable.at });
+                return Ok(Drawn::Wrong);
+            }
+            Ok(discrepancies) if discrepancies.is_empty() => {}
+            Ok(discrepancies) => {
+                for discrepancy in discrepancies {
+                    inspected.add(path, Flaw::from(discrepancy));
+                }
+                return Ok(Drawn::Wrong);
+            }
+        }
+        // The figures are those of the source: what differs is how they are drawn.
+        if reread.same_engine && drawn.is_some() && self.is_source_whole(reread) {
+            inspected.add(path, Flaw::DrawnOtherwise);
+            return Ok(Drawn::Wrong);
+        }
+        Ok(Drawn::Alike)
+    }
+
+    /// Draws a document again. Another engine need not be able to.
+    fn draw(
+        &self,
+        reread: &Reread,
+        annex: &Annex,
+        format: Format,
+        path: &str,
+        inspected: &mut Inspected,
+    ) -> Option<Vec<u8>> {
+        let bytes = reread.file.bytes();
+        let rows = &reread.checked.rows;
+        let rows = rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
+        let sources = Sources { plan: SourceBytes { name: reread.file.path(), bytes: &bytes }, rows };
+        match reread.project.renderer.render(annex, format, &sources) {
+            Ok(bytes) => Some(bytes),
+            Err(error) => {
+                if reread.same_engine {
+                    inspected.add(path, Flaw::NotDrawn { reason: error.to_string() });
+                }
+                if let RenderError::Template(problems) = error {
+                    inspected.problems.extend(problems);
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether these are the bytes that a file was archived with.
+    fn is_archived(&self, path: &str, bytes: &[u8]) -> bool {
+        self.manifest.files.get(path).is_some_and(|file| file.sha256 == sha256(bytes))
+    }
+
+    fn is_damaged(&self, path: &str) -> bool {
+        self.damaged.contains(&format!("{}{path}", self.folder.layout.prefix()))
+    }
+
+    /// Whether all that an annex is made from is as it was archived.
+    fn is_source_whole(&self, reread: &Reread) -> bool {
+        let project = self.manifest.project(reread.source.project).map(|project| project.folder.as_str());
+        let folders = [Some(reread.source.folder.as_str()), project];
+        let files = folders.into_iter().flatten().flat_map(|folder| self.manifest.files.below(folder));
+        !files.into_iter().any(|file| self.is_damaged(&file.path))
+    }
+
+    /// Notes a document that is damaged but came out of its source as it had been.
+    fn recover(&self, path: &str, inspected: &mut Inspected) {
+        if self.is_damaged(path) {
+            inspected.recoverable.push(path.to_owned());
+        }
+    }
+}
+
+/// How a document that was drawn again compares to the archived one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    Same,
+    /// Other bytes of the same figures.
+    Alike,
+    /// Otherwise, which was told.
+    Wrong,
+}
+
+/// Whether the manifest says of a version what its source says.
+fn says_the_same(annex: &Annex, plan: &PlanRecord, version: &VersionRecord) -> bool {
+    let words = Words::new(Catalogue::of_documents(annex.act.language));
+    let since = version.replaces.map_or(0, |replaced| replaced.saturating_sub(1));
+    let corrections: Vec<CorrectionRecord> =
+        annex.corrections.iter().skip(since).map(|found| CorrectionRecord::new(found, words)).collect();
+    // Words of the program's own may be others by now; what the plan says may not.
+    let facts = |found: &CorrectionRecord| (found.kind.clone(), found.date, found.reason.clone());
+    let is_latest = plan.sources.last().is_none_or(|source| source.number == version.source);
+    annex.version() == version.version
+        && annex.title.as_ref().map(|title| title.to_plain()) == version.title
+        && corrections.iter().map(facts).eq(version.corrections.iter().map(facts))
+        && (!is_latest || (annex.act.title == plan.title && annex.act.authority == plan.authority))
+}
