@@ -8,6 +8,7 @@ pub mod annex;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod plan;
