@@ -168,3 +168,20 @@ record-line = { $equation }{ $rounded ->
     [yes] . { $reason }
    *[no] {""}
 }
+
+help-diff = Tells what differs between two plans, or between two editions of an annex
+help-diff-old = The edition before: a plan (plans/2017/fsn.toml), or one of its annexes (plans/2017/fsn.toml#b)
+help-diff-new = The edition now
+help-diff-output = Writes the differences to FILE (.txt, .md, .html or .json)
+help-diff-format = The format. Without it, the one of FILE's name, else text
+help-diff-annex = Only the annex of this label. Without it, all of them, paired by label
+help-diff-exit-code = Exits with 1 if anything differs
+help-diff-project = The folder of the project. Without it, for each plan the one that it lies in
+help-diff-more =
+    Two annexes that are alone in their plans are compared even if their labels differ. The program exits with 0 if the
+    comparison could be made, whether anything differs or not; with "--exit-code", with 1 if anything does.
+help-label = LABEL
+diff-unknown-kind = differences are written to a file whose name ends in .txt, .md, .html or .json, not to { $path }; or say the format with --format
+diff-no-plan = { $path } is no plan: name a .toml file
+diff-no-annex = { $plan } has no annex "{ $label }": it has { $labels }
+diff-written = differences written to { $path }

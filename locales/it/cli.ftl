@@ -171,3 +171,20 @@ record-line = { $equation }{ $rounded ->
     [yes] . { $reason }
    *[no] {""}
 }
+
+help-diff = Dice che cosa cambia da un piano a un altro, o da un'edizione di un allegato all'altra
+help-diff-old = L'edizione di prima: un piano (plans/2017/fsn.toml), o un suo allegato (plans/2017/fsn.toml#b)
+help-diff-new = L'edizione di ora
+help-diff-output = Scrive le differenze in FILE (.txt, .md, .html o .json)
+help-diff-format = Il formato. Se non indicato, quello del nome di FILE, altrimenti testo
+help-diff-annex = Solo l'allegato con questa sigla. Se non indicata, tutti, a due a due secondo la sigla
+help-diff-exit-code = Esce con 1 se c'è qualche differenza
+help-diff-project = La cartella del progetto. Se non indicata, per ogni piano quella in cui si trova
+help-diff-more =
+    Due allegati che sono soli nel loro piano si confrontano anche se hanno sigle diverse. Il programma esce con 0 se
+    il confronto è riuscito, che ci siano differenze o no; con "--exit-code", con 1 se ce ne sono.
+help-label = SIGLA
+diff-unknown-kind = le differenze si scrivono in un file il cui nome finisce in .txt, .md, .html o .json, non in { $path }; oppure indica il formato con --format
+diff-no-plan = { $path } non è un piano: indica un file .toml
+diff-no-annex = in { $plan } non c'è un allegato "{ $label }": ci sono { $labels }
+diff-written = differenze scritte in { $path }

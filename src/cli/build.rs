@@ -110,7 +110,7 @@ impl Builder<'_> {
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let location = self.folders.location(plan, year, site);
-        let documents = match render_plan(&file, &checked, self.renderer, Some(&location)) {
+        let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &|_, _| None) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
         };

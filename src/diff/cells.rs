@@ -152,7 +152,9 @@ pub fn texts(pairs: &CellPairs, column: usize, styles: &Sides<&NumberStyle>, is_
             continue;
         }
         let text = |cell: &Cell| match &cell.content {
-            Content::Text(text) if cell.heads.is_none() && !is_label => Some(line(text)).filter(|line| !line.is_empty()),
+            Content::Text(text) if cell.heads.is_none() && !is_label => {
+                Some(line(text)).filter(|line| !line.is_empty())
+            }
             _ => None,
         };
         if styles.latest().is_none() {

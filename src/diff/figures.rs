@@ -52,10 +52,8 @@ impl<'a, 'b> Figures<'a, 'b> {
 
     fn difference(&self, pair: &Sides<usize>, covered: &Sides<Vec<usize>>) -> Option<FigureDifference> {
         let held = self.held(pair);
-        let amounts = Sides {
-            old: held.old.as_ref().and_then(Held::amount),
-            new: held.new.as_ref().and_then(Held::amount),
-        };
+        let amounts =
+            Sides { old: held.old.as_ref().and_then(Held::amount), new: held.new.as_ref().and_then(Held::amount) };
         let comparable = self.measure.is_comparable();
         let changed = match (&held.old, &held.new) {
             (Some(Held::Amount(old)), Some(Held::Amount(new))) => {

@@ -31,8 +31,7 @@ impl Measure {
         let decimals = old.decimals.max(new.decimals);
         let quantity = finer(old.quantity, new.quantity);
         // A sign of thousands beside the number would be wrong.
-        let display =
-            if quantity == new.quantity { new.display.clone() } else { quantity.usual_display(new.notation) };
+        let display = if quantity == new.quantity { new.display.clone() } else { quantity.usual_display(new.notation) };
         Some(Self { style: NumberStyle { quantity, decimals, display, ..(*new).clone() }, other: None })
     }
 

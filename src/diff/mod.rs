@@ -195,15 +195,13 @@ pub struct TableDifference {
 
 impl TableDifference {
     fn is_empty(&self) -> bool {
-        let same_rows = || self.rows.iter().all(|row| row.change == RowChange::Same && !row.is_regrouped());
         self.names.pair().is_some()
             && self.texts.is_empty()
             && self.moved == 0
             && self.figures.is_empty()
             && self.cells.is_empty()
             && self.columns.iter().all(|column| !column.differs())
-            && same_rows()
-            && self.rows.iter().all(|row| !row.changes_role())
+            && self.rows.iter().all(|row| !row.differs())
     }
 }
 
@@ -276,6 +274,11 @@ pub struct RowName {
 }
 
 impl RowDifference {
+    /// Whether anything is not the same of it but what its other cells hold.
+    pub fn differs(&self) -> bool {
+        self.change != RowChange::Same || self.is_regrouped() || self.changes_role()
+    }
+
     pub fn is_regrouped(&self) -> bool {
         self.regrouped
     }

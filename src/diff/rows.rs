@@ -78,10 +78,8 @@ impl Pairing<'_> {
         let (old, new) = (self.old, self.new);
         let old_homes: Vec<Home> = (0..old.rows.len()).map(|row| self.old_home(row)).collect();
         let new_homes: Vec<Home> = (0..new.rows.len()).map(|row| self.new_home(row)).collect();
-        self.matching.by(
-            |row| Some((old_homes[row], key(&old.rows[row])?)),
-            |row| Some((new_homes[row], key(&new.rows[row])?)),
-        );
+        self.matching
+            .by(|row| Some((old_homes[row], key(&old.rows[row])?)), |row| Some((new_homes[row], key(&new.rows[row])?)));
     }
 
     /// Pairs what is alone at the same place and was renamed.
@@ -120,7 +118,9 @@ impl Pairing<'_> {
             }
         }
         // Of two that are alike, the one that stands nearer.
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1.abs_diff(a.2), a.1 + a.2).cmp(&(b.1.abs_diff(b.2), b.1 + b.2))));
+        found.sort_by(|a, b| {
+            b.0.total_cmp(&a.0).then_with(|| (a.1.abs_diff(a.2), a.1 + a.2).cmp(&(b.1.abs_diff(b.2), b.1 + b.2)))
+        });
         found.into_iter().map(|(_, old, new)| (olds[old], news[new])).collect()
     }
 }

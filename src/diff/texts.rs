@@ -26,12 +26,8 @@ impl Found {
     /// left, in order.
     fn lists(&mut self, place: Place, old: &[(String, Said)], new: &[(String, Said)]) {
         let mut matching = Matching::new(old.len(), new.len());
-        for (before, one) in old.iter().enumerate() {
-            let same = new.iter().enumerate().find(|(at, other)| matching.of_new(*at).is_none() && one.1 == other.1);
-            if let Some((after, _)) = same {
-                matching.join(before, after);
-            }
-        }
+        let whole = |one: &(String, Said)| format!("{:?}", one.1);
+        matching.by(|at| Some(whole(&old[at])), |at| Some(whole(&new[at])));
         matching.by(|at| Some(&old[at].0), |at| Some(&new[at].0));
         for (before, after) in matching.merged() {
             self.compare(place, before.map(|at| old[at].1.clone()), after.map(|at| new[at].1.clone()));
