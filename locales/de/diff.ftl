@@ -69,7 +69,7 @@ difference-unit-none = Text
 difference-points = Prozentsätze, Unterschiede in Punkten
 difference-note-added = hinzugefügt
 difference-note-removed = gestrichen
-difference-note-was = vorher: { $name }
+difference-note-renamed = umbenannt
 difference-note-covers = ein Betrag für { $rows } Zeilen
 difference-note-covers-others = ein Betrag für { $new ->
     [one] 1 Zeile

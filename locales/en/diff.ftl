@@ -69,7 +69,7 @@ difference-unit-none = text
 difference-points = percentages, differences in points
 difference-note-added = added
 difference-note-removed = removed
-difference-note-was = before: { $name }
+difference-note-renamed = renamed
 difference-note-covers = one amount for { $rows } rows
 difference-note-covers-others = one amount for { $new ->
     [one] 1 row

@@ -69,7 +69,7 @@ difference-unit-none = texto
 difference-points = porcentajes, diferencias en puntos
 difference-note-added = añadida
 difference-note-removed = suprimida
-difference-note-was = antes: { $name }
+difference-note-renamed = con otro nombre
 difference-note-covers = importe único para { $rows } filas
 difference-note-covers-others = importe único para { $new ->
     [one] 1 fila

@@ -69,7 +69,7 @@ difference-unit-none = texte
 difference-points = pourcentages, différences en points
 difference-note-added = ajoutée
 difference-note-removed = supprimée
-difference-note-was = avant : { $name }
+difference-note-renamed = renommée
 difference-note-covers = montant unique pour { $rows } lignes
 difference-note-covers-others = montant unique pour { $new ->
     [one] 1 ligne

@@ -69,7 +69,7 @@ difference-unit-none = testo
 difference-points = percentuali, differenze in punti
 difference-note-added = aggiunta
 difference-note-removed = tolta
-difference-note-was = prima: { $name }
+difference-note-renamed = rinominata
 difference-note-covers = importo unico per { $rows } righe
 difference-note-covers-others = importo unico per { $new ->
     [one] 1 riga

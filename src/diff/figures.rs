@@ -2,10 +2,9 @@
 
 use super::cells::CellPairs;
 use super::measure::Measure;
+use super::outline::line;
 use super::{FigureDifference, Held, Sides};
 use crate::annex::{Amount, Cell, Content, NumberStyle};
-
-use super::outline::line;
 
 /// The figures of a column in both editions.
 pub struct Figures<'a, 'b> {
@@ -67,8 +66,7 @@ impl<'a, 'b> Figures<'a, 'b> {
         let one = |amount: Option<Amount>| amount.unwrap_or(Amount::ZERO);
         let difference = match (amounts.old, amounts.new) {
             (None, None) => None,
-            // What is only there in one edition needs no other to be compared with.
-            (Some(_), Some(_)) if !comparable => None,
+            _ if !comparable => None,
             (old, new) => one(new).checked_sub(one(old)),
         };
         let percent = amounts.pair().and_then(|(old, _)| self.measure.percent(difference?, *old));

@@ -12,6 +12,9 @@ const MOST_COMPARED: usize = 400;
 /// The innermost group of a row as both editions know it: by its place in the new one, or in the old one alone.
 type Home = Option<(bool, usize)>;
 
+/// Of all rows, old and new.
+type Homes = (Vec<Home>, Vec<Home>);
+
 /// Two outlines and what is paired in them.
 struct Pairing<'a> {
     old: &'a Outline<'a>,
@@ -21,7 +24,7 @@ struct Pairing<'a> {
 
 /// Pairs the rows of two tables. First what has the same id, then groups from the outermost, by their titles; in groups that
 /// are one, what is called alike, the same figures first; then what is called so only once, in another group; and what is
-/// left at the same place with the same figures or similar words was renamed.
+/// left with the same figures at the same place, or with similar words, was renamed.
 pub fn pair(old: &Outline, new: &Outline) -> Matching {
     let matching = Matching::new(old.rows.len(), new.rows.len());
     let mut pairing = Pairing { old, new, matching };
@@ -33,13 +36,13 @@ pub fn pair(old: &Outline, new: &Outline) -> Matching {
 }
 
 impl Pairing<'_> {
-    fn old_home(&self, row: usize) -> Home {
-        let group = *self.old.rows[row].groups.last()?;
-        Some(self.matching.of_old(group).map_or((false, group), |new| (true, new)))
-    }
-
-    fn new_home(&self, row: usize) -> Home {
-        self.new.rows[row].groups.last().map(|group| (true, *group))
+    fn homes(&self) -> Homes {
+        let old = |row: &OutlineRow| {
+            let group = *row.groups.last()?;
+            Some(self.matching.of_old(group).map_or((false, group), |new| (true, new)))
+        };
+        let new = |row: &OutlineRow| row.groups.last().map(|group| (true, *group));
+        (self.old.rows.iter().map(old).collect(), self.new.rows.iter().map(new).collect())
     }
 
     /// Titles of groups, by what groups they stand in themselves: the outer ones are settled first.
@@ -75,53 +78,58 @@ impl Pairing<'_> {
     }
 
     fn within_groups<K: Eq + std::hash::Hash>(&mut self, key: impl Fn(&OutlineRow) -> Option<K>) {
-        let (old, new) = (self.old, self.new);
-        let old_homes: Vec<Home> = (0..old.rows.len()).map(|row| self.old_home(row)).collect();
-        let new_homes: Vec<Home> = (0..new.rows.len()).map(|row| self.new_home(row)).collect();
+        let (old, new, homes) = (self.old, self.new, self.homes());
         self.matching
-            .by(|row| Some((old_homes[row], key(&old.rows[row])?)), |row| Some((new_homes[row], key(&new.rows[row])?)));
+            .by(|row| Some((homes.0[row], key(&old.rows[row])?)), |row| Some((homes.1[row], key(&new.rows[row])?)));
     }
 
-    /// Pairs what is alone at the same place and was renamed.
+    /// Pairs what is alone in groups that are one and was renamed: at the same place what has the same figures, or similar
+    /// words; then what has similar words anywhere.
     fn renamed(&mut self, wanted: &dyn Fn(&OutlineRow) -> bool) {
+        let homes = self.homes();
         for run in self.matching.runs() {
             let evidence =
                 |row: &OutlineRow| if wanted(row) { Some((row.role.name(), row.evidence.clone()?)) } else { None };
             let (old, new) = (self.old, self.new);
-            self.matching.by_within(run.clone(), |row| evidence(&old.rows[row]), |row| evidence(&new.rows[row]));
-            for (old, new) in self.similar(&run, wanted) {
-                if self.matching.of_old(old).is_none() && self.matching.of_new(new).is_none() {
-                    self.matching.join(old, new);
-                }
-            }
+            self.matching.by_within(
+                run.clone(),
+                |row| Some((homes.0[row], evidence(&old.rows[row])?)),
+                |row| Some((homes.1[row], evidence(&new.rows[row])?)),
+            );
+            self.similar(run, &homes, wanted);
         }
+        self.similar((0..self.old.rows.len(), 0..self.new.rows.len()), &homes, wanted);
     }
 
-    /// Rows of a run with similar labels, those first that are most alike.
-    fn similar(&self, (olds, news): &Run, wanted: &dyn Fn(&OutlineRow) -> bool) -> Vec<(usize, usize)> {
-        let alone = |row: &OutlineRow, other: Option<usize>| other.is_none() && wanted(row);
+    /// Pairs rows of two parts of the tables by similar labels, those first that are most alike.
+    fn similar(&mut self, (olds, news): Run, homes: &Homes, wanted: &dyn Fn(&OutlineRow) -> bool) {
+        let (old, new) = (self.old, self.new);
         let olds: Vec<usize> =
-            olds.clone().filter(|row| alone(&self.old.rows[*row], self.matching.of_old(*row))).collect();
+            olds.filter(|row| self.matching.of_old(*row).is_none() && wanted(&old.rows[*row])).collect();
         let news: Vec<usize> =
-            news.clone().filter(|row| alone(&self.new.rows[*row], self.matching.of_new(*row))).collect();
+            news.filter(|row| self.matching.of_new(*row).is_none() && wanted(&new.rows[*row])).collect();
         let all = olds.len() * news.len() <= MOST_COMPARED;
         let mut found: Vec<(f64, usize, usize)> = vec![];
-        for (old_place, old) in olds.iter().enumerate() {
-            let places = if all { 0..news.len() } else { old_place..(old_place + 1).min(news.len()).max(old_place) };
-            for place in places {
-                let (before, after) = (&self.old.rows[*old], &self.new.rows[news[place]]);
-                if before.role == after.role
-                    && let Some(likeness) = likeness(&before.words, &after.words)
+        for (old_place, before) in olds.iter().enumerate() {
+            let same_place = old_place.min(news.len())..(old_place + 1).min(news.len());
+            for new_place in if all { 0..news.len() } else { same_place } {
+                let (one, other) = (&old.rows[*before], &new.rows[news[new_place]]);
+                if one.role == other.role
+                    && homes.0[*before] == homes.1[news[new_place]]
+                    && let Some(likeness) = likeness(&one.words, &other.words)
                 {
-                    found.push((likeness, old_place, place));
+                    found.push((likeness, old_place, new_place));
                 }
             }
         }
-        // Of two that are alike, the one that stands nearer.
-        found.sort_by(|a, b| {
-            b.0.total_cmp(&a.0).then_with(|| (a.1.abs_diff(a.2), a.1 + a.2).cmp(&(b.1.abs_diff(b.2), b.1 + b.2)))
-        });
-        found.into_iter().map(|(_, old, new)| (olds[old], news[new])).collect()
+        // Of two that are as much alike, the one that stands nearer. What still ties has no row in common.
+        let nearness = |(_, old, new): &(f64, usize, usize)| (old.abs_diff(*new), old + new);
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| nearness(a).cmp(&nearness(b))));
+        for (_, before, after) in found {
+            if self.matching.of_old(olds[before]).is_none() && self.matching.of_new(news[after]).is_none() {
+                self.matching.join(olds[before], news[after]);
+            }
+        }
     }
 }
 

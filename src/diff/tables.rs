@@ -1,5 +1,8 @@
 //! Which table of an annex is which in its other edition, and what differs in it.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::cells::{self, CellPairs, ColumnCells, RowPlaces};
 use super::figures::Figures;
 use super::likeness::words;
@@ -9,13 +12,17 @@ use super::totals::{self, Column};
 use super::{ColumnFigures, Sides, TableDifference, columns, rows, texts};
 use crate::annex::{Annex, Table};
 
-/// What differs in the tables of two annexes: those of one id are one, those of one caption, then those that are left, in
-/// order.
+/// Pairs of tables whose rows are compared at most.
+const MOST_COMPARED: usize = 400;
+
+/// What differs in the tables of two annexes: those of one id are one, those of one caption, those with most
+/// rows of one label, then those that are left, in order.
 pub fn of_annex(old: &Annex, new: &Annex) -> Vec<TableDifference> {
     let mut matching = Matching::new(old.tables.len(), new.tables.len());
     matching.by(|at| old.tables[at].id.as_deref(), |at| new.tables[at].id.as_deref());
     let caption = |table: &Table| table.caption.as_ref().map(|caption| words(&line(caption)));
     matching.by(|at| caption(&old.tables[at]), |at| caption(&new.tables[at]));
+    alike(&mut matching, old, new);
     matching.by(|_| Some(()), |_| Some(()));
     let derived = (totals::has_derivations(old), totals::has_derivations(new));
     let table = |(before, after): (Option<usize>, Option<usize>)| {
@@ -25,6 +32,37 @@ pub fn of_annex(old: &Annex, new: &Annex) -> Vec<TableDifference> {
         })
     };
     matching.merged().into_iter().map(table).filter(|table| !table.is_empty()).collect()
+}
+
+/// Pairs tables that are alone and have at least half of their rows in common.
+fn alike(matching: &mut Matching, old: &Annex, new: &Annex) {
+    let labels = |table: &Table| -> BTreeSet<String> {
+        Outline::new(Some(table)).rows.into_iter().map(|row| row.words).collect()
+    };
+    let olds: Vec<usize> = (0..old.tables.len()).filter(|at| matching.of_old(*at).is_none()).collect();
+    let news: Vec<usize> = (0..new.tables.len()).filter(|at| matching.of_new(*at).is_none()).collect();
+    if olds.len() * news.len() > MOST_COMPARED {
+        return;
+    }
+    let (old_labels, new_labels): (Vec<_>, Vec<_>) = (
+        olds.iter().map(|at| labels(&old.tables[*at])).collect(),
+        news.iter().map(|at| labels(&new.tables[*at])).collect(),
+    );
+    let mut found = vec![];
+    for (one, before) in old_labels.iter().enumerate() {
+        for (other, after) in new_labels.iter().enumerate() {
+            let shared = before.intersection(after).count();
+            if shared > 0 && shared * 2 >= before.len().min(after.len()) {
+                found.push((Reverse(shared), one + other, olds[one], news[other]));
+            }
+        }
+    }
+    found.sort_unstable();
+    for (_, _, before, after) in found {
+        if matching.of_old(before).is_none() && matching.of_new(after).is_none() {
+            matching.join(before, after);
+        }
+    }
 }
 
 /// A table in its annex.

@@ -30,6 +30,7 @@ pub fn of_column(table: &TableDifference, column: &ColumnFigures, words: Words) 
     FigureTable {
         caption: teller.caption(column),
         remarks: teller.remarks(column).into_iter().collect(),
+        has_difference: column.measure.is_comparable(),
         has_percent: column.measure.is_comparable() && column.measure.style.quantity != Quantity::Percent,
         groups,
         totals: column.totals.iter().flat_map(|total| teller.total(total)).collect(),
@@ -83,17 +84,18 @@ impl Teller<'_> {
             change,
             is_total: matches!(row.role(), Role::Total | Role::Subtotal),
             old: self.held(figure.held.old.as_ref(), self.measure.other.as_ref()),
-            new: self.held(figure.held.new.as_ref(), self.measure.other.as_ref().map(|_| &self.measure.style)),
+            new: self.held(figure.held.new.as_ref(), self.measure.other.as_ref().and(Some(&self.measure.style))),
             difference: figure.difference.map_or_else(|| NOTHING.to_owned(), |difference| self.signed(difference)),
             percent: self.percent(figure),
         }
     }
 
-    /// A figure without what stands beside it: the caption says that; but with it where `own` is the style of its edition.
+    /// A figure without what stands beside it: the caption says that. What can't be compared has it beside itself, in `own`,
+    /// the style of its edition.
     fn held(&self, held: Option<&Held>, own: Option<&NumberStyle>) -> String {
         match held {
             Some(Held::Amount(amount)) => match own {
-                Some(style) => style.print(*amount),
+                Some(style) => usual(style).print(*amount),
                 None => self.measure.style.bare().print(*amount),
             },
             Some(Held::Mark(mark)) if !self.measure.style.is_absence(mark) => mark.clone(),
@@ -103,6 +105,11 @@ impl Teller<'_> {
 
     fn signed(&self, amount: Amount) -> String {
         NumberStyle { plus: true, ..self.measure.style.bare() }.print(amount)
+    }
+
+    /// A difference in a sentence.
+    fn signed_in_full(&self, amount: Amount) -> String {
+        NumberStyle { plus: true, ..usual(&self.measure.style) }.print(amount)
     }
 
     fn percent(&self, figure: &FigureDifference) -> String {
@@ -125,13 +132,11 @@ impl Teller<'_> {
 
     fn notes(&self, row: &RowDifference, figure: &FigureDifference) -> Vec<String> {
         let mut notes = vec![];
-        match (row.change, row.rows.pair()) {
-            (RowChange::Added, _) => notes.push(self.words.get("difference-note-added")),
-            (RowChange::Removed, _) => notes.push(self.words.get("difference-note-removed")),
-            (RowChange::Renamed, Some((old, _))) => {
-                notes.push(self.words.with("difference-note-was", &[("name", old.label.as_str().into())]));
-            }
-            _ => {}
+        match row.change {
+            RowChange::Added => notes.push(self.words.get("difference-note-added")),
+            RowChange::Removed => notes.push(self.words.get("difference-note-removed")),
+            RowChange::Renamed => notes.push(self.words.get("difference-note-renamed")),
+            RowChange::Same | RowChange::Respelled => {}
         }
         if matches!(row.role(), Role::OfWhich | Role::Memo | Role::Derived) {
             notes.push(self.words.get(&format!("difference-role-{}", row.role().name())));
@@ -172,22 +177,27 @@ impl Teller<'_> {
         let mut args = vec![
             ("total", Arg::from(row_name(&self.table.rows[total.row]))),
             ("items", total.items.into()),
-            ("sum", self.signed(total.of_items).into()),
+            ("sum", self.signed_in_full(total.of_items).into()),
         ];
         let key = if total.agrees() { "difference-agrees" } else { "difference-disagrees" };
         if let (false, Some(gap)) = (total.agrees(), total.of_total.checked_sub(total.of_items)) {
-            args.push(("difference", self.signed(total.of_total).into()));
-            args.push(("gap", self.signed(gap).into()));
+            args.push(("difference", self.signed_in_full(total.of_total).into()));
+            args.push(("gap", self.signed_in_full(gap).into()));
         }
         let mut told = vec![self.words.with(key, &args)];
         let Sides { old, new } = total.gaps;
         for (gap, edition) in [(old, "old"), (new, "new")] {
             if let Some(gap) = gap.filter(|gap| !gap.is_zero()) {
                 let way = if gap.is_negative() { "below" } else { "above" };
-                let size = self.measure.style.bare().print(gap.abs());
+                let size = usual(&self.measure.style).print(gap.abs());
                 told.push(self.words.with(&format!("difference-{way}-{edition}"), &[("gap", size.into())]));
             }
         }
         told
     }
+}
+
+/// The style with what usually stands beside a number of its quantity, whatever a column has in its heading instead.
+fn usual(style: &NumberStyle) -> NumberStyle {
+    NumberStyle { display: style.quantity.usual_display(style.notation), plus: false, ..style.clone() }
 }

@@ -62,8 +62,7 @@ fn item(change: &Change, words: &DifferenceWords) -> String {
 }
 
 fn pipe_table(table: &FigureTable, words: &DifferenceWords) -> String {
-    let columns = if table.has_percent { 5 } else { 4 };
-    let line = |cells: &[String]| format!("| {} |", cells[..columns].join(" | "));
+    let line = |cells: &[String]| format!("| {} |", cells[..=table.columns()].join(" | "));
     let headings = [&words.row, &words.old, &words.new, &words.change, &words.percent];
     let rule = [":--", "--:", "--:", "--:", "--:"].map(str::to_owned);
     let mut lines = vec![line(&headings.map(|heading| escape_markdown(heading))), line(&rule)];

@@ -1,5 +1,7 @@
 //! What is told of a table: its rows and columns, then the texts in its cells, then its figures.
 
+use std::collections::BTreeSet;
+
 use super::super::Words;
 use super::brief::brief;
 use super::figures;
@@ -7,7 +9,8 @@ use super::telling::{Change, Section, text_change, told};
 use crate::annex::NumberStyle;
 use crate::catalogue::Arg;
 use crate::diff::{
-    CellDifference, CellPart, ColumnDifference, RowChange, RowDifference, RowName, Sides, TableDifference,
+    CellDifference, CellPart, ColumnDifference, FigureDifference, RowChange, RowDifference, RowName, Sides,
+    TableDifference,
 };
 
 pub fn section(table: &TableDifference, words: Words) -> Section {
@@ -18,7 +21,9 @@ pub fn section(table: &TableDifference, words: Words) -> Section {
         (_, None) => remarks.push(words.get("difference-table-removed")),
         _ => {
             changes.extend(table.columns.iter().flat_map(|column| column_changes(column, words)));
-            changes.extend(table.rows.iter().flat_map(|row| row_changes(row, words)));
+            let shown = shown(table);
+            let rows = table.rows.iter().enumerate();
+            changes.extend(rows.flat_map(|(index, row)| row_changes(row, shown.contains(&index), words)));
             changes.extend(table.cells.iter().map(|cell| cell_change(table, cell, words)));
         }
     }
@@ -66,10 +71,17 @@ fn column_changes(column: &ColumnDifference, words: Words) -> Vec<Change> {
     changes
 }
 
-fn row_changes(row: &RowDifference, words: Words) -> Vec<Change> {
+/// Rows that stand among the figures that changed.
+fn shown(table: &TableDifference) -> BTreeSet<usize> {
+    table.figures.iter().flat_map(|column| &column.figures).map(FigureDifference::row).collect()
+}
+
+/// What became of a row, but that it was added or removed where its figures say so.
+fn row_changes(row: &RowDifference, shown: bool, words: Words) -> Vec<Change> {
     let name = || row_name(row);
     let mut changes = vec![];
     match (row.change, row.rows.pair()) {
+        (RowChange::Added | RowChange::Removed, _) if shown => {}
         (RowChange::Added, _) => changes.push(told("difference-row-added", "row", name(), words)),
         (RowChange::Removed, _) => changes.push(told("difference-row-removed", "row", name(), words)),
         (RowChange::Renamed, Some((old, new))) => changes.push(Change {

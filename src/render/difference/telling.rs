@@ -67,10 +67,19 @@ pub struct FigureTable {
     pub caption: String,
     /// Before the figures: in what they are told, where that needs a word.
     pub remarks: Vec<String>,
+    /// Whether there are differences at all: not of what can't be compared.
+    pub has_difference: bool,
     pub has_percent: bool,
     pub groups: Vec<FigureGroup>,
     /// Whether differences of items come to those of totals.
     pub totals: Vec<String>,
+}
+
+impl FigureTable {
+    /// How many columns of figures it has.
+    pub fn columns(&self) -> usize {
+        2 + usize::from(self.has_difference) + usize::from(self.has_percent)
+    }
 }
 
 /// Rows of one group.

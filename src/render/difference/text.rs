@@ -99,9 +99,8 @@ impl Page<'_> {
         self.blank();
         self.wrapped("", "", &table.caption);
         table.remarks.iter().for_each(|remark| self.wrapped("", "", remark));
-        let columns = if table.has_percent { FIGURES } else { FIGURES - 1 };
         let headings = [&self.words.old, &self.words.new, &self.words.change, &self.words.percent];
-        let headings: Vec<&str> = headings.into_iter().take(columns).map(String::as_str).collect();
+        let headings: Vec<&str> = headings.into_iter().take(table.columns()).map(String::as_str).collect();
         let rows = || table.groups.iter().flat_map(|group| &group.rows);
         let mut widths: Vec<usize> = headings.iter().map(|heading| heading.chars().count()).collect();
         for row in rows() {
