@@ -4,6 +4,7 @@ difference-title-of = Unterschiede: { $name }
 difference-since = Unterschiede zur vorigen Fassung
 difference-old = Vorher
 difference-new = Jetzt
+difference-side = { $side }:
 difference-edition = { $name }, { $act } ({ $year })
 difference-version = Fassung { $number }
 difference-none = Kein Unterschied.

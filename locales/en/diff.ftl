@@ -4,6 +4,7 @@ difference-title-of = Differences: { $name }
 difference-since = Differences from the version before
 difference-old = Before
 difference-new = Now
+difference-side = { $side }:
 difference-edition = { $name }, { $act } ({ $year })
 difference-version = version { $number }
 difference-none = No difference.

@@ -4,6 +4,7 @@ difference-title-of = Diferencias: { $name }
 difference-since = Diferencias con la versión anterior
 difference-old = Antes
 difference-new = Ahora
+difference-side = { $side }:
 difference-edition = { $name }, { $act } ({ $year })
 difference-version = versión { $number }
 difference-none = Ninguna diferencia.

@@ -4,6 +4,7 @@ difference-title-of = Différences : { $name }
 difference-since = Différences avec la version précédente
 difference-old = Avant
 difference-new = Maintenant
+difference-side = { $side } :
 difference-edition = { $name }, { $act } ({ $year })
 difference-version = version { $number }
 difference-none = Aucune différence.

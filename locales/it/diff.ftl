@@ -4,6 +4,7 @@ difference-title-of = Differenze: { $name }
 difference-since = Differenze dalla versione precedente
 difference-old = Prima
 difference-new = Ora
+difference-side = { $side }:
 difference-edition = { $name }, { $act } ({ $year })
 difference-version = versione { $number }
 difference-none = Nessuna differenza.

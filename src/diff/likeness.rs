@@ -45,10 +45,11 @@ pub fn likeness(old: &str, new: &str) -> Option<f64> {
     if shared > 0 && is_number(old_rest) && is_number(new_rest) {
         return with(ALIKE);
     }
-    let (old_rest, new_rest) = (cut(&old_rest.join(" ")), cut(&new_rest.join(" ")));
-    if is_abbreviation(&old_rest, &new_rest) || is_abbreviation(&new_rest, &old_rest) {
+    let (old_letters, new_letters) = (old_rest.concat(), new_rest.concat());
+    if is_abbreviation(&old_letters, &new_letters) || is_abbreviation(&new_letters, &old_letters) {
         return with(1.0);
     }
+    let (old_rest, new_rest) = (cut(&old_rest.join(" ")), cut(&new_rest.join(" ")));
     let alike = normalized_levenshtein(&old_rest, &new_rest);
     if alike >= ALIKE { with(alike) } else { None }
 }
@@ -57,7 +58,7 @@ fn cut(label: &str) -> String {
     label.chars().take(LONGEST).collect()
 }
 
-/// Whether one is the beginning of the other: "ven" of "venezia".
+/// Whether one is the beginning of the other, blanks aside: "friuli ven" of "friulivenezia".
 fn is_abbreviation(short: &str, long: &str) -> bool {
     short.chars().count() >= SHORTEST && long.starts_with(short)
 }
@@ -78,6 +79,7 @@ mod tests {
     fn what_is_left_decides() {
         let alike = |old: &str, new: &str| likeness(&words(old), &words(new)).is_some();
         assert!(alike("Friuli Ven. Giulia", "Friuli-Venezia Giulia"));
+        assert!(alike("Friuli Ven. Giulia", "FriuliVenezia Giulia"));
         assert!(alike("Comune di Roma", "Comune di Roma Capitale"));
         assert!(alike("Spese del personale 2009", "Spese del personale 2010"));
         assert!(alike("Ministero della Sanità", "Ministero della Sanita pubblica"));

@@ -2,7 +2,7 @@
 
 use super::Imprint;
 use crate::annex::{
-    Accounting, Amount, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Display, Inline, Notation,
+    Accounting, Amount, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Display, Inline, NBSP, Notation,
     NumberStyle, Quantity, Registration, Signing, Table, Text, Unit,
 };
 use crate::catalogue::{Arg, Catalogue, Language};
@@ -270,6 +270,16 @@ impl<'a> Words<'a> {
             Quantity::Percent => self.get("difference-unit-percent"),
             Quantity::Count => self.get("difference-unit-count"),
         }
+    }
+
+    /// An amount in a sentence, its number first: `5,00 €`, `3 migliaia di euro`.
+    pub fn amount_of(&self, number: &str, unit: Unit, currency: &Currency) -> String {
+        let key = match unit {
+            Unit::One => return format!("{number}{NBSP}{}", currency.sign),
+            Unit::Thousand => "amount-thousand",
+            Unit::Million => "amount-million",
+        };
+        self.with(key, &[("number", number.into()), ("currency", self.currency(currency).into())])
     }
 
     /// The name of a currency in the plural, or its code where the language has no name for it here.

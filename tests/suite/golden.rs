@@ -101,7 +101,7 @@ fn grid(annex: &Annex) -> String {
 }
 
 /// A page without its stylesheet and the hash of it, which are the same on all of them and no affair of any plan.
-fn without_style(page: &str) -> String {
+pub fn without_style(page: &str) -> String {
     without(&without(page, "<style>", "</style>"), "'sha256-", "'")
 }
 
@@ -120,7 +120,7 @@ fn renew_folder(folder: &Path, documents: &[(String, String)]) {
 }
 
 /// The first line that differs.
-fn difference(wanted: Option<&str>, made: Option<&str>) -> String {
+pub fn difference(wanted: Option<&str>, made: Option<&str>) -> String {
     let (Some(wanted), Some(made)) = (wanted, made) else {
         return if made.is_some() { "made but not expected".into() } else { "expected but not made".into() };
     };

@@ -14,6 +14,7 @@ mod csv;
 mod data;
 mod dcat;
 mod diagnostics;
+mod diffs;
 mod figures;
 mod fonts;
 mod fragments;

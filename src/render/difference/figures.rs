@@ -107,9 +107,19 @@ impl Teller<'_> {
         NumberStyle { plus: true, ..self.measure.style.bare() }.print(amount)
     }
 
-    /// A difference in a sentence.
+    /// A difference in a sentence: `+5,00 €`. What stands behind the number is not parted from it at the end of a line, as a
+    /// minus sign is from what stands before the number.
     fn signed_in_full(&self, amount: Amount) -> String {
-        NumberStyle { plus: true, ..usual(&self.measure.style) }.print(amount)
+        self.in_full(amount, true)
+    }
+
+    fn in_full(&self, amount: Amount, plus: bool) -> String {
+        let number = NumberStyle { plus, ..self.measure.style.bare() }.print(amount);
+        match self.measure.style.quantity {
+            Quantity::Money { currency, unit } => self.words.amount_of(&number, unit, currency),
+            // The caption says that they are points.
+            Quantity::Percent | Quantity::Count => number,
+        }
     }
 
     fn percent(&self, figure: &FigureDifference) -> String {
@@ -189,7 +199,7 @@ impl Teller<'_> {
         for (gap, edition) in [(old, "old"), (new, "new")] {
             if let Some(gap) = gap.filter(|gap| !gap.is_zero()) {
                 let way = if gap.is_negative() { "below" } else { "above" };
-                let size = usual(&self.measure.style).print(gap.abs());
+                let size = self.in_full(gap.abs(), false);
                 told.push(self.words.with(&format!("difference-{way}-{edition}"), &[("gap", size.into())]));
             }
         }

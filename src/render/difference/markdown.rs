@@ -23,8 +23,8 @@ fn push_annex(blocks: &mut Vec<String>, annex: &AnnexTelling, words: &Difference
     if named {
         blocks.push(format!("## {}", markdown_line(&annex.name)));
     }
-    let edition = |label: &str, edition: &str| format!("- {}: {}", escape_markdown(label), escape_markdown(edition));
-    blocks.push([edition(&words.old, &annex.old), edition(&words.new, &annex.new)].join("\n"));
+    let edition = |label: &str, edition: &str| format!("- {} {}", escape_markdown(label), escape_markdown(edition));
+    blocks.push([edition(&words.old_side, &annex.old), edition(&words.new_side, &annex.new)].join("\n"));
     if !annex.summary.is_empty() {
         blocks.push(markdown_line(&annex.summary));
     }
@@ -55,10 +55,10 @@ fn item(change: &Change, words: &DifferenceWords) -> String {
     }
     let side = |label: &str, text: &Option<String>, nothing: &str| {
         let text = text.as_deref().unwrap_or(nothing);
-        format!("  - {}: {}", escape_markdown(label), escape_markdown(text))
+        format!("  - {} {}", escape_markdown(label), escape_markdown(text))
     };
-    let old = side(&words.old, &change.old, &words.nothing_old);
-    format!("- {what}\n{old}\n{}", side(&words.new, &change.new, &words.nothing_new))
+    let old = side(&words.old_side, &change.old, &words.nothing_old);
+    format!("- {what}\n{old}\n{}", side(&words.new_side, &change.new, &words.nothing_new))
 }
 
 fn pipe_table(table: &FigureTable, words: &DifferenceWords) -> String {

@@ -116,12 +116,15 @@ impl FigureRow {
 /// The words that stand around what differs, in any format.
 #[derive(Serialize)]
 pub struct DifferenceWords {
-    pub old: String,
-    pub new: String,
+    /// Before what was and what is: `Prima:`
+    pub old_side: String,
+    pub new_side: String,
     pub nothing_old: String,
     pub nothing_new: String,
     /// Headings of tables of figures.
     pub row: String,
+    pub old: String,
+    pub new: String,
     pub change: String,
     pub percent: String,
 }
@@ -129,7 +132,10 @@ pub struct DifferenceWords {
 impl DifferenceWords {
     pub fn new(words: Words) -> Self {
         let get = |key: &str| words.get(&format!("difference-{key}"));
+        let side = |key: &str| words.with("difference-side", &[("side", get(key).into())]);
         Self {
+            old_side: side("old"),
+            new_side: side("new"),
             old: get("old"),
             new: get("new"),
             nothing_old: get("nothing-old"),

@@ -60,10 +60,10 @@ impl Page<'_> {
 
     fn annex(&mut self, annex: &AnnexTelling) {
         self.underlined(&annex.name, '=');
-        let labels = [(&self.words.old, &annex.old), (&self.words.new, &annex.new)];
+        let labels = [(&self.words.old_side, &annex.old), (&self.words.new_side, &annex.new)];
         let widest = labels.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default();
         for (label, edition) in labels {
-            let label = format!("{label}:{}", " ".repeat(widest - label.chars().count() + 1));
+            let label = format!("{label}{}", " ".repeat(widest - label.chars().count() + 1));
             self.wrapped(&label, &" ".repeat(label.chars().count()), edition);
         }
         if !annex.summary.is_empty() {
@@ -87,11 +87,11 @@ impl Page<'_> {
             return;
         }
         let sides = [
-            (&self.words.old, change.old.as_ref().unwrap_or(&self.words.nothing_old)),
-            (&self.words.new, change.new.as_ref().unwrap_or(&self.words.nothing_new)),
+            (&self.words.old_side, change.old.as_ref().unwrap_or(&self.words.nothing_old)),
+            (&self.words.new_side, change.new.as_ref().unwrap_or(&self.words.nothing_new)),
         ];
         for (label, text) in sides {
-            self.wrapped(&format!("{INDENT}{INDENT}{label}: "), &INDENT.repeat(4), text);
+            self.wrapped(&format!("{INDENT}{INDENT}{label} "), &INDENT.repeat(4), text);
         }
     }
 
