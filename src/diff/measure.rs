@@ -45,7 +45,8 @@ impl Measure {
             return Some(amount);
         }
         let worth = Exact::from(amount).times(&quantity.worth());
-        worth.over(&self.style.quantity.worth())?.exactly(Amount::MAX_DECIMALS)
+        let told = worth.over(&self.style.quantity.worth())?;
+        (self.style.decimals..=Amount::MAX_DECIMALS).find_map(|decimals| told.exactly(decimals))
     }
 
     /// The difference as a percentage of the size of what was there; `None` where that is zero, and of percentages, whose
