@@ -78,6 +78,10 @@ difference-note-covers-others = ein Betrag für { $new ->
 }, vorher für { $old }
 difference-note-covers-more = dazu: { $names }
 difference-note-covers-less = nicht mehr: { $names }
+difference-more-rows = { $rows ->
+    [one] 1 weitere Zeile
+   *[other] { $rows } weitere Zeilen
+}
 difference-role-heading = Überschrift
 difference-role-group = Titel einer Gruppe
 difference-role-item = Posten

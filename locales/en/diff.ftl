@@ -78,6 +78,10 @@ difference-note-covers-others = one amount for { $new ->
 }, before for { $old }
 difference-note-covers-more = also: { $names }
 difference-note-covers-less = no longer: { $names }
+difference-more-rows = { $rows ->
+    [one] 1 more row
+   *[other] { $rows } more rows
+}
 difference-role-heading = heading
 difference-role-group = title of a group
 difference-role-item = item

@@ -78,6 +78,10 @@ difference-note-covers-others = importe único para { $new ->
 }, antes para { $old }
 difference-note-covers-more = además: { $names }
 difference-note-covers-less = ya no: { $names }
+difference-more-rows = { $rows ->
+    [one] 1 fila más
+   *[other] { $rows } filas más
+}
 difference-role-heading = encabezado
 difference-role-group = título de grupo
 difference-role-item = partida

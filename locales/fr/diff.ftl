@@ -78,6 +78,10 @@ difference-note-covers-others = montant unique pour { $new ->
 }, avant pour { $old }
 difference-note-covers-more = en plus : { $names }
 difference-note-covers-less = en moins : { $names }
+difference-more-rows = { $rows ->
+    [one] 1 autre ligne
+   *[other] { $rows } autres lignes
+}
 difference-role-heading = en-tête
 difference-role-group = titre de groupe
 difference-role-item = poste

@@ -78,6 +78,10 @@ difference-note-covers-others = importo unico per { $new ->
 }, prima per { $old }
 difference-note-covers-more = in più: { $names }
 difference-note-covers-less = in meno: { $names }
+difference-more-rows = { $rows ->
+    [one] un'altra riga
+   *[other] altre { $rows } righe
+}
 difference-role-heading = intestazione
 difference-role-group = titolo di gruppo
 difference-role-item = voce

@@ -15,6 +15,7 @@ mod data;
 mod dcat;
 mod diagnostics;
 mod diffs;
+mod diffs_reconcile;
 mod figures;
 mod fonts;
 mod fragments;

@@ -12,6 +12,9 @@ use crate::diff::{
 /// Stands where there is nothing to say.
 const NOTHING: &str = "–";
 
+/// Rows that are named where an amount covers others than before.
+const MOST_NAMED: usize = 8;
+
 pub fn of_column(table: &TableDifference, column: &ColumnFigures, words: Words) -> FigureTable {
     let teller = Teller { table, measure: &column.measure, words };
     let mut groups: Vec<FigureGroup> = vec![];
@@ -168,11 +171,11 @@ impl Teller<'_> {
         let args = [("new", new.into()), ("old", old.into())];
         let mut notes = vec![self.words.with("difference-note-covers-others", &args)];
         let but = |rows: &[usize], others: &[usize]| {
-            let names = rows
-                .iter()
-                .filter(|row| others.binary_search(row).is_err())
-                .map(|row| row_name(&self.table.rows[*row]));
-            names.collect::<Vec<_>>().join("; ")
+            let rows: Vec<usize> = rows.iter().copied().filter(|row| others.binary_search(row).is_err()).collect();
+            let names = rows.iter().take(MOST_NAMED).map(|row| row_name(&self.table.rows[*row]));
+            let more = rows.len().checked_sub(MOST_NAMED).filter(|more| *more > 0);
+            let more = more.map(|more| self.words.with("difference-more-rows", &[("rows", more.into())]));
+            names.chain(more).collect::<Vec<_>>().join("; ")
         };
         for (key, names) in [("more", but(now, before)), ("less", but(before, now))] {
             if !names.is_empty() {

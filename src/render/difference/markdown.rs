@@ -62,7 +62,9 @@ fn item(change: &Change, words: &DifferenceWords) -> String {
 }
 
 fn pipe_table(table: &FigureTable, words: &DifferenceWords) -> String {
-    let line = |cells: &[String]| format!("| {} |", cells[..=table.columns()].join(" | "));
+    // An empty cell has one blank.
+    let cell = |cell: &String| if cell.is_empty() { "| ".to_owned() } else { format!("| {cell} ") };
+    let line = |cells: &[String]| cells[..=table.columns()].iter().map(cell).collect::<String>() + "|";
     let headings = [&words.row, &words.old, &words.new, &words.change, &words.percent];
     let rule = [":--", "--:", "--:", "--:", "--:"].map(str::to_owned);
     let mut lines = vec![line(&headings.map(|heading| escape_markdown(heading))), line(&rule)];

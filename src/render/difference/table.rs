@@ -92,7 +92,7 @@ fn row_changes(row: &RowDifference, shown: bool, words: Words) -> Vec<Change> {
         _ => {}
     }
     let Some((old, new)) = row.rows.pair() else { return changes };
-    if row.is_regrouped() {
+    if row.regrouped {
         let groups = |row: &RowName| match row.groups.is_empty() {
             true => words.get("difference-no-group"),
             false => row.groups.join(" › "),
