@@ -1,5 +1,7 @@
 //! Which cell of a column is which in the other edition, however many rows they cover; and what texts say in them.
 
+use std::collections::BTreeSet;
+
 use super::matching::Matching;
 use super::outline::{Outline, line};
 use super::{CellDifference, CellPart, Sides};
@@ -137,33 +139,41 @@ fn holds_same(old: &Cell, new: &Cell) -> bool {
     }
 }
 
-/// What is said in the cells of a column that both tables have. Rows that only one has say all by being there.
-pub fn texts(pairs: &CellPairs, column: usize, styles: &Sides<&NumberStyle>, is_label: bool) -> Vec<CellDifference> {
+/// Texts of a column that both tables have, row by row: each two cells are compared once, however many rows they cover. Rows
+/// that only one table has say all by being there.
+pub fn texts(old: &ColumnCells, new: &ColumnCells, rows: &Matching, column: usize) -> Vec<CellDifference> {
+    let text = |cell: &Cell| match &cell.content {
+        Content::Text(text) if cell.heads.is_none() => Some(line(text)).filter(|line| !line.is_empty()),
+        _ => None,
+    };
+    let (mut found, mut compared) = (vec![], BTreeSet::new());
+    for (row, (before, after)) in rows.merged().into_iter().enumerate() {
+        let places = before.zip(after).and_then(|(before, after)| old.at[before].zip(new.at[after]));
+        if let Some((before, after)) = places.filter(|places| compared.insert(*places)) {
+            let texts = Sides { old: text(old.cells[before]), new: text(new.cells[after]) };
+            if texts.old != texts.new {
+                found.push(CellDifference { row, column, part: CellPart::Text, texts });
+            }
+        }
+    }
+    found
+}
+
+/// What stands beside values, and how figures are printed that are the same.
+pub fn notes(pairs: &CellPairs, column: usize, styles: &Sides<&NumberStyle>) -> Vec<CellDifference> {
     let mut found = vec![];
     for (pair, covered) in pairs.pairs.iter().zip(&pairs.covered) {
         let cells = pairs.cells(pair);
+        let Some((old, new)) = cells.pair() else { continue };
         let row = covered.latest().and_then(|rows| rows.first()).copied().unwrap_or_default();
         let mut compare = |part: CellPart, texts: Sides<String>| {
             if texts.old != texts.new {
                 found.push(CellDifference { row, column, part, texts });
             }
         };
-        if cells.pair().is_none() {
-            continue;
-        }
-        let text = |cell: &Cell| match &cell.content {
-            Content::Text(text) if cell.heads.is_none() && !is_label => {
-                Some(line(text)).filter(|line| !line.is_empty())
-            }
-            _ => None,
-        };
-        if styles.latest().is_none() {
-            compare(CellPart::Text, Sides { old: cells.old.and_then(text), new: cells.new.and_then(text) });
-        }
         let note = |cell: &Cell| cell.note.as_ref().map(line);
-        compare(CellPart::Note, Sides { old: cells.old.and_then(note), new: cells.new.and_then(note) });
-        if let Some((Content::Amount(old), Content::Amount(new))) =
-            cells.pair().map(|(old, new)| (&old.content, &new.content))
+        compare(CellPart::Note, Sides { old: note(old), new: note(new) });
+        if let (Content::Amount(old), Content::Amount(new)) = (&old.content, &new.content)
             && styles.old == styles.new
             && old.amount == new.amount
         {

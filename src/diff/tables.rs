@@ -105,8 +105,11 @@ fn of_table(sides: &Sides<Side>) -> TableDifference {
             old: tables.old.zip(at.old).and_then(|(table, column)| table.columns[column].style()),
             new: tables.new.zip(at.new).and_then(|(table, column)| table.columns[column].style()),
         };
-        let is_label = old.is_label(at.old) || new.is_label(at.new);
-        found.cells.extend(cells::texts(&pairs, index, &styles, is_label));
+        // What rows are called is told of the rows.
+        if styles.latest().is_none() && !old.is_label(at.old) && !new.is_label(at.new) {
+            found.cells.extend(cells::texts(&pairs.old, &pairs.new, &matching, index));
+        }
+        found.cells.extend(cells::notes(&pairs, index, &styles));
         let Some(figures) = Figures::new(&pairs, &found.columns[index], styles) else { continue };
         let differences = figures.differences();
         if !differences.is_empty() {

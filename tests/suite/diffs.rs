@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use allegato::catalogue::{Catalogue, Language};
-use allegato::diff::{Comparison, compare};
+use allegato::diff::{Comparison, compare, diff};
 use allegato::render::{Words, difference_json, difference_markdown, difference_schema, difference_text};
 use allegato::source::SourceFile;
 
@@ -71,6 +71,31 @@ fn lines_fit_the_terminal() {
             assert!(!text.contains("difference-"), "{folder}, {language:?}: a word is missing\n{text}");
         }
     }
+}
+
+/// The texts that differ in the second column of two rows.
+fn texts(old: [&str; 2], new: [&str; 2]) -> Vec<(usize, Option<String>, Option<String>)> {
+    let annex = |[one, two]: [&str; 2]| {
+        let text = format!(
+            "format = 1\n[plan]\ntitle = \"T\"\nyear = 2009\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\ncolumns = [\n\
+             {{ key = \"v\", heading = \"Voce\", header = true }},\n{{ key = \"t\", heading = \"Azioni\" }},\n]\n\
+             row = [{{ v = \"Uno\", t = \"{one}\" }}, {{ v = \"Due\", t = \"{two}\" }}]\n"
+        );
+        check(shared_renderer(), &text).unwrap().remove(0)
+    };
+    let found = diff(&annex(old), &annex(new));
+    let cells = found.tables.into_iter().flat_map(|table| table.cells);
+    cells.map(|cell| (cell.row, cell.texts.old, cell.texts.new)).collect()
+}
+
+#[test]
+fn a_text_over_several_rows_is_told_once() {
+    let told = |row: usize, old: &str, new: &str| (row, Some(old.to_owned()), Some(new.to_owned()));
+    assert_eq!(texts(["Corsi", "^"], ["Scuole", "^"]), [told(0, "Corsi", "Scuole")]);
+    assert_eq!(texts(["Corsi", "^"], ["Corsi", "Corsi"]), [], "each row says the same as before");
+    assert_eq!(texts(["Corsi", "^"], ["Corsi", "Scuole"]), [told(1, "Corsi", "Scuole")]);
+    assert_eq!(texts(["Corsi", "Scuole"], ["Corsi", "^"]), [told(1, "Scuole", "Corsi")]);
+    assert_eq!(texts(["Corsi", ""], ["Corsi", "Scuole"]), [(1, None, Some("Scuole".to_owned()))]);
 }
 
 #[test]
