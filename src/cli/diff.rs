@@ -54,13 +54,11 @@ impl DiffJob {
     /// The format that is asked for, else the one that the file's name says; of no known one `None`.
     fn format(&self) -> Option<&'static str> {
         let ending = self.output.as_ref().and_then(|path| path.extension()).and_then(OsStr::to_str);
-        let asked = self.format.as_deref().or(ending.filter(|_| self.output.is_some()));
-        match (asked, &self.output) {
-            (Some(TEXT_ENDING), _) => Some(FORMATS[0]),
-            (Some(name), _) => FORMATS.into_iter().find(|format| *format == name),
-            (None, None) => Some(FORMATS[0]),
-            (None, Some(_)) => None,
-        }
+        let Some(asked) = self.format.as_deref().or(ending) else {
+            return self.output.is_none().then_some(FORMATS[0]);
+        };
+        let name = if asked == TEXT_ENDING { FORMATS[0] } else { asked };
+        FORMATS.into_iter().find(|format| *format == name)
     }
 }
 

@@ -4,7 +4,7 @@
 use allegato::annex::{Amount, Annex, Content};
 use allegato::catalogue::{Catalogue, Language};
 use allegato::check::Surroundings;
-use allegato::diff::{Comparison, Difference, compare, diff};
+use allegato::diff::{Comparison, Difference, Reconciliation, compare, diff};
 use allegato::plan::FileProblem;
 use allegato::render::{Words, difference_text};
 use allegato::source::{Policy, SourceFile};
@@ -17,7 +17,8 @@ use crate::support::{check, check_beside, good_plans, read, shared_renderer};
 /// A row of a random table.
 #[derive(Debug, Clone)]
 enum Line {
-    Group(u8),
+    Group { title: u8, level: u8 },
+    Subtotal,
     Item { label: u8, cents: [Option<u32>; 2], joined: bool, role: &'static str },
 }
 
@@ -25,7 +26,8 @@ fn line() -> impl Strategy<Value = Line> {
     let cents = || proptest::option::weighted(0.9, prop_oneof![Just(0), 1..5_u32, 0..10_000_000_u32]);
     let role = prop_oneof![6 => Just("item"), 1 => Just("memo")];
     prop_oneof![
-        1 => (0..3_u8).prop_map(Line::Group),
+        1 => (0..3_u8, 1..3_u8).prop_map(|(title, level)| Line::Group { title, level }),
+        1 => Just(Line::Subtotal),
         6 => (0..6_u8, cents(), cents(), proptest::bool::weighted(0.2), role)
             .prop_map(|(label, one, other, joined, role)| Line::Item { label, cents: [one, other], joined, role }),
     ]
@@ -65,31 +67,28 @@ fn edited(lines: &[Line], edits: &[Edit]) -> Vec<Line> {
     lines
 }
 
-/// The annex with these lines, totals worked out.
+/// The annex with these lines, sums worked out.
 fn annex(lines: &[Line]) -> Annex {
-    let labels = ["Comune di Rotonda", "Comune di Roma", "Comune di Roma Capitale", "Sport", "SPORT", "Altro"];
     let groups = ["Anziani", "Minori", "Minori e famiglie"];
     let mut rows = String::new();
-    let mut before: Option<[bool; 2]> = None;
+    // Whether the row above is an item, whose amount may go on; and whether a subtotal would have anything to sum.
+    let (mut goes_on, mut counts) = (true, true);
     for line in lines {
         match line {
-            Line::Group(title) => {
-                rows += &format!("{{ role = \"heading\", v = \"{}\" }},\n", groups[usize::from(*title)]);
-                before = None;
+            Line::Group { title, level } => {
+                let title = groups[usize::from(*title)];
+                rows += &format!("{{ role = \"heading\", level = {level}, v = \"{title}\" }},\n");
+                (goes_on, counts) = (false, counts && *level > 1);
             }
+            Line::Subtotal if counts => {
+                rows += "{ role = \"subtotal\", v = \"Totale parziale\" },\n";
+                (goes_on, counts) = (false, false);
+            }
+            Line::Subtotal => {}
             Line::Item { label, cents, joined, role } => {
-                let mut cells = String::new();
-                let role = *role;
-                for (key, cents, may_join) in [("a", cents[0], before.is_some_and(|b| b[0])), ("b", cents[1], false)] {
-                    let cents = match cents {
-                        _ if *joined && may_join && role == "item" => "^".to_owned(),
-                        Some(cents) => format!("{},{:02}", cents / 100, cents % 100),
-                        None => "-".to_owned(),
-                    };
-                    cells += &format!(", {key} = \"{cents}\"");
-                }
-                rows += &format!("{{ role = \"{role}\", v = \"{}\"{cells} }},\n", labels[usize::from(*label)]);
-                before = Some([role == "item", false]);
+                let is_item = *role == "item";
+                rows += &item(*label, *cents, *joined && goes_on && is_item, role);
+                (goes_on, counts) = (is_item, counts || is_item);
             }
         }
     }
@@ -100,6 +99,17 @@ fn annex(lines: &[Line]) -> Annex {
          {rows}{{ role = \"total\", v = \"TOTALE\" }},\n]\n"
     );
     check(shared_renderer(), &text).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}")).remove(0)
+}
+
+/// A row with two amounts, the first of which may be that of the row above.
+fn item(label: u8, cents: [Option<u32>; 2], joined: bool, role: &str) -> String {
+    let labels = ["Comune di Rotonda", "Comune di Roma", "Comune di Roma Capitale", "Sport", "SPORT", "Altro"];
+    let amount = |cents: Option<u32>| {
+        cents.map_or_else(|| "-".to_owned(), |cents| format!("{},{:02}", cents / 100, cents % 100))
+    };
+    let first = if joined { "^".to_owned() } else { amount(cents[0]) };
+    let label = labels[usize::from(label)];
+    format!("{{ role = \"{role}\", v = \"{label}\", a = \"{first}\", b = \"{}\" }},\n", amount(cents[1]))
 }
 
 /// All that is told, a line each, in an order that does not depend on which edition is the old one. Turned round, it is told
@@ -170,11 +180,13 @@ proptest! {
             let told_sum = differences.fold(Amount::ZERO, |sum, one| sum.checked_add(one).unwrap());
             prop_assert_eq!(told_sum, sum(&new, column).checked_sub(sum(&old, column)).unwrap(), "each amount once");
             let grown = total(&new, column).checked_sub(total(&old, column)).unwrap();
-            let reconciled = told.and_then(|column| column.totals.first());
-            prop_assert_eq!(reconciled.map_or(Amount::ZERO, |total| total.of_total), grown);
-            if let Some(reconciled) = reconciled {
-                prop_assert!(reconciled.agrees(), "{:?}", reconciled);
-                prop_assert!([&reconciled.gaps.old, &reconciled.gaps.new].into_iter().flatten().all(|gap| gap.is_zero()));
+            let reconciled = || told.iter().flat_map(|column| &column.totals);
+            let is_last = |total: &&Reconciliation| total.row + 1 == found.tables[0].rows.len();
+            let last = reconciled().find(is_last);
+            prop_assert_eq!(last.map_or(Amount::ZERO, |total| total.of_total), grown);
+            for total in reconciled() {
+                prop_assert!(total.agrees(), "{:?}", total);
+                prop_assert!([total.gaps.old, total.gaps.new].into_iter().flatten().all(Amount::is_zero));
             }
         }
         prop_assert_eq!(facts(&diff(&new, &old), false), facts(&found, true));
