@@ -94,7 +94,6 @@ difference-from-zero = von null
 difference-incomparable = Vorher waren die Beträge { $old }, jetzt { $new }: Sie lassen sich nicht vergleichen.
 difference-converted = Vorher waren die Beträge { $old }, jetzt { $new }; hier sind alle { $told }.
 difference-agrees = { $total }: { $items ->
-    [0] kein Posten ist anders
     [one] der Unterschied von 1 Posten ist { $sum }
    *[other] die Unterschiede von { $items } Posten ergeben { $sum }
 }, wie der Unterschied der Summe.

@@ -94,10 +94,9 @@ difference-from-zero = from zero
 difference-incomparable = Before, the amounts were { $old }; now they are { $new }: they can't be compared.
 difference-converted = Before, the amounts were { $old }; now they are { $new }. Here all are { $told }.
 difference-agrees = { $total }: { $items ->
-    [0] no item differs
     [one] the difference of 1 item is { $sum }
    *[other] the differences of { $items } items add up to { $sum }
-}, as does the total’s.
+}, which is the difference of the total.
 difference-disagrees = { $total }: { $items ->
     [0] no item differs
     [one] the difference of 1 item is { $sum }

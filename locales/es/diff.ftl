@@ -94,7 +94,6 @@ difference-from-zero = desde cero
 difference-incomparable = Antes los importes estaban { $old }, ahora { $new }: no se pueden comparar.
 difference-converted = Antes los importes estaban { $old }, ahora { $new }; aquí todos están { $told }.
 difference-agrees = { $total }: { $items ->
-    [0] ninguna partida es distinta
     [one] la diferencia de 1 partida es { $sum }
    *[other] las diferencias de { $items } partidas suman { $sum }
 }, lo mismo que la del total.

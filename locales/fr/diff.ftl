@@ -94,7 +94,6 @@ difference-from-zero = de zéro
 difference-incomparable = Avant, les montants étaient { $old }, maintenant { $new } : ils ne se comparent pas.
 difference-converted = Avant, les montants étaient { $old }, maintenant { $new } ; ici tous sont { $told }.
 difference-agrees = { $total } : { $items ->
-    [0] aucun poste ne diffère
     [one] la différence de 1 poste est de { $sum }
    *[other] les différences de { $items } postes font { $sum }
 }, autant que la différence du total.

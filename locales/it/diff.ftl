@@ -94,7 +94,6 @@ difference-from-zero = da zero
 difference-incomparable = Prima gli importi erano { $old }, ora { $new }: non si confrontano.
 difference-converted = Prima gli importi erano { $old }, ora { $new }; qui sono tutti { $told }.
 difference-agrees = { $total }: { $items ->
-    [0] nessuna voce è cambiata
     [one] la differenza di 1 voce è { $sum }
    *[other] le differenze di { $items } voci sommano a { $sum }
 }, quanto la differenza del totale.

@@ -150,6 +150,7 @@ fn diff(text: &dyn Fn(&str) -> String, template: String) -> Command {
             .help(text(help))
             .help_heading(text("help-arguments"))
             .required(true)
+            .display_order(usize::from(name != "old"))
             .value_parser(value_parser!(PathBuf))
     };
     let option = |name: &'static str, value: String, help: &str| {

@@ -64,13 +64,23 @@ fn documents(comparison: &Comparison) -> Vec<(&'static str, String)> {
 fn lines_fit_the_terminal() {
     for folder in ["somma-unica", "unita-e-gruppi", "come-pubblicato"] {
         let comparison = comparison(&repository().join("tests/diffs").join(folder));
-        for language in Language::ALL {
-            let text = difference_text(&comparison, Words::new(Catalogue::of_documents(language)), 80);
-            let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > 80).collect();
+        for (language, width) in Language::ALL.into_iter().flat_map(|language| [(language, 80), (language, 60)]) {
+            let text = difference_text(&comparison, Words::new(Catalogue::of_documents(language)), width);
+            let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > width).collect();
             assert!(long.is_empty(), "{folder}, {language:?}: {long:#?}");
             assert!(!text.contains("difference-"), "{folder}, {language:?}: a word is missing\n{text}");
         }
     }
+}
+
+#[test]
+fn where_figures_leave_no_room_labels_have_lines_of_their_own() {
+    let comparison = comparison(&repository().join("tests/diffs/come-pubblicato"));
+    let text = difference_text(&comparison, Words::new(Catalogue::of_documents(Language::Italian)), 60);
+    let lines: Vec<&str> = text.lines().collect();
+    let label = lines.iter().position(|line| *line == "Rotonda").unwrap_or_else(|| panic!("{text}"));
+    let figures: Vec<&str> = lines[label + 1].split_whitespace().collect();
+    assert_eq!(figures, ["14.520,00", "15.420,00", "+900,00", "+6,20%"]);
 }
 
 /// The texts that differ in the second column of two rows.
