@@ -35,7 +35,11 @@ pub fn reconcile(figures: &Figures, columns: &Sides<Column>) -> Vec<Reconciliati
     let new = Side { figures, cells: &pairs.new, style: figures.styles().new, column: columns.new, pair_of: &of_new };
     let one = |(pair, covered): (&Sides<usize>, &Sides<Vec<usize>>)| {
         let total = Sides { old: old.total(pair.old)?, new: new.total(pair.new)? };
-        total.latest()?;
+        // Where only the total came or went, its items tell nothing of it.
+        let is_alone = |total: &Option<Total>, column: Option<Column>| total.is_none() && column.is_some();
+        if is_alone(&total.old, columns.old) || is_alone(&total.new, columns.new) {
+            return None;
+        }
         let row = *covered.latest()?.first()?;
         total.reconciliation(row).filter(|found| found.items > 0 || !found.of_total.is_zero())
     };
