@@ -103,11 +103,11 @@ impl Catalogue {
     /// The words that the program itself puts into a document, and into the site around it: "Allegato", "Pagina 1 di 3".
     pub fn document(language: Language) -> Self {
         let sources = match language {
-            Language::Italian => [locale!("it" / "document"), locale!("it" / "site")],
-            Language::English => [locale!("en" / "document"), locale!("en" / "site")],
-            Language::German => [locale!("de" / "document"), locale!("de" / "site")],
-            Language::French => [locale!("fr" / "document"), locale!("fr" / "site")],
-            Language::Spanish => [locale!("es" / "document"), locale!("es" / "site")],
+            Language::Italian => [locale!("it" / "document"), locale!("it" / "site"), locale!("it" / "diff")],
+            Language::English => [locale!("en" / "document"), locale!("en" / "site"), locale!("en" / "diff")],
+            Language::German => [locale!("de" / "document"), locale!("de" / "site"), locale!("de" / "diff")],
+            Language::French => [locale!("fr" / "document"), locale!("fr" / "site"), locale!("fr" / "diff")],
+            Language::Spanish => [locale!("es" / "document"), locale!("es" / "site"), locale!("es" / "diff")],
         };
         Self::new(language, &sources)
     }

@@ -9,6 +9,7 @@ pub mod archive;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod digest;
 pub mod error;
 pub mod plan;
@@ -20,11 +21,13 @@ pub mod site;
 pub mod source;
 pub mod write;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use annex::Annex;
 use archive::metadata;
 use check::{Equation, Surroundings};
+use diff::Difference;
 use plan::{FileProblem, Files, Plan};
 use render::{CORRECTIONS, Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
 use source::{Code, Diagnostic, Place, Severity, SourceFile};
@@ -116,7 +119,8 @@ fn kept(read: Result<Vec<u8>, FileProblem>, path: &str, files: &Mutex<Vec<RowsFi
 }
 
 /// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written. Their pages
-/// are those of a site where `location` says where they stand in it.
+/// are those of a site where `location` says where they stand in it. `earlier` finds an annex as it was in the version of
+/// that number, where that is known: pages of corrections tell what each version changed.
 ///
 /// # Errors
 /// What the templates or the typesetter object to.
@@ -125,6 +129,7 @@ pub fn render_plan(
     checked: &Checked,
     renderer: &Renderer,
     location: Option<&Location>,
+    earlier: Earlier,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let (mut documents, mut problems): (Vec<Document>, _) = (vec![], vec![]);
     let plan = file.bytes();
@@ -160,11 +165,23 @@ pub fn render_plan(
         let (page, name) = (renderer.page(annex, location, &size), annex.file_name(Format::Html.extension()));
         add(annex, Format::Html, name, page.map(Drawn::from), &mut documents);
         if !annex.corrections.is_empty() {
-            let page = renderer.corrections(annex, location).map(Drawn::from);
+            let page = renderer.corrections(annex, location, &changes(annex, earlier)).map(Drawn::from);
             add(annex, Format::Html, annex.file_name(CORRECTIONS), page, &mut documents);
         }
     }
     if problems.is_empty() { Ok(documents) } else { Err(problems) }
+}
+
+/// Finds an annex as it was in the version of that number, from 1.
+pub type Earlier<'a> = &'a dyn Fn(&Annex, usize) -> Option<Annex>;
+
+/// What each version of an annex, by its number, changed in the one before, where both are known. The latest is the annex
+/// itself.
+fn changes(annex: &Annex, earlier: Earlier) -> BTreeMap<usize, Difference> {
+    let versions: Vec<Option<Annex>> = (1..annex.version()).map(|number| earlier(annex, number)).collect();
+    let latest = |number: usize| versions.get(number - 1).map_or(Some(annex), Option::as_ref);
+    let change = |number: usize| Some((number, diff::diff(latest(number - 1)?, latest(number)?)));
+    (2..=annex.version()).filter_map(change).collect()
 }
 
 /// What there is to say of an annex that can't be set; where it is the template's doing, with the place there.

@@ -125,7 +125,7 @@ help-report = Writes the record of the check, with every equation verified, to F
 help-explain = Explains a diagnostic, with an example and the cure
 help-code = CODE
 help-code-more = Its code: total-mismatch. Without it, all of them
-help-subject = What the schema is of: plans (without it), allegato.toml, annexes as JSON, diagnostics as JSON lines, records of a check, archives
+help-subject = What the schema is of: plans (without it), allegato.toml, annexes as JSON, differences, diagnostics as JSON lines, records of a check, archives
 explain-unknown = there is no diagnostic "{ $code }"
 explain-list = "allegato explain" lists all of them
 explain-hint = { $codes ->
@@ -374,3 +374,19 @@ verified-change = update { $update }: { $touches ->
     [unreadable] it is not written as it should be
    *[other] changes a part of the document
 }
+help-diff = Tells what differs between two plans, or between two editions of an annex
+help-diff-old = The edition before: a plan (plans/2017/fsn.toml), one of its annexes (plans/2017/fsn.toml#b), or the PDF or the folder of an archived version
+help-diff-new = The edition now
+help-diff-output = Writes the differences to FILE (.txt, .md, .html or .json)
+help-diff-format = The format. Without it, the one of FILE's name, else text
+help-diff-annex = Only the annex of this label. Without it, all of them, paired by label
+help-diff-exit-code = Exits with 1 if anything differs
+help-diff-project = The folder of the project. Without it, for each plan the one that it lies in
+help-diff-more =
+    Two annexes that are alone in their plans are compared even if their labels differ. The program exits with 0 if the
+    comparison could be made, whether anything differs or not; with "--exit-code", with 1 if anything does.
+help-label = LABEL
+diff-unknown-kind = differences are written to a file whose name ends in .txt, .md, .html or .json, not to { $path }; or say the format with --format
+diff-no-plan = { $path } is neither a plan nor an archived document: name a .toml file, or the PDF or the folder of an archived version
+diff-no-annex = { $plan } has no annex "{ $label }": it has { $labels }
+diff-written = differences written to { $path }

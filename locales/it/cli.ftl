@@ -125,7 +125,7 @@ help-report = Scrive in FILE (.md o .json) il verbale della verifica, con ogni u
 help-explain = Spiega un messaggio, con un esempio e il rimedio
 help-code = CODICE
 help-code-more = Il suo codice: total-mismatch. Se non indicato, tutti
-help-subject = Di che cosa è lo schema: dei piani (se non indicato), di allegato.toml, degli allegati in JSON, dei messaggi in JSON, dei verbali di verifica, degli archivi
+help-subject = Di che cosa è lo schema: dei piani (se non indicato), di allegato.toml, degli allegati in JSON, delle differenze, dei messaggi in JSON, dei verbali di verifica, degli archivi
 explain-unknown = il messaggio "{ $code }" non esiste
 explain-list = "allegato explain" li elenca tutti
 explain-hint = { $codes ->
@@ -377,3 +377,19 @@ verified-change = aggiunta { $update }: { $touches ->
     [unreadable] non è scritta come dovrebbe
    *[other] cambia una parte del documento
 }
+help-diff = Dice che cosa cambia da un piano a un altro, o da un'edizione di un allegato all'altra
+help-diff-old = L'edizione di prima: un piano (plans/2017/fsn.toml), un suo allegato (plans/2017/fsn.toml#b), o il PDF o la cartella di una versione archiviata
+help-diff-new = L'edizione di ora
+help-diff-output = Scrive le differenze in FILE (.txt, .md, .html o .json)
+help-diff-format = Il formato. Se non indicato, quello del nome di FILE, altrimenti testo
+help-diff-annex = Solo l'allegato con questa sigla. Se non indicata, tutti, a due a due secondo la sigla
+help-diff-exit-code = Esce con 1 se c'è qualche differenza
+help-diff-project = La cartella del progetto. Se non indicata, per ogni piano quella in cui si trova
+help-diff-more =
+    Due allegati che sono soli nel loro piano si confrontano anche se hanno sigle diverse. Il programma esce con 0 se
+    il confronto è riuscito, che ci siano differenze o no; con "--exit-code", con 1 se ce ne sono.
+help-label = SIGLA
+diff-unknown-kind = le differenze si scrivono in un file il cui nome finisce in .txt, .md, .html o .json, non in { $path }; oppure indica il formato con --format
+diff-no-plan = { $path } non è un piano né un documento archiviato: indica un file .toml, o il PDF o la cartella di una versione archiviata
+diff-no-annex = in { $plan } non c'è un allegato "{ $label }": ci sono { $labels }
+diff-written = differenze scritte in { $path }

@@ -11,10 +11,29 @@ use crate::archive::{AnnexRecord, FileRecord, MANIFEST, Manifest, PlanRecord, So
 use crate::check::Surroundings;
 use crate::digest::Digesting;
 use crate::error::Error;
+use crate::project::Project;
 use crate::read::{PlanFile, Workspace, YearFolder, read_source};
 use crate::render::{Format, Renderer, SourceBytes, Sources};
 use crate::source::{Diagnostic, Policy, SourceFile};
 use crate::{Checked, check_plan};
+
+/// Where years are archived: in a folder that was named, else in the project's, else in `archive/` here.
+///
+/// # Errors
+/// If the project's settings can't be read.
+pub fn archives(here: &Path, project: Option<&Path>, named: Option<&Path>) -> Result<PathBuf, Error> {
+    if let Some(folder) = named {
+        return Ok(here.join(folder));
+    }
+    let root = project.map(|folder| here.join(folder)).or_else(|| Workspace::find(here));
+    Ok(match root {
+        Some(root) => {
+            let (workspace, _) = Workspace::open(&root)?;
+            workspace.root.join(&workspace.project.archive.0)
+        }
+        None => here.join(Project::default().archive.0),
+    })
+}
 
 /// A plan's file, and what came of its check.
 pub type Rechecked = (Arc<SourceFile>, Checked);

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::archived::Archives;
 use super::folders::Folders;
 use super::site::{self, Pages, Rehearsal, Swept};
 use super::{Job, Outcome, Report, Work, check, workers};
-use crate::annex::Table;
+use crate::annex::{Annex, Table};
 use crate::check::Surroundings;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
+use crate::render::location::series;
 use crate::render::{Edition, Format, Renderer};
 use crate::site::{Entry, Failure, Settings};
 use crate::source::{Diagnostic, Severity};
@@ -32,6 +34,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         surroundings: &surroundings,
         renderer: &renderer,
         output: &output,
+        archives: &Archives::new(workspace.root.join(&workspace.project.archive.0)),
     };
     let mut sum = Sum::default();
     builder.plans(&plans, job.threads, &mut sum, report);
@@ -46,6 +49,8 @@ struct Builder<'a> {
     surroundings: &'a Surroundings<'a>,
     renderer: &'a Renderer,
     output: &'a Output,
+    /// Where earlier versions of annexes are.
+    archives: &'a Archives,
 }
 
 /// What came of one plan: the problems found, and how many documents it has, new and in all.
@@ -110,7 +115,9 @@ impl Builder<'_> {
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let location = self.folders.location(plan, year, site);
-        let documents = match render_plan(&file, &checked, self.renderer, Some(&location)) {
+        let archived = series(&location.folder);
+        let earlier = |annex: &Annex, version: usize| self.archives.earlier(archived, annex, version);
+        let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &earlier) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
         };

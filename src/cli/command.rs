@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::diff::FORMATS;
 use super::schema::SUBJECTS;
 use super::{Outcome, Report};
 use crate::catalogue::Catalogue;
@@ -127,7 +128,8 @@ pub fn command(words: &Catalogue) -> Command {
                 .help_heading(text("help-arguments")),
         );
     let build = of_plans("build").arg(fragment).after_help(text("help-build-more"));
-    let subcommands = [build, of_plans("check").arg(record), archive, verify, explain, schema];
+    let diff = diff(&text, template(true));
+    let subcommands = [build, of_plans("check").arg(record), archive, verify, diff, explain, schema];
     let command = Command::new("allegato")
         .about(text("help-about"))
         .version(env!("CARGO_PKG_VERSION"))
@@ -152,6 +154,40 @@ pub fn command(words: &Catalogue) -> Command {
         )
         .arg(option("help").short('h').action(ArgAction::Help).help(text("help-help")))
         .arg(option("version").short('V').action(ArgAction::Version).help(text("help-version")).global(false))
+}
+
+/// The verb that compares two plans.
+fn diff(text: &dyn Fn(&str) -> String, template: String) -> Command {
+    let operand = |name: &'static str, help: &str| {
+        Arg::new(name)
+            .value_name(if name == "old" { "A" } else { "B" })
+            .help(text(help))
+            .help_heading(text("help-arguments"))
+            .required(true)
+            .display_order(usize::from(name != "old"))
+            .value_parser(value_parser!(PathBuf))
+    };
+    let option = |name: &'static str, value: String, help: &str| {
+        Arg::new(name).long(name).value_name(value).help(text(help)).help_heading(text("help-options"))
+    };
+    Command::new("diff")
+        .about(text("help-diff"))
+        .help_template(template)
+        .override_usage(format!("allegato diff [{}] A B", text("help-options").to_uppercase()))
+        .arg(operand("old", "help-diff-old"))
+        .arg(operand("new", "help-diff-new"))
+        .arg(option("output", text("help-file"), "help-diff-output").short('o').value_parser(value_parser!(PathBuf)))
+        .arg(option("format", FORMATS.join("|"), "help-diff-format").value_parser(FORMATS).hide_possible_values(true))
+        .arg(option("annex", text("help-label"), "help-diff-annex"))
+        .arg(
+            Arg::new("exit-code")
+                .long("exit-code")
+                .action(ArgAction::SetTrue)
+                .help(text("help-diff-exit-code"))
+                .help_heading(text("help-options")),
+        )
+        .arg(option("project", text("help-folder"), "help-diff-project").value_parser(value_parser!(PathBuf)))
+        .after_help(text("help-diff-more"))
 }
 
 /// Prints what was asked for (help, version), or what is wrong with the arguments.

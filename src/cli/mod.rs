@@ -5,6 +5,7 @@ mod archived;
 mod build;
 mod check;
 mod command;
+mod diff;
 mod explain;
 mod folders;
 mod report;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use self::diff::DiffJob;
 use self::folders::Folders;
 use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
@@ -81,6 +83,7 @@ fn dispatch(matches: &ArgMatches, here: PathBuf, report: &mut Report) -> Result<
             let order = verify::Order { what, archives, digest: matches.get_one("digest").cloned() };
             verify::run(&Job::new(matches, here), &order, report)
         }
+        Some(("diff", matches)) => diff::run(&DiffJob::new(matches, here), report),
         Some(("explain", matches)) => Ok(explain::run(matches.get_one::<String>("code").map(String::as_str), report)),
         Some(("schema", matches)) => {
             Ok(schema::run(matches.get_one::<String>("subject").map_or("plan", String::as_str), report))
@@ -138,16 +141,11 @@ impl Job {
             Some(folder) => Some(self.here.join(folder)),
             None => Workspace::find(&self.here),
         };
-        let Some(root) = root else {
-            return Ok(Err(report.misuse("no-project", &[("folder", self.here.display().to_string().into())])));
-        };
-        let (workspace, problems) = Workspace::open(&root)?;
         report.be_strict(self.strict);
-        report.set_errors(&workspace.project.warnings_as_errors);
-        report.problems(&problems);
-        if has_errors(&problems, report) {
-            return Ok(Err(Outcome::Errors));
-        }
+        let workspace = match workspace(root, &self.here, report)? {
+            Ok(workspace) => workspace,
+            Err(outcome) => return Ok(Err(outcome)),
+        };
         let mut settings = workspace.project.documents.clone();
         if let Some(styles) = &self.fragment {
             settings.fragment_styles |= styles == command::STYLED;
@@ -173,6 +171,17 @@ impl Job {
             Err(outcome) => Err(outcome),
         })
     }
+}
+
+/// The project in a folder, if there is one; where it is not sound, the outcome, and why was said.
+fn workspace(root: Option<PathBuf>, here: &Path, report: &mut Report) -> Result<Result<Workspace, Outcome>, Error> {
+    let Some(root) = root else {
+        return Ok(Err(report.misuse("no-project", &[("folder", here.display().to_string().into())])));
+    };
+    let (workspace, problems) = Workspace::open(&root)?;
+    report.set_errors(&workspace.project.warnings_as_errors);
+    report.problems(&problems);
+    Ok(if has_errors(&problems, report) { Err(Outcome::Errors) } else { Ok(workspace) })
 }
 
 /// The standards that are named on the command line, `a-3a,ua-1`; or that they can't be, which is said.

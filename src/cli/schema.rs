@@ -11,12 +11,13 @@ use crate::source::Message;
 use crate::{plan, project};
 
 /// What there is a schema of.
-pub const SUBJECTS: [&str; 6] = ["plan", "project", "annex", "diagnostic", "record", "archive"];
+pub const SUBJECTS: [&str; 7] = ["plan", "project", "annex", "difference", "diagnostic", "record", "archive"];
 
 pub fn run(subject: &str, report: &Report) -> Outcome {
     let schema = match subject {
         "project" => format!("{:#}", project::schema()),
         "annex" => format!("{:#}", render::annex_schema()),
+        "difference" => format!("{:#}", render::difference_schema()),
         "diagnostic" => of::<Message>(),
         "record" => of::<RecordFile>(),
         "archive" => of::<Manifest>(),

@@ -3,6 +3,7 @@
 mod chart;
 mod colour;
 mod csv;
+mod difference;
 mod html;
 mod json;
 mod licence;
@@ -21,6 +22,9 @@ mod xlsx;
 
 pub use self::chart::{Bar, Chart, ChartView, largest as largest_bars, of_allocation as chart_of_allocation};
 pub use self::colour::Colour;
+pub use self::difference::{
+    json as difference_json, markdown as difference_markdown, schema as difference_schema, text as difference_text,
+};
 pub use self::html::{
     CORRECTIONS, CRUMB, DESCRIPTION, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address,
 };
@@ -35,6 +39,7 @@ pub use self::stationery::{CoatOfArms, FontFile, NamedFile, Stationery};
 pub use self::templates::Templates;
 pub use self::words::Words;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -42,7 +47,8 @@ use serde::Serialize;
 use self::html::Emblem;
 
 use crate::annex::{Annex, Table};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Language};
+use crate::diff::{Comparison, Difference};
 use crate::source::{Diagnostic, Place, shown};
 
 /// A kind of document.
@@ -233,13 +239,28 @@ impl Renderer {
         &self.settings
     }
 
-    /// Draws the page of an annex's corrections, which is no kind of document but goes with its page.
+    /// Draws the page of an annex's corrections, which is no kind of document but goes with its page. `differences` has what
+    /// a version, by its number, changed in the one before it, for those of which that is known.
     ///
     /// # Errors
     /// Where the template fails on it.
-    pub fn corrections(&self, annex: &Annex, location: Option<&Location>) -> Result<Vec<u8>, RenderError> {
+    pub fn corrections(
+        &self,
+        annex: &Annex,
+        location: Option<&Location>,
+        differences: &BTreeMap<usize, Difference>,
+    ) -> Result<Vec<u8>, RenderError> {
         let words = Words::new(Catalogue::of_documents(annex.act.language));
-        self.html.corrections(annex, words, &self.settings, location)
+        self.html.corrections(annex, words, &self.settings, location, differences)
+    }
+
+    /// Draws a page of what differs between two plans, in the language of the newer one.
+    ///
+    /// # Errors
+    /// Where a template fails on it.
+    pub fn difference(&self, comparison: &Comparison, language: Language) -> Result<Vec<u8>, RenderError> {
+        let words = Words::new(Catalogue::of_documents(language));
+        self.html.difference(comparison, words, &self.settings)
     }
 
     /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.

@@ -18,13 +18,14 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 33] = [
+const BUILT_IN: [(&str, &str); 35] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
     ("base.html", include_str!("../../templates/base.html")),
     ("chart.css", include_str!("../../templates/chart.css")),
     ("corrections.html", include_str!("../../templates/corrections.html")),
+    ("difference.html", include_str!("../../templates/difference.html")),
     ("fragment.html", include_str!("../../templates/fragment.html")),
     ("parts/annex.html", include_str!("../../templates/parts/annex.html")),
     ("parts/bootstrap-footer.html", include_str!("../../templates/parts/bootstrap-footer.html")),
@@ -32,6 +33,7 @@ const BUILT_IN: [(&str, &str); 33] = [
     ("parts/breaks.typ", include_str!("../../templates/parts/breaks.typ")),
     ("parts/cells.typ", include_str!("../../templates/parts/cells.typ")),
     ("parts/chart.html", include_str!("../../templates/parts/chart.html")),
+    ("parts/difference.html", include_str!("../../templates/parts/difference.html")),
     ("parts/footer.html", include_str!("../../templates/parts/footer.html")),
     ("parts/header.html", include_str!("../../templates/parts/header.html")),
     ("parts/imprint.html", include_str!("../../templates/parts/imprint.html")),

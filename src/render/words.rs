@@ -2,7 +2,7 @@
 
 use super::Imprint;
 use crate::annex::{
-    Accounting, Amount, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Display, Inline, Notation,
+    Accounting, Amount, Annex, Block, Bulletin, Citation, Correction, Currency, Date, Display, Inline, NBSP, Notation,
     NumberStyle, Quantity, Registration, Signing, Table, Text, Unit,
 };
 use crate::catalogue::{Arg, Catalogue, Language};
@@ -69,8 +69,12 @@ impl<'a> Words<'a> {
 
     /// `Allegato "A"`, the name of an annex in running text.
     pub fn annex_name(&self, annex: &Annex) -> String {
-        let by_label = || self.with("annex-name", &[("label", annex.label.as_str().into())]);
-        annex.heading.clone().unwrap_or_else(by_label)
+        self.name_of(&annex.label, annex.heading.as_deref())
+    }
+
+    /// The same of an annex of which label and heading are known.
+    pub fn name_of(&self, label: &str, heading: Option<&str>) -> String {
+        heading.map_or_else(|| self.with("annex-name", &[("label", label.into())]), str::to_owned)
     }
 
     /// `ALLEGATO "A"`, as it stands at the head of the document.
@@ -254,6 +258,28 @@ impl<'a> Words<'a> {
             Unit::Million => "unit-million",
         };
         self.with(key, &[("currency", self.currency(currency).into())])
+    }
+
+    /// What figures of a column count, in a sentence: `in migliaia di euro`, `percentuali`.
+    pub fn counted(&self, quantity: Quantity) -> String {
+        match quantity {
+            Quantity::Money { currency, unit } => {
+                let key = format!("difference-unit-{}", unit.name());
+                self.with(&key, &[("currency", self.currency(currency).into())])
+            }
+            Quantity::Percent => self.get("difference-unit-percent"),
+            Quantity::Count => self.get("difference-unit-count"),
+        }
+    }
+
+    /// An amount in a sentence, its number first: `5,00 €`, `3 migliaia di euro`.
+    pub fn amount_of(&self, number: &str, unit: Unit, currency: &Currency) -> String {
+        let key = match unit {
+            Unit::One => return format!("{number}{NBSP}{}", currency.sign),
+            Unit::Thousand => "amount-thousand",
+            Unit::Million => "amount-million",
+        };
+        self.with(key, &[("number", number.into()), ("currency", self.currency(currency).into())])
     }
 
     /// The name of a currency in the plural, or its code where the language has no name for it here.

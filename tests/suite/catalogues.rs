@@ -23,7 +23,9 @@ fn interface_languages_agree() {
 fn document_languages_agree() {
     for language in ["en", "de", "fr", "es"] {
         assert_eq!(documents("it"), documents(language), "{language}");
-        assert_eq!(messages("it", "site.ftl"), messages(language, "site.ftl"), "{language}");
+        for file in ["site.ftl", "diff.ftl"] {
+            assert_eq!(messages("it", file), messages(language, file), "{language}/{file}");
+        }
     }
 }
 

@@ -52,7 +52,8 @@ fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String,
     let file = SourceFile::new("plan.toml", read(plan));
     let checked = check_beside(renderer, &file, plan.parent().unwrap());
     let checked = checked.unwrap_or_else(|problems| panic!("{}: {problems:?}", plan.display()));
-    let documents = allegato::render_plan(&file, &checked, renderer, None).unwrap_or_else(|p| panic!("{p:?}"));
+    let documents =
+        allegato::render_plan(&file, &checked, renderer, None, &|_, _| None).unwrap_or_else(|p| panic!("{p:?}"));
     let words = Catalogue::interface(Language::Italian);
     let warnings: Vec<String> =
         checked.warnings.iter().map(|warning| draw(warning, &Policy::default(), &words, false)).collect();
@@ -100,7 +101,7 @@ fn grid(annex: &Annex) -> String {
 }
 
 /// A page without its stylesheet and the hash of it, which are the same on all of them and no affair of any plan.
-fn without_style(page: &str) -> String {
+pub fn without_style(page: &str) -> String {
     without(&without(page, "<style>", "</style>"), "'sha256-", "'")
 }
 
@@ -119,7 +120,7 @@ fn renew_folder(folder: &Path, documents: &[(String, String)]) {
 }
 
 /// The first line that differs.
-fn difference(wanted: Option<&str>, made: Option<&str>) -> String {
+pub fn difference(wanted: Option<&str>, made: Option<&str>) -> String {
     let (Some(wanted), Some(made)) = (wanted, made) else {
         return if made.is_some() { "made but not expected".into() } else { "expected but not made".into() };
     };

@@ -16,6 +16,8 @@ mod csv;
 mod data;
 mod dcat;
 mod diagnostics;
+mod diffs;
+mod diffs_reconcile;
 mod figures;
 mod fonts;
 mod fragments;

@@ -107,5 +107,6 @@ fn every_key_is_described() {
     walk("plan", &plan::schema(), &mut lacking);
     walk("project", &project::schema(), &mut lacking);
     walk("annex", &render::annex_schema(), &mut lacking);
+    walk("difference", &render::difference_schema(), &mut lacking);
     assert_eq!(lacking, Vec::<String>::new());
 }

@@ -96,7 +96,7 @@ impl<'a> Archivist<'a> {
             Ok(bytes)
         };
         let checked = check::check_reading(plan, file, &files, self.folders, surroundings)?;
-        let documents = render_plan(file, &checked, self.renderer, None)?;
+        let documents = render_plan(file, &checked, self.renderer, None, &|_, _| None)?;
         let own = plan.own_path();
         let mut read = read.into_inner().unwrap_or_default();
         // A check may name its own plan as another one.

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 pub use self::year::integrity;
 use self::year::{Verdict, verify};
+use super::archived::archives;
 use super::{Job, Outcome, Report};
 use crate::archive::{Finding, Part};
 use crate::error::Error;
-use crate::project::Project;
-use crate::read::{Workspace, YearFolder};
+use crate::read::YearFolder;
 use crate::write::Deposit;
 
 /// What the verb is told beside what all are.
@@ -28,7 +28,7 @@ pub struct Order {
 }
 
 pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Error> {
-    let archives = archives(job, order)?;
+    let archives = archives(&job.here, job.project.as_deref(), order.archives.as_deref())?;
     match &order.what {
         Some(what) if is_year(what) => years(&[archives.join(what)], job, order, report),
         Some(what) => {
@@ -40,24 +40,6 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
             }
         }
         None => years(&all(&archives)?, job, order, report),
-    }
-}
-
-/// Where years are archived: a folder that was named, else the project's, else `archive/` here.
-fn archives(job: &Job, order: &Order) -> Result<PathBuf, Error> {
-    if let Some(folder) = &order.archives {
-        return Ok(job.here.join(folder));
-    }
-    let root = match &job.project {
-        Some(folder) => Some(job.here.join(folder)),
-        None => Workspace::find(&job.here),
-    };
-    match root {
-        Some(root) => {
-            let (workspace, _) = Workspace::open(&root)?;
-            Ok(workspace.root.join(&workspace.project.archive.0))
-        }
-        None => Ok(job.here.join(Project::default().archive.0)),
     }
 }
 

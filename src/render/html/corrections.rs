@@ -1,10 +1,14 @@
 //! The corrections of an annex: what its page says of them, and a page of their own with all its versions.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::super::Words;
+use super::super::difference::telling::{AnnexTelling, DifferenceWords};
 use super::frame::Frame;
 use crate::annex::{Annex, Correction};
+use crate::diff::Difference;
 
 /// As file names have it, behind the annex's own: no label has a dot in them.
 pub const EXTENSION: &str = "correzioni.html";
@@ -52,6 +56,9 @@ pub struct Versions<'a> {
     annex_href: String,
     /// From the newest to the first edition.
     versions: Vec<Version>,
+    /// What stands over and around the differences of a version.
+    since: String,
+    labels: DifferenceWords,
 }
 
 /// What made the annex what it was.
@@ -67,12 +74,17 @@ struct Version {
     subject: Option<String>,
     bulletin: Option<String>,
     reason: Option<String>,
+    /// What it changed in the version before, where that is known.
+    difference: Option<AnnexTelling>,
 }
 
 impl<'a> Versions<'a> {
-    pub fn new(annex: &'a Annex, words: Words, frame: Frame<'a>) -> Self {
-        let corrected =
-            (2..).zip(&annex.corrections).map(|(number, correction)| Version::of(number, correction, words));
+    pub fn new(annex: &'a Annex, words: Words, frame: Frame<'a>, differences: &BTreeMap<usize, Difference>) -> Self {
+        let difference = |number: usize| differences.get(&number).map(|one| AnnexTelling::new(one, words));
+        let corrected = (2..).zip(&annex.corrections).map(|(number, correction)| Version {
+            difference: difference(number),
+            ..Version::of(number, correction, words)
+        });
         let mut versions: Vec<Version> = std::iter::once(Version::first(annex, words)).chain(corrected).collect();
         versions.reverse();
         let name = words.annex_name(annex);
@@ -84,6 +96,8 @@ impl<'a> Versions<'a> {
             annex: annex.title.as_ref().map_or(name.clone(), |title| format!("{name}: {}", title.to_plain())),
             annex_href: annex.file_name("html"),
             versions,
+            since: words.get("difference-since"),
+            labels: DifferenceWords::new(words),
         }
     }
 }
@@ -101,6 +115,7 @@ impl Version {
             subject: words.subject(annex),
             bulletin: words.bulletin(annex),
             reason: None,
+            difference: None,
         }
     }
 
@@ -115,6 +130,7 @@ impl Version {
             subject: subject.map(|subject| words.with("subject", &[("subject", subject.into())])),
             bulletin: correction.bulletin.as_ref().map(|bulletin| words.issue(bulletin)),
             reason: Some(correction.reason.clone()),
+            difference: None,
         }
     }
 }

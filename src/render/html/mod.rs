@@ -4,6 +4,7 @@
 //! cell) is worked out here and handed over as data.
 
 mod corrections;
+mod difference;
 mod frame;
 mod problem;
 mod structured;
@@ -19,6 +20,7 @@ use tera::{Context, Tera};
 
 pub use self::corrections::EXTENSION as CORRECTIONS;
 use self::corrections::{Notices, Versions};
+use self::difference::DifferencePage;
 use self::frame::Frame;
 pub use self::frame::{LinkView, NOTHING, Page, Position};
 use self::problem::{Sources, problems};
@@ -30,13 +32,15 @@ use self::text::{FootnoteView, Writer};
 pub use self::theme::Emblem;
 use self::theme::Theme;
 use super::chart::{ChartView, of_allocation};
+use super::difference::telling::Telling;
 use super::location::{Edition, plan_page, year_page};
 use super::{
-    Format, Location, NamedFile, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words, document_title,
-    shorten,
+    Format, LONGEST_TITLE, Location, NamedFile, PACKAGE, RenderError, Settings, SiteSettings, Templates, Words,
+    document_title, shorten,
 };
 use crate::annex::{Annex, Signature, Signing};
 use crate::catalogue::Catalogue;
+use crate::diff::{Comparison, Difference};
 use crate::digest::sha256;
 use crate::source::{Diagnostic, SourceFile};
 
@@ -50,6 +54,7 @@ pub const CRUMB: usize = 80;
 /// The page of the search, which has a form of its own.
 pub const SEARCH: &str = "site/search.html";
 const CORRECTIONS_PAGE: &str = "corrections.html";
+const DIFFERENCE_PAGE: &str = "difference.html";
 
 /// The templates with their stylesheets, parsed once.
 pub struct Html {
@@ -146,6 +151,7 @@ impl Html {
         words: Words,
         settings: &Settings,
         location: Option<&Location>,
+        differences: &BTreeMap<usize, Difference>,
     ) -> Result<Vec<u8>, RenderError> {
         let heading = words.get("corrections");
         let position = location.map(|location| {
@@ -165,7 +171,27 @@ impl Html {
             keys: &["correction-date", "correction-act", "correction-reason", "published-in"],
             admits: NOTHING,
         };
-        self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, self.frame(page, Kind::Annex)))
+        self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, self.frame(page, Kind::Annex), differences))
+    }
+
+    /// A page of what differs between two plans. It belongs to no site.
+    pub fn difference(
+        &self,
+        comparison: &Comparison,
+        words: Words,
+        settings: &Settings,
+    ) -> Result<Vec<u8>, RenderError> {
+        let telling = Telling::new(comparison, words);
+        let page = Page {
+            words,
+            settings,
+            title: shorten(&telling.title, LONGEST_TITLE),
+            description: None,
+            position: None,
+            keys: &[],
+            admits: NOTHING,
+        };
+        self.draw(DIFFERENCE_PAGE, &DifferencePage::new(telling, self.frame(page, Kind::Annex)))
     }
 
     /// A page of the site by the template of that name, given what that needs beside the frame.

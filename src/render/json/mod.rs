@@ -12,7 +12,7 @@
 
 mod lines;
 mod model;
-mod names;
+pub mod names;
 
 use schemars::schema_for;
 use serde::Serialize;
