@@ -175,13 +175,13 @@ pub fn render_plan(
 /// Finds an annex as it was in the version of that number, from 1.
 pub type Earlier<'a> = &'a dyn Fn(&Annex, usize) -> Option<Annex>;
 
-/// What each version of an annex, by its number, changed in the one before, where both are known. The latest is the annex
-/// itself.
+/// What each version of an annex that is known, by its number, changed in the nearest one before that is. The latest is the
+/// annex itself.
 fn changes(annex: &Annex, earlier: Earlier) -> BTreeMap<usize, Difference> {
     let versions: Vec<Option<Annex>> = (1..annex.version()).map(|number| earlier(annex, number)).collect();
-    let latest = |number: usize| versions.get(number - 1).map_or(Some(annex), Option::as_ref);
-    let change = |number: usize| Some((number, diff::diff(latest(number - 1)?, latest(number)?)));
-    (2..=annex.version()).filter_map(change).collect()
+    let known = (1..).zip(&versions).filter_map(|(number, version)| Some((number, version.as_ref()?)));
+    let known: Vec<(usize, &Annex)> = known.chain([(annex.version(), annex)]).collect();
+    known.windows(2).map(|pair| (pair[1].0, diff::diff(pair[0].1, pair[1].1))).collect()
 }
 
 /// What there is to say of an annex that can't be set; where it is the template's doing, with the place there.

@@ -1,7 +1,7 @@
 # Die Unterschiede zwischen zwei Ausgaben einer Anlage.
 difference-title = Unterschiede zwischen zwei Ausgaben
 difference-title-of = Unterschiede: { $name }
-difference-since = Unterschiede zur vorigen Fassung
+difference-since = Unterschiede zur Fassung { $number }
 difference-old = Vorher
 difference-new = Jetzt
 difference-side = { $side }:

@@ -1,7 +1,7 @@
 # The differences between two editions of an annex.
 difference-title = Differences between two editions
 difference-title-of = Differences: { $name }
-difference-since = Differences from the version before
+difference-since = Differences since version { $number }
 difference-old = Before
 difference-new = Now
 difference-side = { $side }:

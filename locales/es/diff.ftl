@@ -1,7 +1,7 @@
 # Las diferencias entre dos ediciones de un anexo.
 difference-title = Diferencias entre dos ediciones
 difference-title-of = Diferencias: { $name }
-difference-since = Diferencias con la versión anterior
+difference-since = Diferencias desde la versión { $number }
 difference-old = Antes
 difference-new = Ahora
 difference-side = { $side }:

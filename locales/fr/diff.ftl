@@ -1,7 +1,7 @@
 # Les différences entre deux éditions d'une annexe.
 difference-title = Différences entre deux éditions
 difference-title-of = Différences : { $name }
-difference-since = Différences avec la version précédente
+difference-since = Différences depuis la version { $number }
 difference-old = Avant
 difference-new = Maintenant
 difference-side = { $side } :

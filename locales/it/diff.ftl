@@ -1,7 +1,7 @@
 # Le differenze tra due edizioni di un allegato.
 difference-title = Differenze tra due edizioni
 difference-title-of = Differenze: { $name }
-difference-since = Differenze dalla versione precedente
+difference-since = Differenze dalla versione { $number }
 difference-old = Prima
 difference-new = Ora
 difference-side = { $side }:

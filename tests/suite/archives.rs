@@ -628,3 +628,33 @@ fn metadata_go_with_documents_and_may_come_later() {
     assert!(text.contains("allegato-a/v1/allegato-a.pdf"), "the version before is named: {text}");
     assert_eq!(verify(&year, &[]), (0, vec![]));
 }
+
+/// What a correction changed is known from the archive, for the page of corrections and for whoever asks.
+#[test]
+fn what_a_correction_changed_is_told_from_the_archive() {
+    let project = archived();
+    let root = project.path();
+    let page = "output/2009/comuni/allegato-a.correzioni.html";
+    correct(root);
+    good(&run(root, &["build"], &[]));
+    let text = read(&root.join(page));
+    assert!(text.contains("Differenze dalla versione 1"), "{text}");
+    assert!(text.contains("Terranova di Pollino") && text.contains("+9.480,00"), "{text}");
+    // A later one, of which the archive has not the one before.
+    let twice = format!("{CORRECTION}{}", CORRECTION.replace("10-15", "11-15").replace("supplement", "rectification"));
+    write(&root.join(PLAN), &plan(&twice, "{ comune = \"Teana\", importo = \"1,00\" }, "));
+    good(&run(root, &["build"], &[]));
+    let text = read(&root.join(page));
+    assert!(text.contains("Differenze dalla versione 1") && text.contains("Teana"), "{text}");
+    assert!(!text.contains("Differenze dalla versione 2"), "{text}");
+
+    let said = |args: &[&str]| good(&run(root, &[&["diff", "--lang", "en"], args].concat(), &[]));
+    let version = "archive/2009/annexes/comuni/allegato-a/v1";
+    let told = said(&[version, PLAN]);
+    assert!(told.contains("Teana (added)") && told.contains("+1,00"), "{told}");
+    assert_eq!(told, said(&[&format!("{version}/allegato-a.pdf"), PLAN]));
+    fs::copy(root.join(version).join("allegato-a.pdf"), root.join("in mano.pdf")).unwrap();
+    assert_eq!(told, said(&["in mano.pdf", PLAN]));
+    let other = run(root, &["diff", "archive/2009/LEGGIMI.txt", PLAN, "--lang", "en"], &[]);
+    assert_eq!(other.status.code(), Some(2), "{}", stdout(&other));
+}

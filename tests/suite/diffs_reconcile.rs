@@ -217,6 +217,7 @@ fn without_derivations(total: &str) -> Annex {
         language: Language::Italian,
         authority: None,
         with_ipa: None,
+        preservation: None,
         policy: &Policy::default(),
         can_print: &|_| true,
         fits: &|_| true,

@@ -56,8 +56,7 @@ pub struct Versions<'a> {
     annex_href: String,
     /// From the newest to the first edition.
     versions: Vec<Version>,
-    /// What stands over and around the differences of a version.
-    since: String,
+    /// What stands around the differences of a version.
     labels: DifferenceWords,
 }
 
@@ -74,16 +73,24 @@ struct Version {
     subject: Option<String>,
     bulletin: Option<String>,
     reason: Option<String>,
-    /// What it changed in the version before, where that is known.
+    /// What it changed in the nearest version before that is known, and a heading that says which that is.
     difference: Option<AnnexTelling>,
+    since: Option<String>,
 }
 
 impl<'a> Versions<'a> {
     pub fn new(annex: &'a Annex, words: Words, frame: Frame<'a>, differences: &BTreeMap<usize, Difference>) -> Self {
-        let difference = |number: usize| differences.get(&number).map(|one| AnnexTelling::new(one, words));
-        let corrected = (2..).zip(&annex.corrections).map(|(number, correction)| Version {
-            difference: difference(number),
-            ..Version::of(number, correction, words)
+        let since = |difference: &Difference| {
+            let number = ("number", difference.old.version.to_string().into());
+            words.with("difference-since", &[number])
+        };
+        let corrected = (2..).zip(&annex.corrections).map(|(number, correction)| {
+            let difference = differences.get(&number);
+            Version {
+                difference: difference.map(|one| AnnexTelling::new(one, words)),
+                since: difference.map(since),
+                ..Version::of(number, correction, words)
+            }
         });
         let mut versions: Vec<Version> = std::iter::once(Version::first(annex, words)).chain(corrected).collect();
         versions.reverse();
@@ -96,7 +103,6 @@ impl<'a> Versions<'a> {
             annex: annex.title.as_ref().map_or(name.clone(), |title| format!("{name}: {}", title.to_plain())),
             annex_href: annex.file_name("html"),
             versions,
-            since: words.get("difference-since"),
             labels: DifferenceWords::new(words),
         }
     }
@@ -116,6 +122,7 @@ impl Version {
             bulletin: words.bulletin(annex),
             reason: None,
             difference: None,
+            since: None,
         }
     }
 
@@ -131,6 +138,7 @@ impl Version {
             bulletin: correction.bulletin.as_ref().map(|bulletin| words.issue(bulletin)),
             reason: Some(correction.reason.clone()),
             difference: None,
+            since: None,
         }
     }
 }
