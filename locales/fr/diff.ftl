@@ -1,15 +1,15 @@
 # Les différences entre deux éditions d'une annexe.
 difference-title = Différences entre deux éditions
-difference-title-of = Différences : { $name }
+difference-title-of = Différences : { $name }
 difference-since = Différences depuis la version { $number }
 difference-old = Avant
 difference-new = Maintenant
-difference-side = { $side } :
+difference-side = { $side } :
 difference-edition = { $name }, { $act } ({ $year })
 difference-version = version { $number }
 difference-none = Aucune différence.
-difference-only-old = { $name } : existait avant, n'existe plus.
-difference-only-new = { $name } : n'existait pas avant.
+difference-only-old = { $name } : existait avant, n'existe plus.
+difference-only-new = { $name } : n'existait pas avant.
 difference-nothing-old = n'y était pas
 difference-nothing-new = n'y est plus
 difference-count-added = { $count ->
@@ -44,19 +44,19 @@ difference-texts = Textes et données de l'acte
 difference-table = Tableau { $number }
 difference-table-added = Tout le tableau est nouveau.
 difference-table-removed = Le tableau n'existe plus.
-difference-row-added = Ligne ajoutée : { $row }
-difference-row-removed = Ligne supprimée : { $row }
+difference-row-added = Ligne ajoutée : { $row }
+difference-row-removed = Ligne supprimée : { $row }
 difference-row-renamed = Ligne renommée
-difference-row-regrouped = Groupe de la ligne « { $row } »
-difference-row-role = Ce qu'est la ligne « { $row } »
+difference-row-regrouped = Groupe de la ligne « { $row } »
+difference-row-role = Ce qu'est la ligne « { $row } »
 difference-no-group = aucun groupe
-difference-column-added = Colonne ajoutée : { $column }
-difference-column-removed = Colonne supprimée : { $column }
+difference-column-added = Colonne ajoutée : { $column }
+difference-column-removed = Colonne supprimée : { $column }
 difference-column-renamed = Colonne renommée
-difference-column-counts = Ce que compte la colonne « { $column } »
-difference-cell = { $row }, colonne « { $column } »
-difference-cell-note = { $row }, colonne « { $column } », note
-difference-cell-print = { $row }, colonne « { $column } », montant tel qu'imprimé
+difference-column-counts = Ce que compte la colonne « { $column } »
+difference-cell = { $row }, colonne « { $column } »
+difference-cell-note = { $row }, colonne « { $column } », note
+difference-cell-print = { $row }, colonne « { $column } », montant tel qu'imprimé
 difference-heading-row = Poste
 difference-heading-change = Différence
 difference-heading-percent = En %
@@ -76,8 +76,8 @@ difference-note-covers-others = montant unique pour { $new ->
     [one] 1 ligne
    *[other] { $new } lignes
 }, avant pour { $old }
-difference-note-covers-more = en plus : { $names }
-difference-note-covers-less = en moins : { $names }
+difference-note-covers-more = en plus : { $names }
+difference-note-covers-less = en moins : { $names }
 difference-more-rows = { $rows ->
     [one] 1 autre ligne
    *[other] { $rows } autres lignes
@@ -91,13 +91,13 @@ difference-role-of-which = déjà comptée dans un autre poste
 difference-role-memo = non additionnée
 difference-role-derived = calculée à partir d'autres
 difference-from-zero = de zéro
-difference-incomparable = Avant, les montants étaient { $old }, maintenant { $new } : ils ne se comparent pas.
-difference-converted = Avant, les montants étaient { $old }, maintenant { $new } ; ici tous sont { $told }.
-difference-agrees = { $total } : { $items ->
+difference-incomparable = Avant, les montants étaient { $old }, maintenant { $new } : ils ne se comparent pas.
+difference-converted = Avant, les montants étaient { $old }, maintenant { $new } ; ici tous sont { $told }.
+difference-agrees = { $total } : { $items ->
     [one] la différence de 1 poste est de { $sum }
    *[other] les différences de { $items } postes font { $sum }
 }, autant que la différence du total.
-difference-disagrees = { $total } : { $items ->
+difference-disagrees = { $total } : { $items ->
     [0] aucun poste ne diffère
     [one] la différence de 1 poste est de { $sum }
    *[other] les différences de { $items } postes font { $sum }
