@@ -114,11 +114,7 @@ fn last_trailer(pdf: &[u8]) -> String {
 pub fn entry(dictionary: &str, key: &str) -> String {
     let at = dictionary.find(&format!("/{key}")).unwrap_or_else(|| panic!("{key} in {dictionary}"));
     let rest = dictionary[at + key.len() + 1..].trim_start();
-    let end = if rest.starts_with('[') {
-        rest.find(']').unwrap() + 1
-    } else {
-        rest.find(|c| matches!(c, '/' | '>')).unwrap()
-    };
+    let end = if rest.starts_with('[') { rest.find(']').unwrap() + 1 } else { rest.find(['/', '>']).unwrap() };
     rest[..end].trim_end().to_owned()
 }
 

@@ -2,11 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::View;
-use super::object::{Dictionary, Object};
-use super::pages::Page;
-use super::parser::{Item, Parser};
-use super::revision::{Appearance, What};
+use super::{Appearance, What};
+use crate::archive::pdf::syntax::{Dictionary, Item, Object, Page, Parser, View};
 
 /// Entries of a form that signatures need (table 218). None of them makes anything appear or happen.
 const OF_FORM: [&str; 6] = ["Type", "Fields", "SigFlags", "DR", "DA", "Q"];

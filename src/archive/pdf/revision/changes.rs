@@ -6,13 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use super::document::View;
+use super::What;
 use super::form::{self, Field};
 use super::metadata::{compare_information, compare_metadata};
-use super::object::{Dictionary, Object, Stream};
 use super::parts::Parts;
-use super::revision::What;
 use super::signature::{self, Fault, Made};
+use crate::archive::pdf::syntax::{Dictionary, Object, Stream, View};
 
 /// Entries of the catalog that signatures add: the form, the store of proofs (ETSI EN 319 142-1, 5.4.2), the certification,
 /// what is used of later versions of PDF.

@@ -66,7 +66,7 @@ fn unpredicted(bytes: Vec<u8>, parameters: Option<&Dictionary>) -> Result<Vec<u8
     let bits = number("Colors", 1)?.checked_mul(number("BitsPerComponent", 8)?).ok_or(Why::Filter)?;
     let width = bits.checked_mul(number("Columns", 1)?).ok_or(Why::Filter)?.div_ceil(8);
     let before = bits.div_ceil(8);
-    if width == 0 || bytes.len() % (width + 1) != 0 {
+    if width == 0 || !bytes.len().is_multiple_of(width + 1) {
         return Err(Why::Filter);
     }
     let mut rows: Vec<u8> = Vec::with_capacity(bytes.len());

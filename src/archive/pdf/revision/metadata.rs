@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Node, ParsingOptions};
 
-use super::object::{Dictionary, Object};
-use super::revision::What;
+use super::What;
+use crate::archive::pdf::syntax::{Dictionary, Object};
 
 /// Entries that may change.
 const DATED: [&[u8]; 2] = [b"ModDate", b"Producer"];

@@ -54,7 +54,7 @@ pub fn stream(dictionary: &Dictionary, bytes: &[u8]) -> Option<Places> {
         Some(ranges) => whole(ranges.as_array()?)?,
         None => vec![0, dictionary.get("Size")?.as_index()?],
     };
-    if width == 0 || widths.iter().any(|width| *width > size_of::<u64>()) || bytes.len() % width != 0 {
+    if width == 0 || widths.iter().any(|width| *width > size_of::<u64>()) || !bytes.len().is_multiple_of(width) {
         return None;
     }
     let count = ranges.chunks(2).try_fold(0_usize, |sum, range| sum.checked_add(*range.get(1)?))?;
