@@ -11,7 +11,9 @@ use allegato::render::Format;
 use proptest::prelude::*;
 
 use crate::support::{cases, check, no_sources, read, repository, shared_renderer};
-use crate::updates::{Update, and, catalog, entry, find, information, number, object, page, signature, size};
+use crate::updates::{
+    Update, and, append_packed, catalog, entry, find, information, number, object, page, signature, size,
+};
 
 static ORIGINAL: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let annexes = check(shared_renderer(), &read(&repository().join("tests/annexes/merged/plan.toml"))).unwrap();
@@ -93,14 +95,45 @@ fn a_signature_is_described() {
     assert_eq!(signatures(&signed(&ORIGINAL)), [expected]);
 }
 
+/// Object streams and cross-reference streams: a signature itself can't be in one, since its bytes could not be left out.
+#[test]
+fn packed_updates_are_read() {
+    let update = signing(&ORIGINAL, "Firma", INVISIBLE, PADES);
+    let value = size(&ORIGINAL) + 1;
+    assert_eq!(signatures(&append_packed(&update, &ORIGINAL, &[value])), signatures(&signed(&ORIGINAL)));
+    let packed = append_packed(&update, &ORIGINAL, &[]);
+    let missing = What::Signature { field: "Firma".to_owned(), fault: Fault::Missing };
+    assert!(what(&changes(&packed)).contains(&&missing));
+    for (name, forgery, expected) in forgeries().into_iter().filter(|(_, forgery, _)| forgery.freed.is_empty()) {
+        let streams =
+            forgery.objects.iter().filter(|(_, object)| object.ends_with(b"endstream")).map(|(number, _)| *number);
+        let file = append_packed(&forgery, &ORIGINAL, &streams.collect::<Vec<_>>());
+        assert!(what(&changes(&file)).contains(&&expected), "{name}");
+    }
+}
+
+/// For programs that read what is told.
+#[test]
+fn changes_are_told_as_data() {
+    let found = changes(&forgeries()[0].1.append(&ORIGINAL));
+    let contents = found[0].object.unwrap();
+    let told = serde_json::to_value(&found[0]).unwrap();
+    assert_eq!(told, serde_json::json!({ "update": 1, "object": contents, "touches": "content", "page": 1 }));
+    let broken = changes(&[&signed(&ORIGINAL)[..], b"x"].concat());
+    let told = serde_json::to_value(broken.last().unwrap()).unwrap();
+    assert_eq!((&told["touches"], &told["why"]), (&"unreadable".into(), &"syntax".into()), "{told}");
+}
+
 #[test]
 fn a_signature_that_shows_itself_says_where() {
     let visible = |rectangle: &str| signing(&ORIGINAL, "Firma", rectangle, PADES).append(&ORIGINAL);
     let shown = |file: &[u8]| signatures(file)[0].shown.clone();
     let place = Appearance { page: Some(1), rectangle: [50.0, 60.5, 250.0, 100.0] };
     assert_eq!(shown(&visible("/Rect [50 60.5 250 100]")), [place]);
-    // Hidden for good.
-    assert_eq!(shown(&signing(&ORIGINAL, "Firma", "/Rect [5 5 9 9]", PADES).append(&ORIGINAL)).len(), 1);
+    let hidden = signing(&ORIGINAL, "Firma", "/Rect [5 5 9 9]", PADES);
+    let hide = |object: &[u8]| String::from_utf8(object.to_vec()).unwrap().replace("/F 132", "/F 134").into_bytes();
+    let objects = hidden.objects.iter().map(|(number, object)| (*number, hide(object))).collect();
+    assert_eq!(shown(&Update { objects, ..hidden }.append(&ORIGINAL)), []);
     let update = signing(&ORIGINAL, "Firma", &format!("{INVISIBLE} /AP <</N {} 0 R>>", size(&ORIGINAL) + 9), PADES);
     let drawing = |content: &str| {
         let stream = format!(
