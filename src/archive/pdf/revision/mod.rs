@@ -13,6 +13,7 @@
 //! objects. **What is not:** whether a signature is valid, and whose it is. Its certificate is not looked at.
 
 mod changes;
+mod equality;
 mod form;
 mod metadata;
 mod parts;

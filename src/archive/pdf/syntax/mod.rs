@@ -6,6 +6,7 @@ mod object;
 mod pages;
 mod parser;
 mod references;
+mod section;
 mod view;
 
 pub use self::document::Document;
