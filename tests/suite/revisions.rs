@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use crate::support::{cases, check, no_sources, read, repository, shared_renderer};
 use crate::updates::{
-    Update, and, append_packed, catalog, entry, find, information, number, object, page, signature, size,
+    Update, and, append_packed, catalog, deflated, entry, find, information, number, object, page, signature, size,
 };
 
 static ORIGINAL: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -130,6 +130,7 @@ fn a_signature_that_shows_itself_says_where() {
     let shown = |file: &[u8]| signatures(file)[0].shown.clone();
     let place = Appearance { page: Some(1), rectangle: [50.0, 60.5, 250.0, 100.0] };
     assert_eq!(shown(&visible("/Rect [50 60.5 250 100]")), [place]);
+    assert_eq!(shown(&visible("/Rect [250.0 100 50 60.5]")), [place]);
     let hidden = signing(&ORIGINAL, "Firma", "/Rect [5 5 9 9]", PADES);
     let hide = |object: &[u8]| String::from_utf8(object.to_vec()).unwrap().replace("/F 132", "/F 134").into_bytes();
     let objects = hidden.objects.iter().map(|(number, object)| (*number, hide(object))).collect();
@@ -394,6 +395,41 @@ fn what_is_no_update_is_told() {
     ));
     assert_eq!(why(patched(b"0 obj", b"1 obj")), Why::Generation);
     assert_eq!(why(patched(b"%%EOF", b"%%EOX")), Why::End);
+}
+
+/// Updates that would cost more than any signature.
+#[test]
+fn hostile_updates_are_told() {
+    let (root, of_catalog) = catalog(&ORIGINAL);
+    let next = size(&ORIGINAL);
+    let why = |file: Vec<u8>| match &what(&changes(&file))[..] {
+        [What::Unreadable(Unreadable { why, .. })] | [.., What::Unreadable(Unreadable { why, .. })] => *why,
+        other => panic!("{other:?}"),
+    };
+    let bomb = deflated("/Type /ObjStm /N 1 /First 4", &vec![b' '; 1 << 28]);
+    assert_eq!(why(Update::new().with(next, bomb).append(&ORIGINAL)), Why::TooLarge);
+    // Each object of an object stream begins where the one before it does.
+    let header: String = (0..1_000).map(|number| format!("{} 0 ", next + 10 + number)).collect();
+    let entries = format!("/Type /ObjStm /N 1000 /First {}", header.len());
+    let again = deflated(&entries, &[header.as_bytes(), &b"[".repeat(50), &b"]".repeat(50)].concat());
+    assert_eq!(why(Update::new().with(next, again).append(&ORIGINAL)), Why::References);
+    let many = (0..101).fold(ORIGINAL.clone(), |file, _| Update::new().append(&file));
+    assert_eq!(why(many), Why::TooMany);
+    let crowd = (0..20_001).fold(Update::new(), |update, number| update.with(next + number, "[]"));
+    assert_eq!(why(crowd.append(&ORIGINAL)), Why::TooMany);
+    let fields: String = (0..201).map(|number| format!("{} 0 R ", next + 1 + number)).collect();
+    let form = Update::new().with(root, and(&of_catalog, &format!("/AcroForm <</Fields [{fields}]>>")));
+    let found = changes(&form.append(&ORIGINAL));
+    assert!(what(&found).contains(&&What::Form { key: "Fields".to_owned() }), "{found:?}");
+    // A field that is its own kid, a form that is its own appearance.
+    let form = |field: &str| {
+        let catalog = and(&of_catalog, &format!("/AcroForm <</Fields [{next} 0 R]>>"));
+        changes(&Update::new().with(root, catalog).with(next, field).append(&ORIGINAL))
+    };
+    let own = format!("<</FT /Sig /T (F) /Kids [{next} 0 R]>>");
+    assert!(what(&form(&own)).contains(&&What::Field { name: "F".to_owned() }));
+    let own = format!("<</FT /Sig /T (F) /Subtype /Widget /Rect [0 0 0 0] /AP {next} 0 R>>");
+    assert_eq!(what(&form(&own)), [&What::WithoutSignature]);
 }
 
 proptest! {

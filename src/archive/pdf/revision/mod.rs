@@ -11,6 +11,10 @@
 //! **What is proved** of [`Revision::Signed`]: the file is the archived one, byte for byte, and updates which change nothing
 //! that it shows, says or does, but for what each signature shows of itself; every byte of an update belongs to one of its
 //! objects. **What is not:** whether a signature is valid, and whose it is. Its certificate is not looked at.
+//!
+//! **What is told as changed though it is harmless:** fields that a program gives tags of their own, so that it writes the
+//! structure tree anew; fields in groups; updates with a header of their own; cross-reference sections for two kinds of
+//! readers; properties of the metadata other than [dates and producers](metadata).
 
 mod changes;
 mod equality;
