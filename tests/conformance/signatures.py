@@ -167,11 +167,13 @@ def add_to_content(writer):
     writer.update_container(page)
 
 
-def change_in_place(writer):
-    """The same in the page's own object."""
+def another_letter(writer):
+    """Of what the page shows, in its own content: the last letter that is the first of its font is the second."""
     page, _ = first_page(writer)
     content = page.raw_get("/Contents").get_object()
-    content._data = re.sub(rb"(\d)(\.\d+ re)", rb"7\2", content.data + b" q Q")
+    before, letter, after = content.data.rpartition(rb"\000\001")
+    assert letter, "a letter as the typesetter writes it"
+    content._data = before + rb"\000\002" + after
     content._encoded_data = None
     writer.update_container(content)
 
@@ -237,7 +239,7 @@ def layers(writer):
 
 CHANGES = {
     "drawn over": add_to_content,
-    "another content": change_in_place,
+    "another letter": another_letter,
     "a note": annotate,
     "a script": run_a_script,
     "another title": retitle,
@@ -256,7 +258,7 @@ FORGED = {
         for name, change in CHANGES.items()
     },
     "written anew and signed": lambda pdf: sign(rewrite(lambda writer: None)(pdf)),
-    "written anew with another content, and signed": lambda pdf: sign(rewrite(add_to_content)(pdf)),
+    "written anew with another letter, and signed": lambda pdf: sign(rewrite(another_letter)(pdf)),
     "a harmless update without signature": update(lambda writer: writer.update_root()),
     "signed, then a field for another signature": lambda pdf: update(
         lambda writer: fields.append_signature_field(writer, fields.SigFieldSpec("Seconda"))

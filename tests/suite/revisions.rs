@@ -11,7 +11,9 @@ use allegato::render::Format;
 use proptest::prelude::*;
 
 use crate::support::{cases, check, no_sources, read, repository, shared_renderer};
-use crate::updates::{Update, and, catalog, entry, find, information, number, object, page, signature, size};
+use crate::updates::{
+    Update, and, append_packed, catalog, deflated, entry, find, information, number, object, page, signature, size,
+};
 
 static ORIGINAL: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let annexes = check(shared_renderer(), &read(&repository().join("tests/annexes/merged/plan.toml"))).unwrap();
@@ -93,14 +95,46 @@ fn a_signature_is_described() {
     assert_eq!(signatures(&signed(&ORIGINAL)), [expected]);
 }
 
+/// Object streams and cross-reference streams: a signature itself can't be in one, since its bytes could not be left out.
+#[test]
+fn packed_updates_are_read() {
+    let update = signing(&ORIGINAL, "Firma", INVISIBLE, PADES);
+    let value = size(&ORIGINAL) + 1;
+    assert_eq!(signatures(&append_packed(&update, &ORIGINAL, &[value])), signatures(&signed(&ORIGINAL)));
+    let packed = append_packed(&update, &ORIGINAL, &[]);
+    let missing = What::Signature { field: "Firma".to_owned(), fault: Fault::Missing };
+    assert!(what(&changes(&packed)).contains(&&missing));
+    for (name, forgery, expected) in forgeries().into_iter().filter(|(_, forgery, _)| forgery.freed.is_empty()) {
+        let streams =
+            forgery.objects.iter().filter(|(_, object)| object.ends_with(b"endstream")).map(|(number, _)| *number);
+        let file = append_packed(&forgery, &ORIGINAL, &streams.collect::<Vec<_>>());
+        assert!(what(&changes(&file)).contains(&&expected), "{name}");
+    }
+}
+
+/// For programs that read what is told.
+#[test]
+fn changes_are_told_as_data() {
+    let found = changes(&forgeries()[0].1.append(&ORIGINAL));
+    let contents = found[0].object.unwrap();
+    let told = serde_json::to_value(&found[0]).unwrap();
+    assert_eq!(told, serde_json::json!({ "update": 1, "object": contents, "touches": "content", "page": 1 }));
+    let broken = changes(&[&signed(&ORIGINAL)[..], b"x"].concat());
+    let told = serde_json::to_value(broken.last().unwrap()).unwrap();
+    assert_eq!((&told["touches"], &told["why"]), (&"unreadable".into(), &"syntax".into()), "{told}");
+}
+
 #[test]
 fn a_signature_that_shows_itself_says_where() {
     let visible = |rectangle: &str| signing(&ORIGINAL, "Firma", rectangle, PADES).append(&ORIGINAL);
     let shown = |file: &[u8]| signatures(file)[0].shown.clone();
     let place = Appearance { page: Some(1), rectangle: [50.0, 60.5, 250.0, 100.0] };
     assert_eq!(shown(&visible("/Rect [50 60.5 250 100]")), [place]);
-    // Hidden for good.
-    assert_eq!(shown(&signing(&ORIGINAL, "Firma", "/Rect [5 5 9 9]", PADES).append(&ORIGINAL)).len(), 1);
+    assert_eq!(shown(&visible("/Rect [250.0 100 50 60.5]")), [place]);
+    let hidden = signing(&ORIGINAL, "Firma", "/Rect [5 5 9 9]", PADES);
+    let hide = |object: &[u8]| String::from_utf8(object.to_vec()).unwrap().replace("/F 132", "/F 134").into_bytes();
+    let objects = hidden.objects.iter().map(|(number, object)| (*number, hide(object))).collect();
+    assert_eq!(shown(&Update { objects, ..hidden }.append(&ORIGINAL)), []);
     let update = signing(&ORIGINAL, "Firma", &format!("{INVISIBLE} /AP <</N {} 0 R>>", size(&ORIGINAL) + 9), PADES);
     let drawing = |content: &str| {
         let stream = format!(
@@ -317,10 +351,10 @@ fn a_signature_has_to_be_of_all_bytes() {
 #[test]
 fn an_update_without_a_signature_is_told() {
     let (root, of_catalog) = catalog(&ORIGINAL);
-    let unsigned = Change { update: 1, object: None, what: What::WithoutSignature };
-    assert_eq!(changes(&Update::new().with(root, &of_catalog).append(&ORIGINAL)), [unsigned.clone()]);
-    let blank = [&ORIGINAL[..], b"\n"].concat();
-    assert_eq!(changes(&blank), [unsigned]);
+    let harmless = Update::new().with(root, &of_catalog).append(&ORIGINAL);
+    for file in [harmless, [&ORIGINAL[..], b"\n"].concat()] {
+        assert_eq!(changes(&file), [Change { update: 1, object: None, what: What::WithoutSignature }]);
+    }
     let field = size(&ORIGINAL);
     let empty = Update::new()
         .with(root, and(&of_catalog, &format!("/AcroForm <</Fields [{field} 0 R]>>")))
@@ -361,6 +395,41 @@ fn what_is_no_update_is_told() {
     ));
     assert_eq!(why(patched(b"0 obj", b"1 obj")), Why::Generation);
     assert_eq!(why(patched(b"%%EOF", b"%%EOX")), Why::End);
+}
+
+/// Updates that would cost more than any signature.
+#[test]
+fn hostile_updates_are_told() {
+    let (root, of_catalog) = catalog(&ORIGINAL);
+    let next = size(&ORIGINAL);
+    let why = |file: Vec<u8>| match &what(&changes(&file))[..] {
+        [What::Unreadable(Unreadable { why, .. })] | [.., What::Unreadable(Unreadable { why, .. })] => *why,
+        other => panic!("{other:?}"),
+    };
+    let bomb = deflated("/Type /ObjStm /N 1 /First 4", &vec![b' '; 1 << 28]);
+    assert_eq!(why(Update::new().with(next, bomb).append(&ORIGINAL)), Why::TooLarge);
+    // Each object of an object stream begins where the one before it does.
+    let header: String = (0..1_000).map(|number| format!("{} 0 ", next + 10 + number)).collect();
+    let entries = format!("/Type /ObjStm /N 1000 /First {}", header.len());
+    let again = deflated(&entries, &[header.as_bytes(), &b"[".repeat(50), &b"]".repeat(50)].concat());
+    assert_eq!(why(Update::new().with(next, again).append(&ORIGINAL)), Why::References);
+    let many = (0..101).fold(ORIGINAL.clone(), |file, _| Update::new().append(&file));
+    assert_eq!(why(many), Why::TooMany);
+    let crowd = (0..20_001).fold(Update::new(), |update, number| update.with(next + number, "[]"));
+    assert_eq!(why(crowd.append(&ORIGINAL)), Why::TooMany);
+    let fields: String = (0..201).map(|number| format!("{} 0 R ", next + 1 + number)).collect();
+    let form = Update::new().with(root, and(&of_catalog, &format!("/AcroForm <</Fields [{fields}]>>")));
+    let found = changes(&form.append(&ORIGINAL));
+    assert!(what(&found).contains(&&What::Form { key: "Fields".to_owned() }), "{found:?}");
+    // A field that is its own kid, a form that is its own appearance.
+    let form = |field: &str| {
+        let catalog = and(&of_catalog, &format!("/AcroForm <</Fields [{next} 0 R]>>"));
+        changes(&Update::new().with(root, catalog).with(next, field).append(&ORIGINAL))
+    };
+    let own = format!("<</FT /Sig /T (F) /Kids [{next} 0 R]>>");
+    assert!(what(&form(&own)).contains(&&What::Field { name: "F".to_owned() }));
+    let own = format!("<</FT /Sig /T (F) /Subtype /Widget /Rect [0 0 0 0] /AP {next} 0 R>>");
+    assert_eq!(what(&form(&own)), [&What::WithoutSignature]);
 }
 
 proptest! {

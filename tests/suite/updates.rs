@@ -49,6 +49,45 @@ impl Update {
     }
 }
 
+/// Adds an update whose objects are in an object stream, all but those that `outside` names, and whose cross-reference section
+/// is a stream (7.5.7 and 7.5.8).
+pub fn append_packed(update: &Update, pdf: &[u8], outside: &[u32]) -> Vec<u8> {
+    let mut out = [pdf, b"\n"].concat();
+    let container = update.objects.iter().map(|(number, _)| number + 1).max().unwrap().max(size(pdf));
+    let (mut entries, mut header, mut held): (Vec<(u32, [u32; 3])>, _, _) = (vec![], String::new(), vec![]);
+    let place = |out: &Vec<u8>| u32::try_from(out.len()).unwrap();
+    for (number, object) in &update.objects {
+        if outside.contains(number) {
+            entries.push((*number, [1, place(&out), 0]));
+            out.extend([format!("{number} 0 obj\n").as_bytes(), object, b"\nendobj\n"].concat());
+        } else {
+            let index = u32::try_from(entries.iter().filter(|(_, entry)| entry[0] == 2).count()).unwrap();
+            entries.push((*number, [2, container, index]));
+            header.push_str(&format!("{number} {} ", held.len()));
+            held.extend([object, &b"\n"[..]].concat());
+        }
+    }
+    let count = entries.iter().filter(|(_, entry)| entry[0] == 2).count();
+    let stream =
+        deflated(&format!("/Type /ObjStm /N {count} /First {}", header.len()), &[header.as_bytes(), &held].concat());
+    entries.push((container, [1, place(&out), 0]));
+    out.extend([format!("{container} 0 obj\n").as_bytes(), &stream, b"\nendobj\n"].concat());
+    entries.push((container + 1, [1, place(&out), 0]));
+    let index: String = entries.iter().map(|(number, _)| format!("{number} 1 ")).collect();
+    let packed = |(_, [kind, second, third]): &(u32, [u32; 3])| {
+        [&kind.to_be_bytes()[3..], &second.to_be_bytes(), &third.to_be_bytes()[2..]].concat()
+    };
+    let (start, trailer) = (out.len(), last_trailer(pdf));
+    let kept = ["Root", "Info", "ID"].map(|key| format!("/{key} {}", entry(&trailer, key))).join(" ");
+    let of_trailer =
+        format!("/Type /XRef /W [1 4 2] /Index [{index}] /Size {} /Prev {} {kept}", container + 2, last_start(pdf));
+    let references = deflated(&of_trailer, &entries.iter().flat_map(packed).collect::<Vec<u8>>());
+    out.extend([format!("{} 0 obj\n", container + 1).as_bytes(), &references, b"\nendobj\n"].concat());
+    out.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
+    close_signature(&mut out, pdf.len());
+    out
+}
+
 /// A whole PDF of these objects; the catalog is the first.
 pub fn document(objects: &[(u32, Vec<u8>)]) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n".to_vec();
@@ -114,11 +153,7 @@ fn last_trailer(pdf: &[u8]) -> String {
 pub fn entry(dictionary: &str, key: &str) -> String {
     let at = dictionary.find(&format!("/{key}")).unwrap_or_else(|| panic!("{key} in {dictionary}"));
     let rest = dictionary[at + key.len() + 1..].trim_start();
-    let end = if rest.starts_with('[') {
-        rest.find(']').unwrap() + 1
-    } else {
-        rest.find(|c| matches!(c, '/' | '>')).unwrap()
-    };
+    let end = if rest.starts_with('[') { rest.find(']').unwrap() + 1 } else { rest.find(['/', '>']).unwrap() };
     rest[..end].trim_end().to_owned()
 }
 

@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::object::{Dictionary, Object, Stream};
-use super::parser::{Parser, is_blank};
+use super::parser::Parser;
 use super::references::{self, Place, Places};
+use super::section::{self, Bodies, Section};
+use super::view::View;
 use super::{Unreadable, Why, filter};
 
 /// Bytes that a stream may hold, and that are decoded of one document.
@@ -21,32 +22,10 @@ pub struct Document<'a> {
     bytes: &'a [u8],
     pub sections: Vec<Section>,
     /// For each object what it is from which section on; `None` where it was freed.
-    objects: BTreeMap<u32, Vec<(usize, Option<Object>)>>,
+    pub(super) objects: BTreeMap<u32, Vec<(usize, Option<Object>)>>,
     places: Places,
     /// How many bytes may still be decoded.
     left: Cell<usize>,
-}
-
-/// Objects, the cross-reference section that names them, and the trailer.
-pub struct Section {
-    /// Where it ends: behind `%%EOF`.
-    pub end: usize,
-    /// Where its cross-reference section begins.
-    start_of_references: usize,
-    pub trailer: Dictionary,
-    /// Where its objects stand that are in no object stream, from their numbers to `endobj`.
-    pub bodies: BTreeMap<u32, Range<usize>>,
-    /// Those that only hold others: object streams and the cross-reference stream.
-    pub containers: Vec<u32>,
-}
-
-/// The objects of a section as they are read, by where they begin.
-type Bodies = BTreeMap<usize, Body>;
-
-struct Body {
-    number: u32,
-    end: usize,
-    object: Object,
 }
 
 impl<'a> Document<'a> {
@@ -113,7 +92,7 @@ impl<'a> Document<'a> {
                 let Object::Dictionary(trailer) = parser.object()? else { return Err(parser.fault(Why::Syntax)) };
                 break (at, places, trailer);
             }
-            let body = self.body(&mut parser)?;
+            let body = section::body(&mut parser, self.bytes)?;
             if let Object::Stream(stream) = &body.object
                 && stream.dictionary.is("Type", "XRef")
             {
@@ -127,30 +106,10 @@ impl<'a> Document<'a> {
             bodies.insert(at, body);
         };
         self.check_trailer(at, &trailer)?;
-        let end = end_of_section(&mut parser, self.bytes, at)?;
+        let end = section::end_of_section(&mut parser, self.bytes, at)?;
         let section = Section { end, start_of_references: at, trailer, bodies: BTreeMap::new(), containers: vec![] };
         self.sections.push(section);
         self.take(bodies, places)
-    }
-
-    /// An object with its number around it.
-    fn body(&self, parser: &mut Parser) -> Result<Body, Unreadable> {
-        let number = parser.whole().and_then(|number| u32::try_from(number).ok());
-        let number = number.ok_or_else(|| parser.fault(Why::Syntax))?;
-        if parser.whole() != Some(0) {
-            return Err(parser.fault(Why::Generation));
-        }
-        if !parser.word("obj") {
-            return Err(parser.fault(Why::Syntax));
-        }
-        let mut object = parser.object()?;
-        if let Object::Dictionary(dictionary) = &object
-            && parser.word("stream")
-        {
-            let data = stream_data(parser, self.bytes, dictionary)?;
-            object = Object::Stream(Stream { dictionary: dictionary.clone(), data });
-        }
-        if parser.word("endobj") { Ok(Body { number, end: parser.at, object }) } else { Err(parser.fault(Why::Syntax)) }
     }
 
     fn check_trailer(&self, at: usize, trailer: &Dictionary) -> Result<(), Unreadable> {
@@ -163,7 +122,7 @@ impl<'a> Document<'a> {
         }
         match (trailer.get("Prev").map(Object::as_index), self.sections.last()) {
             (None, None) => Ok(()),
-            (Some(told), Some(before)) if leads_to(self.bytes, told, before.start_of_references) => Ok(()),
+            (Some(told), Some(before)) if section::leads_to(self.bytes, told, before.start_of_references) => Ok(()),
             _ => fault(Why::Chain),
         }
     }
@@ -218,7 +177,7 @@ impl<'a> Document<'a> {
             let (start, found) = (stream.data.start, stream.data.end);
             let length = self.view(section).resolve(length).as_index();
             let end = length.and_then(|length| start.checked_add(length)).filter(|end| *end <= found);
-            let Some(end) = end.filter(|end| is_end_of_line(&self.bytes[*end..found])) else {
+            let Some(end) = end.filter(|end| section::is_end_of_line(&self.bytes[*end..found])) else {
                 return Err(Unreadable { at: start, why: Why::StreamLength });
             };
             if let Some((_, Some(Object::Stream(stream)))) =
@@ -249,7 +208,7 @@ impl<'a> Document<'a> {
             let at = stream.data.start;
             let mut listed = within.remove(&number).unwrap_or_default();
             listed.sort_unstable();
-            let held = held(&stream.dictionary, &self.decoded(stream)?)?;
+            let held = section::held(&stream.dictionary, &self.decoded(stream)?)?;
             if !held.iter().enumerate().map(|(index, (number, _))| (index, *number)).eq(listed) {
                 return Err(Unreadable { at, why: Why::Unlisted });
             }
@@ -269,132 +228,5 @@ impl<'a> Document<'a> {
         let left = self.left.get().checked_sub(decoded.len() + LEAST_OF_A_STREAM);
         self.left.set(left.ok_or_else(|| fault(Why::TooLarge))?);
         Ok(decoded)
-    }
-}
-
-/// Where the data of a stream is, from behind the word `stream` (7.3.8).
-fn stream_data(parser: &mut Parser, bytes: &[u8], dictionary: &Dictionary) -> Result<Range<usize>, Unreadable> {
-    let fault = Unreadable { at: parser.at, why: Why::StreamLength };
-    let line_end = if parser.rest().starts_with(b"\r\n") { 2 } else { usize::from(parser.rest().starts_with(b"\n")) };
-    if line_end == 0 || dictionary.get("F").is_some() {
-        return Err(fault);
-    }
-    let start = parser.at + line_end;
-    let end = match dictionary.get("Length") {
-        Some(Object::Reference(_)) => find(bytes, start, b"endstream"),
-        Some(length) => length.as_index().and_then(|length| start.checked_add(length)),
-        None => None,
-    };
-    let end = end.filter(|end| *end <= bytes.len()).ok_or(fault)?;
-    let after = find(bytes, end, b"endstream").filter(|after| is_end_of_line(&bytes[end..*after])).ok_or(fault)?;
-    parser.at = after + b"endstream".len();
-    Ok(start..end)
-}
-
-fn is_end_of_line(bytes: &[u8]) -> bool {
-    matches!(bytes, b"" | b"\n" | b"\r" | b"\r\n")
-}
-
-fn find(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
-    bytes.get(start..)?.windows(word.len()).position(|window| window == word).map(|place| start + place)
-}
-
-/// Passes `startxref`, which has to lead to `at`, and `%%EOF`. Right behind it, where no end of line stands, programs that
-/// sign begin their first object.
-fn end_of_section(parser: &mut Parser, bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
-    if !parser.word("startxref") {
-        return Err(parser.fault(Why::End));
-    }
-    let told = parser.whole();
-    if !leads_to(bytes, told, at) {
-        return Err(parser.fault(Why::Chain));
-    }
-    let rest = parser.rest();
-    let after = rest.trim_ascii_start().strip_prefix(b"%%EOF").ok_or_else(|| parser.fault(Why::End))?;
-    parser.at += rest.len() - after.len();
-    Ok(parser.at)
-}
-
-/// Whether a number leads to a place, or to white space before it, which some programs count wrongly.
-fn leads_to(bytes: &[u8], told: Option<usize>, at: usize) -> bool {
-    told.and_then(|told| bytes.get(told..at)).is_some_and(|between| between.iter().all(|byte| is_blank(*byte)))
-}
-
-/// The objects of an object stream with their numbers.
-fn held(dictionary: &Dictionary, bytes: &[u8]) -> Result<Vec<(u32, Object)>, Unreadable> {
-    let mut header = Parser::new(bytes, 0);
-    let entry = |key: &str| dictionary.get(key).and_then(Object::as_index);
-    let fault = Unreadable { at: 0, why: Why::References };
-    let (count, first) = entry("N").zip(entry("First")).ok_or(fault)?;
-    let mut held = vec![];
-    for _ in 0..count {
-        let (number, at) = header.whole().zip(header.whole()).ok_or(fault)?;
-        let number = u32::try_from(number).map_err(|_| fault)?;
-        let mut parser = Parser::new(bytes, first.checked_add(at).ok_or(fault)?);
-        held.push((number, parser.object()?));
-    }
-    Ok(held)
-}
-
-/// A document after one of its sections.
-#[derive(Clone, Copy)]
-pub struct View<'d> {
-    pub document: &'d Document<'d>,
-    pub section: usize,
-}
-
-static NOTHING: Object = Object::Null;
-/// How often a reference may lead to another one.
-const LONGEST_CHAIN: usize = 8;
-
-impl<'d> View<'d> {
-    /// What a number stands for, if for anything.
-    pub fn object(self, number: u32) -> Option<&'d Object> {
-        let history = self.document.objects.get(&number)?;
-        let (_, object) = history.iter().rev().find(|(section, _)| *section <= self.section)?;
-        object.as_ref()
-    }
-
-    /// Where its last section ends.
-    pub fn end(self) -> usize {
-        self.document.sections[self.section].end
-    }
-
-    /// All objects that there are, by their numbers.
-    pub fn objects(self) -> impl Iterator<Item = (u32, &'d Object)> {
-        self.document.objects.keys().filter_map(move |number| Some((*number, self.object(*number)?)))
-    }
-
-    /// An object, or the one that a reference leads to.
-    pub fn resolve(self, object: &'d Object) -> &'d Object {
-        let mut object = object;
-        for _ in 0..LONGEST_CHAIN {
-            let Object::Reference(number) = object else { return object };
-            object = self.object(*number).unwrap_or(&NOTHING);
-        }
-        &NOTHING
-    }
-
-    /// An entry, wherever it stands.
-    pub fn get(self, dictionary: &'d Dictionary, key: &str) -> Option<&'d Object> {
-        dictionary.get(key).map(|object| self.resolve(object)).filter(|object| **object != Object::Null)
-    }
-
-    pub fn dictionary(self, dictionary: &'d Dictionary, key: &str) -> Option<&'d Dictionary> {
-        self.get(dictionary, key).and_then(Object::as_dictionary)
-    }
-
-    pub fn array(self, dictionary: &'d Dictionary, key: &str) -> &'d [Object] {
-        self.get(dictionary, key).and_then(Object::as_array).unwrap_or_default()
-    }
-
-    pub fn trailer(self) -> &'d Dictionary {
-        &self.document.sections[self.section].trailer
-    }
-
-    /// The catalog and its number.
-    pub fn catalog(self) -> Option<(u32, &'d Dictionary)> {
-        let number = self.trailer().get("Root")?.as_reference()?;
-        self.object(number)?.as_dictionary().map(|catalog| (number, catalog))
     }
 }

@@ -3,11 +3,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Unreadable;
-use super::document::View;
-use super::object::Object;
-use super::pages::pages;
-use super::revision::What;
+use super::What;
+use crate::archive::pdf::syntax::{Object, Unreadable, View, pages};
 
 /// The parts of the archived document.
 pub struct Parts {
@@ -71,8 +68,8 @@ impl Parts {
     fn assign(&mut self, view: View, entry: Option<&Object>, what: &What) {
         let mut open = entry.map(Object::references).unwrap_or_default();
         while let Some(number) = open.pop() {
-            if let Entry::Vacant(place) = self.parts.entry(number) {
-                place.insert(what.clone());
+            if let Entry::Vacant(unassigned) = self.parts.entry(number) {
+                unassigned.insert(what.clone());
                 open.extend(view.object(number).map(Object::references).unwrap_or_default());
             }
         }

@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::document::View;
-use super::object::{Dictionary, Object, text};
-use super::pages::{Page, pages};
-use super::parser::{Item, Parser};
 use super::unicode::ToUnicode;
-use super::{Unreadable, Why};
+use crate::archive::pdf::syntax::{Dictionary, Item, Object, Page, Parser, Unreadable, View, Why, pages, text};
 
 /// Operands that an operator can have; an array counts as one.
 const MOST_OPERANDS: usize = 64;

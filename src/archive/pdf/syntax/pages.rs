@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::document::View;
 use super::object::{Dictionary, Object};
+use super::view::View;
 use super::{Unreadable, Why};
 
 #[derive(Clone, Copy)]

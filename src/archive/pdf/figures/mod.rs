@@ -14,16 +14,21 @@
 //! **What is not:** texts outside of tables; looks. A PDF without tags for tables is read as it is drawn: there each figure
 //! of the annex has to come after the one before it, and that it stands beside its label is not proved.
 
+mod difference;
+mod expected;
+mod tags;
+mod unicode;
+mod words;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Unreadable;
-use super::difference::differences;
-use super::document::Document;
-use super::expected::{self, Expected, without_blanks};
-use super::tags::{self, Tagged};
-use super::words::Words;
+use self::difference::differences;
+use self::expected::{Expected, without_blanks};
+use self::tags::Tagged;
+use self::words::Words;
+use super::syntax::{Document, Unreadable};
 use crate::annex::{Annex, Content, Table};
 
 /// Where an archived PDF and the annex say different things.

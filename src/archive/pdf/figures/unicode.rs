@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Unreadable;
-use super::object::{Object, utf16};
-use super::parser::{Item, Parser};
+use crate::archive::pdf::syntax::{Item, Object, Parser, Unreadable, utf16};
 
 pub struct ToUnicode {
     /// Bytes of a code.

@@ -2,11 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::View;
-use super::object::{Dictionary, Object};
-use super::pages::Page;
-use super::parser::{Item, Parser};
-use super::revision::{Appearance, What};
+use super::{Appearance, What};
+use crate::archive::pdf::syntax::{Dictionary, Item, Object, Page, Parser, View};
 
 /// Entries of a form that signatures need (table 218). None of them makes anything appear or happen.
 const OF_FORM: [&str; 6] = ["Type", "Fields", "SigFlags", "DR", "DA", "Q"];
@@ -137,9 +134,15 @@ pub fn appearances(view: View, field: &Field, pages: &[Page]) -> Vec<Appearance>
         }
         let named = widget.get("P").and_then(Object::as_reference);
         let named = named.and_then(|number| pages.iter().position(|page| page.number == number)).map(|index| index + 1);
-        Some(Appearance { page: holders.get(number).copied().or(named), rectangle: rectangle.unwrap_or_default() })
+        let page = holders.get(number).copied().or(named);
+        Some(Appearance { page, rectangle: rectangle.map(ordered).unwrap_or_default() })
     };
     field.widgets.iter().filter_map(appearance).collect()
+}
+
+/// A rectangle from its lower left corner on (7.9.5): it may be written from any.
+fn ordered([x1, y1, x2, y2]: [f64; 4]) -> [f64; 4] {
+    [x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2)]
 }
 
 /// Whether any of a widget's appearances (12.5.5) has something to draw, or can't be read.

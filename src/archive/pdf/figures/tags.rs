@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::document::View;
-use super::object::{Dictionary, Object};
 use super::words::Words;
-use super::{Unreadable, Why};
+use crate::archive::pdf::syntax::{Dictionary, Object, Unreadable, View, Why};
 
 /// How deep elements may nest.
 const DEEPEST: usize = 100;

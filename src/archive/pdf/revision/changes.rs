@@ -6,13 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use super::document::View;
+use super::What;
+use super::equality::{different_keys, same, unencoded};
 use super::form::{self, Field};
 use super::metadata::{compare_information, compare_metadata};
-use super::object::{Dictionary, Object, Stream};
 use super::parts::Parts;
-use super::revision::What;
 use super::signature::{self, Fault, Made};
+use crate::archive::pdf::syntax::{Dictionary, Object, View};
 
 /// Entries of the catalog that signatures add: the form, the store of proofs (ETSI EN 319 142-1, 5.4.2), the certification,
 /// what is used of later versions of PDF.
@@ -292,35 +292,6 @@ fn reached(view: View, parts: &Parts, roots: Vec<u32>) -> BTreeSet<u32> {
         }
     }
     reached
-}
-
-/// Whether two objects say the same; streams, whether they hold the same.
-fn same(view: View, old: &Object, new: &Object) -> bool {
-    let (Object::Stream(old), Object::Stream(new)) = (old, new) else { return old == new };
-    let bytes = |stream: &Stream| view.document.bytes().get(stream.data.clone());
-    let encoding = |stream: &Stream| ["Filter", "DecodeParms"].map(|key| stream.dictionary.get(key).cloned());
-    if unencoded(old) != unencoded(new) {
-        return false;
-    }
-    if encoding(old) == encoding(new) && bytes(old) == bytes(new) {
-        return true;
-    }
-    let decoded = |stream| view.document.decoded(stream).ok();
-    decoded(old).is_some_and(|old| Some(old) == decoded(new))
-}
-
-/// What the dictionary of a stream says but for how it is encoded.
-fn unencoded(stream: &Stream) -> Dictionary {
-    let mut dictionary = stream.dictionary.clone();
-    dictionary.0.retain(|key, _| !matches!(key.as_slice(), b"Length" | b"Filter" | b"DecodeParms"));
-    dictionary
-}
-
-/// The keys under which two dictionaries have different things.
-fn different_keys(before: &Dictionary, after: &Dictionary) -> Vec<String> {
-    let keys: BTreeSet<&Vec<u8>> = before.0.keys().chain(after.0.keys()).collect();
-    let keys = keys.into_iter().filter(|key| before.0.get(*key) != after.0.get(*key));
-    keys.map(|key| String::from_utf8_lossy(key).into_owned()).collect()
 }
 
 /// `1.7`

@@ -3,12 +3,9 @@
 
 use serde::Serialize;
 
-use super::document::{Document, View};
 use super::form::{self, Field};
-use super::object::{Dictionary, Object};
-use super::pages::pages;
-use super::parser::{hex, is_blank};
 use super::parts::Parts;
+use crate::archive::pdf::syntax::{Dictionary, Document, Object, Parser, View, is_blank, pages};
 
 /// A signature in an archived PDF.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -153,10 +150,11 @@ pub fn of_today(made: Made, document: &Document, archived: usize, parts: &Parts)
 
 /// Whether what is left out of the signed bytes is the signature, and nothing more.
 fn is_hexadecimal_of(left_out: &[u8], contents: &[u8]) -> bool {
-    let [b'<', digits @ .., b'>'] = left_out else { return false };
-    let digits: Option<Vec<u8>> = digits.iter().filter(|byte| !is_blank(**byte)).map(|byte| hex(*byte)).collect();
-    let Some(digits) = digits else { return false };
-    digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).eq(contents.iter().copied())
+    let mut parser = Parser::new(left_out, 0);
+    let string = parser.object();
+    left_out.starts_with(b"<")
+        && string.is_ok_and(|string| string.as_string() == Some(contents))
+        && parser.rest().is_empty()
 }
 
 /// Whether signed bytes end where the section does, or in the white space behind it.

@@ -11,15 +11,24 @@
 //! **What is proved** of [`Revision::Signed`]: the file is the archived one, byte for byte, and updates which change nothing
 //! that it shows, says or does, but for what each signature shows of itself; every byte of an update belongs to one of its
 //! objects. **What is not:** whether a signature is valid, and whose it is. Its certificate is not looked at.
+//!
+//! **What is told as changed though it is harmless:** fields that a program gives tags of their own, so that it writes the
+//! structure tree anew; fields in groups; updates with a header of their own; cross-reference sections for two kinds of
+//! readers; properties of the metadata other than [dates and producers](metadata).
+
+mod changes;
+mod equality;
+mod form;
+mod metadata;
+mod parts;
+mod signature;
 
 use serde::Serialize;
 
-use super::changes::Step;
-use super::document::Document;
-use super::parts::Parts;
-use super::signature;
-pub use super::signature::{Appearance, Coverage, Fault, Kind, Signature};
-use super::{Unreadable, Why};
+use self::changes::Step;
+use self::parts::Parts;
+pub use self::signature::{Appearance, Coverage, Fault, Kind, Signature};
+use super::syntax::{Document, Unreadable, Why};
 
 /// What a file is to an archived one.
 #[derive(Debug, Clone, PartialEq)]
