@@ -18,13 +18,14 @@ struct TemplateFile {
     bytes: Vec<u8>,
 }
 
-const BUILT_IN: [(&str, &str); 35] = [
+const BUILT_IN: [(&str, &str); 36] = [
     ("annex.css", include_str!("../../templates/annex.css")),
     ("annex.html", include_str!("../../templates/annex.html")),
     ("annex.typ", include_str!("../../templates/annex.typ")),
     ("base.html", include_str!("../../templates/base.html")),
     ("chart.css", include_str!("../../templates/chart.css")),
     ("corrections.html", include_str!("../../templates/corrections.html")),
+    ("difference.css", include_str!("../../templates/difference.css")),
     ("difference.html", include_str!("../../templates/difference.html")),
     ("fragment.html", include_str!("../../templates/fragment.html")),
     ("parts/annex.html", include_str!("../../templates/parts/annex.html")),

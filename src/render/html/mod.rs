@@ -171,7 +171,7 @@ impl Html {
             keys: &["correction-date", "correction-act", "correction-reason", "published-in"],
             admits: NOTHING,
         };
-        self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, self.frame(page, Kind::Annex), differences))
+        self.draw(CORRECTIONS_PAGE, &Versions::new(annex, words, self.frame(page, Kind::Difference), differences))
     }
 
     /// A page of what differs between two plans. It belongs to no site.
@@ -191,7 +191,7 @@ impl Html {
             keys: &[],
             admits: NOTHING,
         };
-        self.draw(DIFFERENCE_PAGE, &DifferencePage::new(telling, self.frame(page, Kind::Annex)))
+        self.draw(DIFFERENCE_PAGE, &DifferencePage::new(telling, self.frame(page, Kind::Difference)))
     }
 
     /// A page of the site by the template of that name, given what that needs beside the frame.

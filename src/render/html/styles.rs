@@ -25,20 +25,22 @@ impl Style {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Annex,
+    /// How an annex differs from an earlier one.
+    Difference,
     /// Lists, tables of years.
     List,
     Search,
 }
 
 impl Kind {
-    const ALL: [Kind; 3] = [Kind::Annex, Kind::List, Kind::Search];
+    const ALL: [Kind; 4] = [Kind::Annex, Kind::Difference, Kind::List, Kind::Search];
 }
 
 pub struct Styles {
     /// Of pages with our own looks, by kind.
-    own: [Style; 3],
+    own: [Style; 4],
     /// Beside the stylesheet of Bootstrap Italia: what that lacks.
-    bootstrap: [Style; 3],
+    bootstrap: [Style; 4],
     /// Of the annex alone.
     pub fragment: Style,
 }
@@ -46,10 +48,19 @@ pub struct Styles {
 impl Styles {
     pub fn new(templates: &Templates, site: &SiteSettings) -> Self {
         let text = |name: &str| templates.source(name).map(|source| source.text.clone()).unwrap_or_default();
-        let [page, bootstrap, annex, chart, lists, search] =
-            ["style.css", "site/bootstrap.css", "annex.css", "chart.css", "site/site.css", "site/search.css"].map(text);
+        let names = [
+            "style.css",
+            "site/bootstrap.css",
+            "annex.css",
+            "difference.css",
+            "chart.css",
+            "site/site.css",
+            "site/search.css",
+        ];
+        let [page, bootstrap, annex, difference, chart, lists, search] = names.map(text);
         let style = |base: &str, lists: &str, colours: &str, kind: Kind| match kind {
             Kind::Annex => Style::new(&[base, &annex, &chart, colours]),
+            Kind::Difference => Style::new(&[base, &annex, &difference, colours]),
             Kind::List => Style::new(&[base, lists, &chart, colours]),
             Kind::Search => Style::new(&[base, lists, &search, colours]),
         };
