@@ -172,8 +172,8 @@ record-line = { $equation }{ $rounded ->
 help-archive = Archives the annexes of a year, once and for all
 help-archive-more =
     The annexes of 2009 go to archive/2009/, with the plans that they come from, the SHA-256 digests of all files and
-    what is needed to verify them decades from now. What is archived never changes: an annex that is corrected by
-    [[plan.correction]] becomes version 2, beside version 1.
+    what is needed to verify them decades from now. What is archived never changes: an annex that [[plan.correction]]
+    says was corrected becomes version 2, beside version 1.
 help-year-name = YEAR
 help-year = The year of the plans: 2009
 help-bagit = Lays the files out as a bag of BagIt (RFC 8493)

@@ -175,8 +175,8 @@ record-line = { $equation }{ $rounded ->
 help-archive = Archivia gli allegati di un anno, una volta per sempre
 help-archive-more =
     Gli allegati del 2009 vanno in archive/2009/, con i piani da cui vengono, le impronte SHA-256 di ogni file e
-    quanto serve a verificarli fra decenni. Ciò che è archiviato non cambia più: un allegato corretto con
-    [[plan.correction]] diventa la versione 2, accanto alla 1.
+    quanto serve a verificarli fra decenni. Ciò che è archiviato non cambia più: un allegato che [[plan.correction]]
+    dice corretto diventa la versione 2, accanto alla 1.
 help-year-name = ANNO
 help-year = L'anno dei piani: 2009
 help-bagit = Dispone i file in un "bag" secondo BagIt (RFC 8493)

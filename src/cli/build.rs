@@ -26,7 +26,9 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
-    let derivations = renderer.formats().contains(&Format::Xlsx);
+    let archives = workspace.root.join(&workspace.project.archive.0);
+    // Workbooks reckon with them, and differences from what is archived reconcile by them.
+    let derivations = renderer.formats().contains(&Format::Xlsx) || archives.is_dir();
     let surroundings = Surroundings { derivations, ..check::surroundings(&workspace, &policy, &can_print, &fits) };
     let builder = Builder {
         workspace: &workspace,
@@ -34,7 +36,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         surroundings: &surroundings,
         renderer: &renderer,
         output: &output,
-        archives: &Archives::new(workspace.root.join(&workspace.project.archive.0)),
+        archives: &Archives::new(archives),
     };
     let mut sum = Sum::default();
     builder.plans(&plans, job.threads, &mut sum, report);

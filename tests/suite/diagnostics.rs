@@ -6,7 +6,7 @@ use std::fs;
 use allegato::catalogue::{Catalogue, Language};
 use allegato::source::{Code, Severity, SourceFile};
 
-use crate::support::{check_beside, copy, files, repository, run, shared_renderer, stderr, stdout};
+use crate::support::{check_beside, copy, files, prepare_case, repository, run, shared_renderer, stderr, stdout};
 
 #[test]
 fn every_code_has_a_case_that_shows_it() {
@@ -25,17 +25,10 @@ fn diagnostics_are_as_expected() {
     for code in Code::ALL {
         let case = repository().join("tests/diagnostics").join(code.name());
         let project = tempfile::tempdir().unwrap();
-        copy(&case.join("project"), project.path());
-        let args = fs::read_to_string(case.join("args.txt")).unwrap_or_else(|_| "build".to_owned());
-        // What is wrong may show only after another run, and a change since.
-        let mut runs: Vec<Vec<&str>> = args.lines().map(|line| line.split(' ').collect()).collect();
-        let last = runs.pop().unwrap();
-        for earlier in runs {
-            assert!(run(project.path(), &earlier, &[]).status.success(), "{code}: {earlier:?}");
-            copy(&case.join("then"), project.path());
-        }
+        let args = prepare_case(code.name(), project.path());
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
         for language in ["it", "en"] {
-            let output = run(project.path(), &[&last[..], &["--lang", language]].concat(), &[]);
+            let output = run(project.path(), &[&args[..], &["--lang", language]].concat(), &[]);
             let said = format!("{}{}", stderr(&output), stdout(&output));
             let failed = code.severity() == Severity::Error;
             assert_eq!(output.status.code(), Some(i32::from(failed)), "{code}: {said}");

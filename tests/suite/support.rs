@@ -53,6 +53,22 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Puts the project of a diagnostic's case into a folder, as far as the run in which the diagnostic is told. The arguments of
+/// that run: those of `build`, unless the last line of the case's `args.txt` says others. The lines before it are runs that
+/// come first, after each of which what is in `then/` has changed.
+pub fn prepare_case(code: &str, project: &Path) -> Vec<String> {
+    let case = repository().join("tests/diagnostics").join(code);
+    copy(&case.join("project"), project);
+    let args = fs::read_to_string(case.join("args.txt")).unwrap_or_else(|_| "build".to_owned());
+    let mut runs: Vec<Vec<&str>> = args.lines().map(|line| line.split(' ').collect()).collect();
+    let last = runs.pop().unwrap();
+    for earlier in runs {
+        assert!(run(project, &earlier, &[]).status.success(), "{code}: {earlier:?}");
+        copy(&case.join("then"), project);
+    }
+    last.into_iter().map(str::to_owned).collect()
+}
+
 /// Puts the plan of the README, and no other of the repository, into a project.
 pub fn copy_plan(project: &Path) {
     write(&project.join("plans/2009/migranti.toml"), &read(&repository().join("plans/2009/migranti.toml")));
