@@ -12,7 +12,7 @@ use allegato::source::SourceFile;
 use proptest::prelude::*;
 
 use crate::support::{cases, check_beside, good_plans, no_sources, read, renderer_of, shared_renderer};
-use crate::updates::{deflated, document};
+use crate::updates::{Update, catalog, deflated, document, entry, number, page};
 
 /// An annex and its PDF, by a name.
 struct Archived {
@@ -157,6 +157,18 @@ fn packed_objects_are_read() {
     assert_eq!(compare(annex, &packed).unwrap(), []);
 }
 
+/// What counts is the document as it is now: what an update replaces is not read any more.
+#[test]
+fn updates_are_read() {
+    let Archived { annex, pdf, .. } = find(|annex| annex.tables.len() == 1);
+    let ((root, catalog), (_, of_page)) = (catalog(pdf), page(pdf));
+    assert_eq!(compare(annex, &Update::new().with(root, catalog).append(pdf)).unwrap(), []);
+    let blank = Update::new().with(number(&entry(&of_page, "Contents")), deflated("", b"q Q")).append(pdf);
+    let found = compare(annex, &blank).unwrap();
+    let figures = found.iter().filter(|found| found.kind == Kind::Figure && found.pdf.is_none()).count();
+    assert_eq!(figures, annex.tables[0].grid.figures().count());
+}
+
 /// A page with this content, in a document with these objects too.
 fn page_of(content: Vec<u8>, more: &[(u32, Vec<u8>)]) -> Vec<u8> {
     let catalog = b"<</Type /Catalog /Pages 2 0 R /StructTreeRoot 5 0 R>>".to_vec();
@@ -170,7 +182,7 @@ fn page_of(content: Vec<u8>, more: &[(u32, Vec<u8>)]) -> Vec<u8> {
 }
 
 #[test]
-fn hostile_files_are_refused() {
+fn files_that_cost_too_much_are_refused() {
     let annex = &ARCHIVED[0].annex;
     let why = |pdf: &[u8]| compare(annex, pdf).unwrap_err().why;
     let nested = |depth: usize| ["[".repeat(depth), "]".repeat(depth)].concat().into_bytes();

@@ -399,7 +399,7 @@ fn what_is_no_update_is_told() {
 
 /// Updates that would cost more than any signature.
 #[test]
-fn hostile_updates_are_told() {
+fn updates_that_cost_too_much_are_told() {
     let (root, of_catalog) = catalog(&ORIGINAL);
     let next = size(&ORIGINAL);
     let why = |file: Vec<u8>| match &what(&changes(&file))[..] {

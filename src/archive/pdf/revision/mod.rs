@@ -14,7 +14,7 @@
 //!
 //! **What is told as changed though it is harmless:** fields that a program gives tags of their own, so that it writes the
 //! structure tree anew; fields in groups; updates with a header of their own; cross-reference sections for two kinds of
-//! readers; properties of the metadata other than [dates and producers](metadata).
+//! readers; properties of the metadata other than dates and producers.
 
 mod changes;
 mod equality;
