@@ -50,14 +50,12 @@ fn every_problem_is_told_as_json_and_as_sarif() {
     for code in Code::ALL {
         let project = tempfile::tempdir().unwrap();
         let args = prepare_case(code.name(), project.path());
-        let in_format = |format| {
-            args.iter().map(String::as_str).chain(["--message-format", format]).collect::<Vec<_>>()
-        };
+        let in_format =
+            |format| args.iter().map(String::as_str).chain(["--message-format", format]).collect::<Vec<_>>();
         let told = lines(project.path(), &in_format("json"));
         let codes: Vec<&str> = told.iter().filter_map(|line| line["code"].as_str()).collect();
         assert!(codes.contains(&code.name()), "{code}: {codes:?}");
-        let log: Value =
-            serde_json::from_str(&stdout(&run(project.path(), &in_format("sarif"), &[]))).unwrap();
+        let log: Value = serde_json::from_str(&stdout(&run(project.path(), &in_format("sarif"), &[]))).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
         let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
         assert_eq!(results.len(), codes.len(), "{code}");
