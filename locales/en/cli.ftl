@@ -330,7 +330,7 @@ verified-file = { $path }: { $outcome ->
     }
     {"  "}archived as { $archived }, SHA-256 { $sha256 }
     {"  "}{ $proof ->
-        [whole] worked out and drawn again from the archived plan: all is right
+        [whole] the original, worked out and drawn again from the archived plan: all is right
         [figures] THE FIGURES of the archive that it comes from ARE WRONG
         [file] THE FILES of the archive that it comes from ARE NOT AS THEY WERE
        *[engine] files and figures are right; only the engine makes other bytes
@@ -390,3 +390,7 @@ diff-unknown-kind = differences are written to a file whose name ends in .txt, .
 diff-no-plan = { $path } is neither a plan nor an archived document: name a .toml file, or the PDF or the folder of an archived version
 diff-no-annex = { $plan } has no annex "{ $label }": it has { $labels }
 diff-written = differences written to { $path }
+verified-envelope = { $envelopes ->
+    [one] it is in a signed envelope (.p7m)
+   *[other] it is in { $envelopes } signed envelopes (.p7m), one in the other
+}

@@ -333,7 +333,7 @@ verified-file = { $path }: { $outcome ->
     }
     {"  "}archiviato come { $archived }, SHA-256 { $sha256 }
     {"  "}{ $proof ->
-        [whole] ricalcolato e ricomposto dal piano archiviato: tutto torna
+        [whole] l'originale, ricalcolato e ricomposto dal piano archiviato: tutto torna
         [figures] NON TORNANO LE CIFRE dell'archivio da cui viene
         [file] NON TORNANO I FILE dell'archivio da cui viene
        *[engine] file e cifre tornano; solo il motore dà altri byte
@@ -393,3 +393,7 @@ diff-unknown-kind = le differenze si scrivono in un file il cui nome finisce in 
 diff-no-plan = { $path } non è un piano né un documento archiviato: indica un file .toml, o il PDF o la cartella di una versione archiviata
 diff-no-annex = in { $plan } non c'è un allegato "{ $label }": ci sono { $labels }
 diff-written = differenze scritte in { $path }
+verified-envelope = { $envelopes ->
+    [one] è in una busta firmata (.p7m)
+   *[other] è in { $envelopes } buste firmate (.p7m), l'una nell'altra
+}

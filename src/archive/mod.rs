@@ -7,6 +7,7 @@
 mod bag;
 mod data;
 mod engine;
+mod envelope;
 mod finding;
 mod freeze;
 mod integrity;
@@ -18,6 +19,7 @@ pub mod pdf;
 pub use self::bag::Bag;
 pub use self::data::same_amounts;
 pub use self::engine::Engine;
+pub use self::envelope::opened;
 pub use self::finding::{Finding, Flaw, Part};
 pub use self::freeze::{Advice, Candidate, Frozen, Refusal, VersionFiles, freeze};
 pub use self::integrity::{Listed, integrity, integrity_by_sums};

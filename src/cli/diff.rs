@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use super::archived::{ArchivedYear, Asks, archives};
 use super::{Outcome, Report, check, renderer, workspace};
 use crate::annex::{Annex, Table, slug};
+use crate::archive::opened;
 use crate::catalogue::{Catalogue, Language};
 use crate::check::Surroundings;
 use crate::check_plan;
@@ -169,7 +170,7 @@ fn operand(path: &Path, archives: &Path) -> Result<Option<(Operand, Option<Strin
             Some(_) => year.version_at(path),
             None => {
                 let bytes = std::fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
-                year.document(&bytes).map(|(version, _)| version)
+                year.document(&opened(&bytes).0).map(|(version, _)| version)
             }
         };
         if let Some(folder) = found.map(|found| found.version.folder.clone()) {

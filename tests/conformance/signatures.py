@@ -8,6 +8,8 @@ is has to be told from both. Of the archive the smallest PDF is taken, and the l
 Out: a line for each. Exit: 0 when all are told for what they are.
 """
 
+import asyncio
+import base64
 import datetime
 import io
 import json
@@ -102,6 +104,12 @@ def stamp(pdf):
     return stamper.timestamp_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), "sha256").getvalue()
 
 
+def envelope(document):
+    """The document in a signed envelope, as `.p7m` files are (CAdES)."""
+    signed = SIGNER.async_sign_general_data(document, "sha256", detached=False, use_cades=True)
+    return asyncio.run(signed).dump()
+
+
 SIGNED = {
     "PAdES B-B, invisible": sign,
     "PAdES B-B, visible": lambda pdf: sign(pdf, box=(50, 50, 250, 100)),
@@ -118,6 +126,9 @@ SIGNED = {
     "two signatures, one visible": lambda pdf: sign(sign(pdf), "Seconda", box=(300, 50, 500, 100)),
     "not PAdES": lambda pdf: sign(pdf, subfilter=PLAIN, name="Il dirigente", reason="Approvazione", location="Potenza"),
     "a field made before": sign_in_a_field_made_before,
+    "in an envelope": envelope,
+    "in an envelope, as text": lambda pdf: base64.encodebytes(envelope(pdf)),
+    "signed, in two envelopes": lambda pdf: envelope(envelope(sign(pdf))),
 }
 
 
@@ -267,6 +278,8 @@ FORGED = {
     "signed, with a byte less": lambda pdf: sign(pdf)[:-8],
     "signed, the signature emptied": lambda pdf: re.sub(rb"(/Contents <)[0-9A-Fa-f]+(>)", empty, sign(pdf)),
     "signed, another byte range": lambda pdf: re.sub(rb"/ByteRange \[0 \d", b"/ByteRange [0 1", sign(pdf)),
+    "another letter, in an envelope": lambda pdf: envelope(update(another_letter)(pdf)),
+    "an envelope, cut": lambda pdf: envelope(pdf)[:-1],
     "a byte of the archived document": lambda pdf: sign(pdf).replace(b"%PDF-1.7", b"%PDF-1.6", 1),
 }
 

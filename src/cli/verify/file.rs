@@ -10,12 +10,13 @@ use super::revision::told as revision_told;
 use super::year::{Verdict, again, integrity};
 use super::{outcome, tell, yes};
 use crate::archive::pdf::revision::{Revision, revision};
-use crate::archive::{FileRecord, MANIFEST, PlanRecord, SourceRecord, VersionRecord};
+use crate::archive::{FileRecord, MANIFEST, PlanRecord, SourceRecord, VersionRecord, opened};
 use crate::error::{Doing, Error};
 use crate::read::YearFolder;
 
 pub fn run(path: &Path, archives: &Path, job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let file = std::fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
+    let (file, envelopes) = opened(&file);
     // One that lies in an archive is looked for there.
     let years: Vec<PathBuf> = match YearFolder::around(path) {
         Some(year) => vec![year.root],
@@ -30,7 +31,8 @@ pub fn run(path: &Path, archives: &Path, job: &Job, report: &mut Report) -> Resu
             Some(Ok(year)) => {
                 looked_through += 1;
                 if let Some((version, record)) = year.document(&file) {
-                    return told(&shown, &file, &Found { year: &year, version, record }, job, report);
+                    let found = Found { year: &year, version, record, envelopes };
+                    return told(&shown, &file, &found, job, report);
                 }
             }
         }
@@ -45,16 +47,19 @@ struct Found<'a> {
     year: &'a ArchivedYear,
     version: Version<'a>,
     record: &'a FileRecord,
+    /// In how many signed envelopes the file was.
+    envelopes: usize,
 }
 
 /// Tells what the file is to the archived document, and whether that document is what it was.
 fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report) -> Result<Outcome, Error> {
-    let Found { year, version: Version { plan, annex, version }, record } = found;
+    let Found { year, version: Version { plan, annex, version }, record, envelopes } = found;
     // It was found to have that many.
     let size = usize::try_from(record.size).unwrap_or(file.len());
     let revision = revision(&file[..size], file);
     let (name, details) = match &revision {
-        Revision::Same => ("archived", Value::Null),
+        Revision::Same if *envelopes == 0 => ("archived", Value::Null),
+        Revision::Same => ("signed", Value::Null),
         Revision::Signed { signatures } => ("signed", serde_json::to_value(signatures).unwrap_or_default()),
         Revision::Changed { what } => ("changed", serde_json::to_value(what).unwrap_or_default()),
         Revision::Unreadable(unreadable) => ("changed", serde_json::to_value(unreadable).unwrap_or_default()),
@@ -62,6 +67,9 @@ fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report)
         Revision::Other => ("changed", Value::Null),
     };
     let verdict = proof(found, job, report)?;
+    if *envelopes > 0 {
+        report.say("verified-envelope", &[("envelopes", (*envelopes).into())]);
+    }
     revision_told(&revision, report);
     let latest = annex.versions.last();
     let args = [
@@ -75,6 +83,7 @@ fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report)
         ("latest", latest.map_or(0, |latest| latest.version).to_string().into()),
         ("holds", yes(latest == Some(version) && !version.annuls()).into()),
         ("annulled", yes(latest.is_some_and(VersionRecord::annuls)).into()),
+        ("envelopes", (*envelopes).into()),
         ("sha256", record.sha256.as_str().into()),
         ("proof", verdict.worst().map_or("whole", |part| part.name()).into()),
     ];
