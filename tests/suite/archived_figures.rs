@@ -175,7 +175,7 @@ fn page_of(content: Vec<u8>, more: &[(u32, Vec<u8>)]) -> Vec<u8> {
     let objects = [
         (1, catalog),
         (2, b"<</Type /Pages /Kids [3 0 R] /Count 1>>".to_vec()),
-        (3, b"<</Type /Page /Parent 2 0 R /Contents 4 0 R>>".to_vec()),
+        (3, b"<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</Font <</F 900 0 R>>>>>>".to_vec()),
         (4, content),
     ];
     document(&[&objects, more].concat())
@@ -229,6 +229,52 @@ proptest! {
             pdf[at] = byte;
         }
         drop(compare(annex, &pdf));
+    }
+}
+
+/// What contents of pages and maps of fonts are made of.
+const TOKENS: [&str; 28] = [
+    "BT",
+    "ET",
+    "/F 9 Tf",
+    "<0001>",
+    "<FFFFFFFF>",
+    "(a\\001)",
+    "[",
+    "]",
+    "<<",
+    ">>",
+    "TJ",
+    "Tj",
+    "'",
+    "\"",
+    "/Span",
+    "/Artifact",
+    "BMC",
+    "<</MCID 0>>",
+    "<</ActualText (1)>>",
+    "BDC",
+    "EMC",
+    "BI",
+    "ID",
+    "EI",
+    "endcodespacerange",
+    "endbfrange",
+    "endbfchar",
+    "-.5",
+];
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    #[test]
+    fn any_content_is_read_or_refused(
+        content in prop::collection::vec(prop::sample::select(&TOKENS[..]), 0..40),
+        map in prop::collection::vec(prop::sample::select(&TOKENS[..]), 0..20),
+    ) {
+        let font = b"<</Subtype /Type0 /ToUnicode 901 0 R>>".to_vec();
+        let objects = [(900, font), (901, deflated("", map.join(" ").as_bytes()))];
+        drop(compare(&ARCHIVED[0].annex, &page_of(deflated("", content.join(" ").as_bytes()), &objects)));
     }
 }
 

@@ -369,6 +369,9 @@ fn what_is_no_update_is_told() {
         [.., What::Unreadable(Unreadable { why, .. })] => *why,
         other => panic!("{other:?}"),
     };
+    let broken = [&ORIGINAL[..], b"x"].concat();
+    let unreadable = What::Unreadable(Unreadable { at: ORIGINAL.len(), why: Why::Syntax });
+    assert_eq!(changes(&broken), [Change { update: 1, object: None, what: unreadable }]);
     let patched = |from: &[u8], to: &[u8]| {
         let file = signed(&ORIGINAL);
         let place = ORIGINAL.len() + find(&file[ORIGINAL.len()..], from).unwrap();

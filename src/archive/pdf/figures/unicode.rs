@@ -99,8 +99,8 @@ impl ToUnicode {
             To::From(words) if words.len() > MOST_BYTES => None,
             To::From(words) => {
                 let (start, last) = words.split_last_chunk::<2>()?;
-                let last = u32::from(u16::from_be_bytes(*last)) + index;
-                Some(utf16(&[start, &u16::try_from(last).ok()?.to_be_bytes()].concat()))
+                let last = u16::from_be_bytes(*last).checked_add(u16::try_from(index).ok()?)?;
+                Some(utf16(&[start, &last.to_be_bytes()].concat()))
             }
         }
     }

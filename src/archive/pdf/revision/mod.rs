@@ -145,7 +145,10 @@ pub fn revision(original: &[u8], file: &[u8]) -> Revision {
         Err(unreadable) => Revision::Unreadable(unreadable),
         Ok((mut what, signatures)) => {
             let update = document.sections.len() - archived;
-            what.extend(broken.map(|unreadable| Change { update, object: None, what: What::Unreadable(unreadable) }));
+            // A file that only ends with more white space has no update at all.
+            let nothing = (update == 1 && broken.is_none()).then_some(What::WithoutSignature);
+            let more = broken.map(What::Unreadable).or(nothing);
+            what.extend(more.map(|what| Change { update, object: None, what }));
             if what.is_empty() { Revision::Signed { signatures } } else { Revision::Changed { what } }
         }
     }
@@ -182,10 +185,6 @@ fn judged(document: &Document, archived: usize) -> Result<(Vec<Change>, Vec<Sign
     // What proves that a signature was valid once may follow it; anything else has to be signed.
     let unsigned = unsigned.into_iter().filter(|(_, validates)| signatures.is_empty() || !validates);
     what.extend(unsigned.map(|(update, _)| Change { update, object: None, what: What::WithoutSignature }));
-    // A file that ends within white space has no update.
-    if document.sections.len() == archived + 1 {
-        what.push(Change { update: 1, object: None, what: What::WithoutSignature });
-    }
     let signatures = signatures.into_iter().map(|made| signature::of_today(made, document, archived, &parts));
     Ok((what, signatures.collect()))
 }

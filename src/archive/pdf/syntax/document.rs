@@ -41,7 +41,7 @@ impl<'a> Document<'a> {
         Ok(document)
     }
 
-    /// Goes on with the sections up to `end`, where one has to end.
+    /// Goes on with the sections up to `end`, where one has to end. After an error there are those before it.
     pub fn read_until(&mut self, end: usize) -> Result<(), Unreadable> {
         loop {
             let start = self.sections.last().map_or(0, |section| section.end);
@@ -109,7 +109,11 @@ impl<'a> Document<'a> {
         let end = section::end_of_section(&mut parser, self.bytes, at)?;
         let section = Section { end, start_of_references: at, trailer, bodies: BTreeMap::new(), containers: vec![] };
         self.sections.push(section);
-        self.take(bodies, places)
+        let taken = self.take(bodies, places);
+        if taken.is_err() {
+            self.sections.pop();
+        }
+        taken
     }
 
     fn check_trailer(&self, at: usize, trailer: &Dictionary) -> Result<(), Unreadable> {
