@@ -216,10 +216,10 @@ archived = { $new ->
     })
 }
     {"  "}digest of the archive (SHA-256): { $digest }
-archived-redrawn = { $annexes ->
-    [one] 1 annex would have other bytes today, but says the same: the archived one stays as it is
-   *[other] { $annexes } annexes would have other bytes today, but say the same: the archived ones stay as they are
-}: { $names }
+archived-set-otherwise = { $annexes ->
+    [one] 1 archived annex was set with other settings, templates or another program: it stays as it is
+   *[other] { $annexes } archived annexes were set with other settings, templates or another program: they stay as they are
+}
 archived-gone = { $folder } is archived and no plan has it any more: it stays. If it holds no more, its plan says so by [[plan.correction]] with kind = "annulment"
 packed = written { $path } (SHA-256 { $digest })
 archive-readme =

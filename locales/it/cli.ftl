@@ -219,10 +219,10 @@ archived = { $new ->
     })
 }
     {"  "}impronta dell'archivio (SHA-256): { $digest }
-archived-redrawn = { $annexes ->
-    [one] 1 allegato oggi uscirebbe con altri byte, ma dice le stesse cose: quello archiviato resta com'è
-   *[other] { $annexes } allegati oggi uscirebbero con altri byte, ma dicono le stesse cose: quelli archiviati restano come sono
-}: { $names }
+archived-set-otherwise = { $annexes ->
+    [one] 1 allegato archiviato è stato composto con altre impostazioni, altri modelli o un altro programma: resta com'è
+   *[other] { $annexes } allegati archiviati sono stati composti con altre impostazioni, altri modelli o un altro programma: restano come sono
+}
 archived-gone = { $folder } è archiviato e nessun piano lo ha più: resta. Se non vale più, il piano lo dice con [[plan.correction]] e kind = "annulment"
 packed = scritto { $path } (SHA-256 { $digest })
 archive-readme =

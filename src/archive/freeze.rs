@@ -1,8 +1,6 @@
 //! What of a plan is new to an archive: an annex that was never archived, or a version that a correction made. Whatever is
 //! archived already stays as it is.
 
-use std::cmp::Ordering;
-
 use super::metadata::EXTENSION;
 use super::{
     AnnexRecord, CorrectionRecord, Engine, EquationRecord, FileRecord, Manifest, PlanRecord, ProjectRecord,
@@ -20,7 +18,7 @@ const DOCUMENTS: [&str; 3] = ["pdf", "csv", "json"];
 /// Paths in the archive and bytes.
 type Files = Vec<(String, Vec<u8>)>;
 
-/// A plan that may be archived: checked, without an error, and drawn.
+/// A plan that may be archived: checked, without an error, and drawn where something of it is new.
 #[derive(Debug)]
 pub struct Candidate<'a> {
     /// Its path in the project.
@@ -28,6 +26,8 @@ pub struct Candidate<'a> {
     /// Its name among the folders of the archive: `migranti`.
     pub folder: &'a str,
     pub annexes: &'a [Annex],
+    /// Those that are not archived as they are, by their indices.
+    pub new: Vec<usize>,
     pub equations: &'a [Equation],
     pub documents: &'a [Document],
     /// All files that it was made from, the plan's own first, by their paths in the project.
@@ -50,8 +50,6 @@ pub struct Frozen {
     pub metadata: usize,
     /// Annexes that are archived as they are.
     pub unchanged: usize,
-    /// Of these, those that would be drawn otherwise today. They stay as they were.
-    pub redrawn: Vec<String>,
 }
 
 /// The documents of a version, from which its metadata are made.
@@ -64,95 +62,24 @@ pub struct VersionFiles<'a> {
     pub replaces: Option<&'a FileRecord>,
 }
 
-/// Why an annex can't be archived.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// Index of the annex in the plan.
-    pub annex: usize,
-    /// The version that is archived.
-    pub archived: usize,
-    /// `changed`: the plan says something else and names no correction. `older`: it names fewer corrections than there were.
-    pub reason: &'static str,
-}
+/// Makes the metadata of a document, where all that they need is known.
+pub type Metadata<'a> = &'a dyn Fn(&Annex, &VersionFiles) -> Option<Vec<u8>>;
 
-/// Who knows more of annexes than their records say.
-pub struct Advice<'a> {
-    /// Whether an annex says the same as a version that is archived, though its data have other bytes: those of another
-    /// edition of their form, say.
-    pub is_same: &'a dyn Fn(&Annex, &Manifest, &PlanRecord, &VersionRecord) -> bool,
-    /// The metadata of a document, where all that they need is known.
-    pub metadata: &'a dyn Fn(&Annex, &VersionFiles) -> Option<Vec<u8>>,
-}
-
-/// Takes a plan into an archive, as far as it is new there.
-///
-/// # Errors
-/// Where an archived annex would have to be changed.
-pub fn freeze(manifest: &mut Manifest, candidate: &Candidate, advice: &Advice) -> Result<Frozen, Vec<Refusal>> {
-    let (mut refusals, mut new) = (vec![], vec![]);
-    let mut frozen = Frozen::default();
-    for (index, annex) in candidate.annexes.iter().enumerate() {
-        match standing(manifest, candidate, annex, advice) {
-            Standing::New => new.push(index),
-            Standing::Archived { as_drawn, folder } => {
-                frozen.unchanged += 1;
-                frozen.redrawn.extend((!as_drawn).then_some(folder));
-            }
-            Standing::Refused { archived, reason } => refusals.push(Refusal { annex: index, archived, reason }),
-        }
-    }
-    if !refusals.is_empty() {
-        return Err(refusals);
-    }
-    let mut writer = Writer { manifest, candidate, advice, frozen };
+/// Takes what of a plan is new into an archive.
+pub fn freeze(manifest: &mut Manifest, candidate: &Candidate, metadata: Metadata) -> Frozen {
+    let unchanged = candidate.annexes.len() - candidate.new.len();
+    let frozen = Frozen { unchanged, ..Frozen::default() };
+    let mut writer = Writer { manifest, candidate, metadata, frozen };
     for annex in candidate.annexes {
         writer.complete_metadata(annex);
     }
-    if !new.is_empty() {
+    if !candidate.new.is_empty() {
         let source = writer.add_source();
-        for index in new {
-            writer.add_version(&candidate.annexes[index], source);
+        for index in &candidate.new {
+            writer.add_version(&candidate.annexes[*index], source);
         }
     }
-    Ok(writer.frozen)
-}
-
-/// How an annex stands to what is archived of it.
-enum Standing {
-    New,
-    Archived {
-        /// Whether it would be drawn the same today.
-        as_drawn: bool,
-        folder: String,
-    },
-    Refused {
-        archived: usize,
-        reason: &'static str,
-    },
-}
-
-fn standing(manifest: &Manifest, candidate: &Candidate, annex: &Annex, advice: &Advice) -> Standing {
-    let record = manifest.plan(candidate.folder).and_then(|plan| Some((plan, plan.annex(&annex.slug)?)));
-    let Some((plan, latest)) = record.and_then(|(plan, annex)| Some((plan, annex.versions.last()?))) else {
-        return Standing::New;
-    };
-    let refused = |reason| Standing::Refused { archived: latest.version, reason };
-    let is_archived = |ending: &str| {
-        let archived = latest.document(ending).and_then(|path| manifest.files.get(path));
-        let drawn = candidate.document(annex, ending);
-        archived.zip(drawn).is_some_and(|(archived, drawn)| archived.sha256 == FileRecord::new("", drawn).sha256)
-    };
-    match annex.version().cmp(&latest.version) {
-        Ordering::Greater => Standing::New,
-        Ordering::Less => refused("older"),
-        Ordering::Equal if !is_archived("json") && !(advice.is_same)(annex, manifest, plan, latest) => {
-            refused("changed")
-        }
-        Ordering::Equal => {
-            let as_drawn = DOCUMENTS.iter().all(|ending| is_archived(ending));
-            Standing::Archived { as_drawn, folder: latest.folder.clone() }
-        }
-    }
+    writer.frozen
 }
 
 impl Candidate<'_> {
@@ -167,7 +94,7 @@ impl Candidate<'_> {
 struct Writer<'a> {
     manifest: &'a mut Manifest,
     candidate: &'a Candidate<'a>,
-    advice: &'a Advice<'a>,
+    metadata: Metadata<'a>,
     frozen: Frozen,
 }
 
@@ -181,8 +108,8 @@ impl Writer<'_> {
     /// The number of the engine that is running.
     fn engine(&mut self) -> usize {
         let present = Engine::present(self.manifest.engines.len() + 1);
-        if let Some(known) = self.manifest.engines.iter().find(|engine| engine.is(&present)) {
-            return known.number;
+        if let Some(known) = self.manifest.engine_of(&present) {
+            return known;
         }
         let number = present.number;
         self.manifest.engines.push(present);
@@ -192,16 +119,8 @@ impl Writer<'_> {
     /// The number of the project as it is now, which is taken in if it was not before.
     fn project(&mut self) -> usize {
         let files = self.candidate.project;
-        let is_it = |project: &&ProjectRecord| {
-            let archived = self.manifest.files.below(&project.folder).count();
-            let file = |(path, bytes): &(String, Vec<u8>)| {
-                let path = format!("{}/{path}", project.folder);
-                self.manifest.files.get(&path).is_some_and(|file| *file == FileRecord::new(&path, bytes))
-            };
-            archived == files.len() && files.iter().all(file)
-        };
-        if let Some(known) = self.manifest.projects.iter().find(is_it) {
-            return known.number;
+        if let Some(known) = self.manifest.project_of(files) {
+            return known;
         }
         let number = self.manifest.projects.len() + 1;
         let folder = format!("project/{number}");
@@ -302,7 +221,7 @@ impl Writer<'_> {
         let before = version.replaces.and_then(|number| versions.iter().find(|before| before.version == number));
         let replaces = before.and_then(|before| file(before.document("pdf")?));
         let files = VersionFiles { others: data.chain(own).chain(more).collect(), pdf, replaces };
-        let Some(metadata) = (self.advice.metadata)(annex, &files) else { return };
+        let Some(metadata) = (self.metadata)(annex, &files) else { return };
         let path = format!("{}/{}", version.folder, annex.file_name(EXTENSION));
         let path = self.add(path, &metadata);
         let versions = self.plan().annexes.iter_mut().filter(|known| known.slug == annex.slug);

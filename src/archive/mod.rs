@@ -15,18 +15,21 @@ mod manifest;
 pub mod metadata;
 pub mod package;
 pub mod pdf;
+mod records;
+mod standing;
 
 pub use self::bag::Bag;
 pub use self::data::same_amounts;
 pub use self::engine::Engine;
 pub use self::envelope::opened;
 pub use self::finding::{Finding, Flaw, Part};
-pub use self::freeze::{Advice, Candidate, Frozen, Refusal, VersionFiles, freeze};
+pub use self::freeze::{Candidate, Frozen, VersionFiles, freeze};
 pub use self::integrity::{Listed, integrity, integrity_by_sums};
-pub use self::manifest::{
-    AnnexRecord, CorrectionRecord, EquationRecord, FileRecord, FileRecords, Manifest, PlanRecord, ProjectRecord,
-    SourceRecord, Unsound, VersionRecord,
+pub use self::manifest::{FileRecords, Manifest, Unsound};
+pub use self::records::{
+    AnnexRecord, CorrectionRecord, EquationRecord, FileRecord, PlanRecord, ProjectRecord, SourceRecord, VersionRecord,
 };
+pub use self::standing::{Refusal, Standing, latest};
 
 /// How the files of a year's archive lie in its folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::year::Year;
 use crate::annex::{Annex, slug};
 use crate::archive::metadata::{self, DocumentFile, Kind, Missing, Where};
 use crate::archive::{
-    Advice, Candidate, FileRecord, Frozen, Manifest, PlanRecord, Refusal, VersionFiles, VersionRecord, freeze,
+    Candidate, Engine, FileRecord, Frozen, Manifest, PlanRecord, Standing, VersionFiles, VersionRecord, freeze, latest,
 };
 use crate::catalogue::{Catalogue, Language};
 use crate::check::Surroundings;
@@ -20,10 +20,10 @@ use crate::digest::from_hex;
 use crate::error::{Doing, Error};
 use crate::plan::{self, FileProblem};
 use crate::project::PROJECT_FILE;
-use crate::read::{PlanFile, Workspace, read_source};
+use crate::read::{PlanFile, Workspace, YearFolder, read_source};
 use crate::record::{Entry, Format as RecordFormat, Record};
 use crate::render::location::series;
-use crate::render::{Format, Renderer, Stationery, Templates};
+use crate::render::{Format, Renderer, SourceBytes, Sources, Stationery, Templates};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
 use crate::{Checked, Document, render_plan};
 
@@ -33,8 +33,13 @@ pub struct Archivist<'a> {
     folders: &'a Folders,
     renderer: &'a Renderer,
     pub year: u16,
+    /// What is archived of the year before this run, and where.
+    archived: Manifest,
+    folder: YearFolder,
     /// Settings, templates and fonts, by their paths in the project.
     project: Vec<(String, Vec<u8>)>,
+    /// The number of that project, and of the engine that is running, where something was archived with them.
+    present: (Option<usize>, Option<usize>),
     /// For the record of a check, which is in the project's language whoever archives.
     words: Catalogue,
 }
@@ -45,6 +50,8 @@ pub struct Drawn {
     key: String,
     pub folder: String,
     pub checked: Checked,
+    /// The annexes that are not archived as they are, by their indices. Without any there are no documents.
+    new: Vec<usize>,
     pub documents: Vec<Document>,
     sources: Vec<(String, Vec<u8>)>,
 }
@@ -52,14 +59,14 @@ pub struct Drawn {
 /// A plan of the year as it was drawn, or what is wrong with it.
 pub type Attempt = Result<Drawn, Vec<Diagnostic>>;
 
-/// What became of it, and what its metadata lack; or why nothing can.
-pub type Taken = Result<(Frozen, Vec<Diagnostic>), Vec<Diagnostic>>;
-
 impl<'a> Archivist<'a> {
-    pub fn new(work: &'a Work, year: u16) -> Result<Self, Error> {
+    pub fn new(work: &'a Work, year: &Year) -> Result<Self, Error> {
         let Work { workspace, folders, renderer, .. } = work;
         let words = Catalogue::interface(workspace.project.language);
-        Ok(Self { workspace, folders, renderer, year, project: project_files(workspace)?, words })
+        let project = project_files(workspace)?;
+        let (archived, folder) = (year.manifest.clone(), year.folder.clone());
+        let present = (archived.project_of(&project), archived.engine_of(&Engine::present(0)));
+        Ok(Self { workspace, folders, renderer, year: year.number, archived, folder, project, present, words })
     }
 
     /// Checks and draws a plan; nothing where it is of another year.
@@ -96,76 +103,105 @@ impl<'a> Archivist<'a> {
             Ok(bytes)
         };
         let checked = check::check_reading(plan, file, &files, self.folders, surroundings)?;
-        let documents = render_plan(file, &checked, self.renderer, None, &|_, _| None)?;
+        let folder = folder(plan, i64::from(self.year));
+        let folder = series(&folder).to_owned();
+        let new = self.what_is_new(file, &folder, &checked)?;
+        // What is archived as it is need not be drawn.
+        let documents = match new.is_empty() {
+            true => vec![],
+            false => render_plan(file, &checked, self.renderer, None, &|_, _| None)?,
+        };
         let own = plan.own_path();
         let mut read = read.into_inner().unwrap_or_default();
         // A check may name its own plan as another one.
         read.remove(&own);
-        let folder = folder(plan, i64::from(self.year));
         Ok(Drawn {
             file: Arc::clone(file),
             key: self.workspace.key(plan),
-            folder: series(&folder).to_owned(),
+            folder,
             checked,
+            new,
             documents,
             sources: std::iter::once((own, file.bytes())).chain(read).collect(),
         })
     }
 
+    /// The annexes that are not archived as they are, by their indices.
+    fn what_is_new(
+        &self,
+        file: &Arc<SourceFile>,
+        folder: &str,
+        checked: &Checked,
+    ) -> Result<Vec<usize>, Vec<Diagnostic>> {
+        let (mut new, mut problems) = (vec![], vec![]);
+        let bytes = file.bytes();
+        let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &bytes }, rows: vec![] };
+        for (index, annex) in checked.annexes.iter().enumerate() {
+            // Nothing that is checked fails to be data.
+            let data = self.renderer.render(annex, Format::Json, &sources).unwrap_or_default();
+            let is_same = |plan: &PlanRecord, version: &VersionRecord| {
+                let reopened = archived::reopen(&self.folder, &self.archived, plan, version, Asks::default());
+                let archived = reopened.ok().and_then(Result::ok).and_then(|archived| archived.data(&annex.slug));
+                archived.is_some_and(|archived| archived == data)
+            };
+            match Standing::of(&self.archived, folder, annex, &data, &is_same) {
+                Standing::New => new.push(index),
+                Standing::Archived => {}
+                Standing::Refused(refusal) => {
+                    let problem = Diagnostic::new(Code::ArchivedAnnexChanged, place(file, annex))
+                        .arg("label", annex.label.as_str())
+                        .arg("version", refusal.archived.to_string())
+                        .arg("reason", refusal.reason)
+                        .arg("year", self.year.to_string());
+                    problems.push(problem.help("help"));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(new) } else { Err(problems) }
+    }
+
+    /// The folders of annexes of a plan that are archived as they are, but were set with other settings, templates or fonts, or by
+    /// another engine.
+    pub fn set_otherwise(&self, drawn: &Drawn) -> Vec<String> {
+        let is_archived = |(index, _): &(usize, &Annex)| !drawn.new.contains(index);
+        let annexes = drawn.checked.annexes.iter().enumerate().filter(is_archived).map(|(_, annex)| annex);
+        let latest = annexes.filter_map(|annex| latest(&self.archived, &drawn.folder, annex));
+        let otherwise = latest.filter(|(plan, version)| {
+            let source = plan.source(version.source);
+            source.is_none_or(|source| Some(source.project) != self.present.0 || Some(source.engine) != self.present.1)
+        });
+        otherwise.map(|(_, version)| version.folder.clone()).collect()
+    }
+
     /// Takes a plan into the archive of the year, as far as it is new there.
-    pub fn freeze(&self, drawn: Drawn, year: &mut Year) -> Result<Taken, Error> {
+    /// What became of it, and what its metadata lack.
+    pub fn freeze(&self, drawn: Drawn, year: &mut Year) -> Result<(Frozen, Vec<Diagnostic>), Error> {
         let records = self.records(&drawn);
-        let Drawn { file, key, folder, checked, documents, sources } = drawn;
+        let Drawn { file, key, folder, checked, new, documents, sources } = drawn;
         let candidate = Candidate {
             plan: key,
             folder: &folder,
             annexes: &checked.annexes,
+            new,
             equations: &checked.equations,
             documents: &documents,
             sources,
             records,
             project: &self.project,
         };
-        let Year { manifest, folder: archive, .. } = year;
-        let is_same = |annex: &Annex, manifest: &Manifest, plan: &PlanRecord, version: &VersionRecord| {
-            let data = documents.iter().find(|document| document.name == annex.file_name(Format::Json.extension()));
-            let reopened = archived::reopen(archive, manifest, plan, version, Asks::default());
-            let archived = reopened.ok().and_then(Result::ok).and_then(|archived| archived.data(&annex.slug));
-            archived.zip(data).is_some_and(|(archived, data)| archived == data.bytes)
-        };
-        let labels = plan::outline(&file).map_or(vec![], |outline| outline.labels);
-        let place = |annex: &Annex| {
-            let label = labels.iter().find(|label| slug(&label.value) == annex.slug);
-            Place::new(&file, label.map_or(0..0, |label| label.span.clone()))
-        };
         let lacking = RefCell::new(vec![]);
         let metadata = |annex: &Annex, files: &VersionFiles| {
             self.metadata(annex, files).unwrap_or_else(|missing| {
                 // What the plan or the project lacks the check has told.
                 let missing = missing.iter().filter(|missing| missing.place() == Where::Archive);
-                lacking.borrow_mut().extend(missing.map(|missing| missing.diagnostic(place(annex))));
+                lacking.borrow_mut().extend(missing.map(|missing| missing.diagnostic(place(&file, annex))));
                 None
             })
         };
-        match freeze(manifest, &candidate, &Advice { is_same: &is_same, metadata: &metadata }) {
-            Ok(frozen) => {
-                year.add(&frozen.files)?;
-                // They are on the disk, and much where plans are many.
-                Ok(Ok((Frozen { files: vec![], ..frozen }, lacking.take())))
-            }
-            Err(refusals) => {
-                let problem = |refusal: Refusal| {
-                    let annex = &checked.annexes[refusal.annex];
-                    Diagnostic::new(Code::ArchivedAnnexChanged, place(annex))
-                        .arg("label", annex.label.as_str())
-                        .arg("version", refusal.archived.to_string())
-                        .arg("reason", refusal.reason)
-                        .arg("year", self.year.to_string())
-                        .help("help")
-                };
-                Ok(Err(refusals.into_iter().map(problem).collect()))
-            }
-        }
+        let frozen = freeze(&mut year.manifest, &candidate, &metadata);
+        year.add(&frozen.files)?;
+        // They are on the disk, and much where plans are many.
+        Ok((Frozen { files: vec![], ..frozen }, lacking.take()))
     }
 
     /// The record of a document for a preservation system; none where the project asks for none.
@@ -218,6 +254,13 @@ impl<'a> Archivist<'a> {
         }
         text.trim_end().to_owned() + "\n"
     }
+}
+
+/// Where an annex is labelled in its plan.
+fn place(file: &Arc<SourceFile>, annex: &Annex) -> Place {
+    let labels = plan::outline(file).map_or(vec![], |outline| outline.labels);
+    let label = labels.iter().find(|label| slug(&label.value) == annex.slug);
+    Place::new(file, label.map_or(0..0, |label| label.span.clone()))
 }
 
 /// The settings, templates and fonts of a project as far as archived documents are made with them, by their paths there.

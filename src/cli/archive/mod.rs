@@ -53,7 +53,7 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
         return Ok(report.misuse("archived-otherwise", &[("year", order.year.to_string().into())]));
     }
     let mut sum = Sum::default();
-    let archivist = Archivist::new(&work, order.year)?;
+    let archivist = Archivist::new(&work, &year)?;
     let policy = report.policy().clone();
     let (can_print, fits) = (|c| work.renderer.can_print(c), |table: &Table| work.renderer.fits(table));
     let surroundings =
@@ -83,7 +83,8 @@ struct Sum {
     versions: usize,
     metadata: usize,
     unchanged: usize,
-    redrawn: Vec<String>,
+    /// Those that were set otherwise than they would be today.
+    set_otherwise: Vec<String>,
     /// The folders of the plans that there are.
     folders: BTreeMap<String, Vec<String>>,
 }
@@ -106,31 +107,35 @@ impl Sum {
             }
         };
         self.plans += 1;
-        let frozen = drawn.map(|drawn| {
-            let mut problems = drawn.checked.warnings.clone();
-            problems.extend(drawn.documents.iter().flat_map(|document| document.warnings.iter().cloned()));
-            report.problems(&problems);
-            let is_error = |problem: &Diagnostic| report.policy().severity(problem.code) == Severity::Error;
-            self.failed += usize::from(problems.iter().any(is_error));
-            let slugs = drawn.checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
-            self.folders.insert(drawn.folder.clone(), slugs);
-            // Where one could not be written, the others could not either.
-            if self.broken > 0 { Ok(Ok(Default::default())) } else { archivist.freeze(drawn, year) }
-        });
-        match frozen {
-            Ok(Ok(Ok((frozen, lacking)))) => {
+        let drawn = match drawn {
+            Ok(drawn) => drawn,
+            Err(problems) => {
+                report.problems(&problems);
+                self.failed += 1;
+                return;
+            }
+        };
+        let mut problems = drawn.checked.warnings.clone();
+        problems.extend(drawn.documents.iter().flat_map(|document| document.warnings.iter().cloned()));
+        report.problems(&problems);
+        let is_error = |problem: &Diagnostic| report.policy().severity(problem.code) == Severity::Error;
+        self.failed += usize::from(problems.iter().any(is_error));
+        let slugs = drawn.checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
+        self.folders.insert(drawn.folder.clone(), slugs);
+        self.set_otherwise.extend(archivist.set_otherwise(&drawn));
+        // Where one could not be written, the others could not either.
+        if self.broken > 0 {
+            return;
+        }
+        match archivist.freeze(drawn, year) {
+            Ok((frozen, lacking)) => {
                 report.problems(&lacking);
                 self.annexes += frozen.annexes;
                 self.versions += frozen.versions;
                 self.metadata += frozen.metadata;
                 self.unchanged += frozen.unchanged;
-                self.redrawn.extend(frozen.redrawn);
             }
-            Ok(Ok(Err(problems))) | Err(problems) => {
-                report.problems(&problems);
-                self.failed += 1;
-            }
-            Ok(Err(error)) => {
+            Err(error) => {
                 report.failure(&error);
                 self.broken += 1;
             }
@@ -154,9 +159,8 @@ impl Sum {
         for gone in self.gone(&year.manifest) {
             report.say("archived-gone", &[("folder", gone.into())]);
         }
-        if !self.redrawn.is_empty() {
-            let names = self.redrawn.join(", ");
-            report.say("archived-redrawn", &[("annexes", self.redrawn.len().into()), ("names", names.into())]);
+        if !self.set_otherwise.is_empty() {
+            report.say("archived-set-otherwise", &[("annexes", self.set_otherwise.len().into())]);
         }
         let folder = year.folder.root.clone();
         let is_new = self.annexes + self.versions + self.metadata > 0;
