@@ -319,7 +319,8 @@ fn without_dots(path: &Path) -> PathBuf {
     plain
 }
 
-fn slashed(path: &Path) -> String {
+/// A relative path as messages and records have it, on any system.
+pub fn slashed(path: &Path) -> String {
     path.components().filter_map(normal).collect::<Vec<_>>().join("/")
 }
 

@@ -258,6 +258,7 @@ flaw-missing = { $path } is missing
 flaw-missing-here = { $path } is missing; what it contained is in { $other }, which was not archived
 flaw-added = { $path } is no part of the archive: it was added later
 flaw-not-a-file = { $path } is no file: there is a link or something else in its place
+flaw-not-read = { $path } can't be read ({ $detail })
 flaw-altered = { $path } is not as it was archived: its bytes have changed
 flaw-swapped = { $path } now contains what was archived as { $other }
 flaw-unreadable = { $path } can't be read as the list of the archive ({ $detail })

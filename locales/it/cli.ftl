@@ -261,6 +261,7 @@ flaw-missing = { $path } manca
 flaw-missing-here = { $path } manca; ciò che conteneva è in { $other }, che non fu archiviato
 flaw-added = { $path } non fa parte dell'archivio: è stato aggiunto dopo
 flaw-not-a-file = { $path } non è un file: al suo posto c'è un collegamento o altro
+flaw-not-read = { $path } non si può leggere ({ $detail })
 flaw-altered = { $path } non è più come fu archiviato: i suoi byte sono cambiati
 flaw-swapped = { $path } contiene ora ciò che fu archiviato come { $other }
 flaw-unreadable = { $path } non si può leggere come elenco dell'archivio ({ $detail })

@@ -46,6 +46,8 @@ pub enum Flaw {
     Added,
     /// It is a link, a folder or something else where a file was archived.
     NotAFile,
+    /// It can't be read, for that reason.
+    NotRead { reason: String },
     /// Its bytes are others.
     Altered,
     /// Its bytes are those of another one.
@@ -102,6 +104,7 @@ impl Flaw {
             Flaw::MissingHere { .. } => "missing-here",
             Flaw::Added => "added",
             Flaw::NotAFile => "not-a-file",
+            Flaw::NotRead { .. } => "not-read",
             Flaw::Altered => "altered",
             Flaw::Swapped { .. } => "swapped",
             Flaw::Unreadable { .. } => "unreadable",
@@ -128,7 +131,9 @@ impl Flaw {
             Flaw::MissingHere { there } => vec![("other", text(there))],
             Flaw::Swapped { other } => vec![("other", text(other))],
             Flaw::OtherFacts { annex: other } | Flaw::OtherData { document: other } => vec![("other", text(other))],
-            Flaw::Unreadable { reason } | Flaw::NotDrawn { reason } => vec![("detail", text(reason))],
+            Flaw::NotRead { reason } | Flaw::Unreadable { reason } | Flaw::NotDrawn { reason } => {
+                vec![("detail", text(reason))]
+            }
             Flaw::UnreadablePdf { at } => vec![("detail", at.to_string().into())],
             Flaw::Later { format } => vec![("format", format.to_string().into())],
             Flaw::OtherDigest { digest } => vec![("digest", text(digest))],

@@ -12,6 +12,8 @@ pub enum Listed {
     File { size: u64, sha256: String },
     /// A link, or anything else that is no file.
     Other,
+    /// A file that can't be read, for that reason: disks grow old.
+    Unreadable(String),
 }
 
 /// Compares the files of the folder of a year, by path, with what its manifest says. `manifest_bytes` are those of the
@@ -31,7 +33,7 @@ pub fn integrity(
         .filter(|(path, _)| is_extra(path))
         .filter_map(|(path, found)| match found {
             Listed::File { sha256, .. } => Some((sha256.as_str(), path.as_str())),
-            Listed::Other => None,
+            Listed::Other | Listed::Unreadable(_) => None,
         })
         .collect();
     let flaw = |path: &String, file: &FileRecord| match listed.get(path) {
@@ -40,6 +42,7 @@ pub fn integrity(
             None => Flaw::Missing,
         }),
         Some(Listed::Other) => Some(Flaw::NotAFile),
+        Some(Listed::Unreadable(reason)) => Some(Flaw::NotRead { reason: reason.clone() }),
         Some(Listed::File { sha256, .. }) if *sha256 == file.sha256 => None,
         Some(Listed::File { sha256, .. }) => Some(match by_digest.get(sha256.as_str()) {
             Some(other) => Flaw::Swapped { other: (*other).to_owned() },
@@ -66,6 +69,7 @@ pub fn integrity_by_sums(sums: &str, layout: Layout, listed: &BTreeMap<String, L
             Some(Listed::File { sha256, .. }) if sha256 == digest => return None,
             Some(Listed::File { .. }) => Flaw::Altered,
             Some(Listed::Other) => Flaw::NotAFile,
+            Some(Listed::Unreadable(reason)) => Flaw::NotRead { reason: reason.clone() },
             None => Flaw::Missing,
         };
         Some(Finding { path, flaw })

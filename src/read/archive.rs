@@ -37,11 +37,11 @@ impl YearFolder {
         fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))
     }
 
-    /// The paths of everything in the folder that is no folder itself, in order.
+    /// The paths in the folder of everything in it that is no folder itself, in order.
     ///
     /// # Errors
     /// If a folder can't be read.
-    pub fn paths(&self) -> Result<Vec<String>, Error> {
+    pub fn paths(&self) -> Result<Vec<PathBuf>, Error> {
         let (mut paths, mut folders) = (vec![], vec![self.root.clone()]);
         while let Some(folder) = folders.pop() {
             let failed = |cause| Error::new(Doing::Read, &folder, cause);
@@ -50,7 +50,7 @@ impl YearFolder {
                 if entry.file_type().map_err(failed)?.is_dir() {
                     folders.push(entry.path());
                 } else if let Ok(path) = entry.path().strip_prefix(&self.root) {
-                    paths.push(slashed(path));
+                    paths.push(path.to_owned());
                 }
             }
         }
@@ -58,19 +58,19 @@ impl YearFolder {
         Ok(paths)
     }
 
-    /// What lies at a path in the folder.
-    ///
-    /// # Errors
-    /// If it can't be read.
-    pub fn listed(&self, path: &str) -> Result<Listed, Error> {
-        let path = self.root.join(path);
-        let failed = |cause| Error::new(Doing::Read, &path, cause);
-        // A link could lead anywhere, a pipe would keep us waiting.
-        if !fs::symlink_metadata(&path).map_err(failed)?.is_file() {
-            return Ok(Listed::Other);
-        }
-        let (size, sha256) = digest_of(&path)?;
-        Ok(Listed::File { size, sha256 })
+    /// What lies at a path in the folder, and how the archive calls it.
+    pub fn listed(&self, path: &Path) -> (String, Listed) {
+        let whole = self.root.join(path);
+        let listed = match fs::symlink_metadata(&whole) {
+            // A link could lead anywhere, a pipe would keep us waiting.
+            Ok(metadata) if !metadata.is_file() => Listed::Other,
+            Ok(_) => digest_of(&whole).map_or_else(
+                |error| Listed::Unreadable(error.cause.to_string()),
+                |(size, sha256)| Listed::File { size, sha256 },
+            ),
+            Err(cause) => Listed::Unreadable(cause.to_string()),
+        };
+        (slashed(path), listed)
     }
 
     /// The archived years in a folder of archives, in order.

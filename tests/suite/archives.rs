@@ -309,6 +309,11 @@ fn nothing_in_an_archive_can_be_changed_unseen() {
         assert!(code == 3 && names(&findings, "added", added), "{findings:?}");
         restore();
     }
+    use std::os::unix::ffi::OsStrExt;
+    fs::write(year.join(std::ffi::OsStr::from_bytes(b"nome\xFF")), "").unwrap();
+    let (code, findings) = verify(&year, &[]);
+    assert!(code == 3 && names(&findings, "added", "nome\u{FFFD}"), "{findings:?}");
+    restore();
     std::os::unix::fs::symlink("/etc/hostname", year.join("annexes/nome")).unwrap();
     let (code, findings) = verify(&year, &[]);
     assert!(code == 3 && names(&findings, "added", "annexes/nome"), "{findings:?}");

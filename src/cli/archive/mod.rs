@@ -15,7 +15,7 @@ use crate::archive::package::{Package, Packer};
 use crate::archive::{FileRecord, Layout, Manifest, README};
 use crate::check::Surroundings;
 use crate::error::{Doing, Error};
-use crate::read::{PlanFile, YearFolder, digest_of};
+use crate::read::{PlanFile, YearFolder, digest_of, slashed};
 use crate::render::{Format, Settings};
 use crate::source::{Diagnostic, Severity};
 use crate::write::{NewFile, Output};
@@ -209,7 +209,9 @@ fn pack(year: &Path, path: &Path, kind: Package, report: &Report) -> Result<(), 
     let mut packer = Packer::new(kind, file.writer()).map_err(failed)?;
     let name = year.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for inside in folder.paths()? {
-        packer.add(&format!("{name}/{inside}"), &folder.read(&inside)?).map_err(failed)?;
+        let path = folder.root.join(&inside);
+        let bytes = std::fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))?;
+        packer.add(&format!("{name}/{}", slashed(&inside)), &bytes).map_err(failed)?;
     }
     packer.finish().map_err(failed)?;
     file.finish()?;

@@ -68,16 +68,19 @@ impl Inspector<'_> {
                 return Ok(inspected);
             }
         };
-        if !self.folder.path(&source.plan).is_file() {
-            inspected.add(&source.plan, Flaw::NoSource);
-            return Ok(inspected);
-        }
         let asks = Asks { equations: true, ..Asks::default() };
-        let (file, checked) = match project.check(self.folder, source, asks)? {
-            Ok(checked) => checked,
-            Err(problems) => {
+        let is_there = self.folder.path(&source.plan).is_file();
+        let checked = is_there.then(|| project.check(self.folder, source, asks));
+        let (file, checked) = match checked {
+            Some(Ok(Ok(checked))) => checked,
+            Some(Ok(Err(problems))) => {
                 inspected.add(&source.plan, Flaw::WrongPlan { errors: problems.len() });
                 inspected.problems = problems;
+                return Ok(inspected);
+            }
+            // That it can't be read is told among the files.
+            Some(Err(_)) | None => {
+                inspected.add(&source.plan, Flaw::NoSource);
                 return Ok(inspected);
             }
         };
