@@ -307,7 +307,7 @@ fn is_plan(path: &Path) -> bool {
 }
 
 /// A path with its `.` and `..` worked out by its words alone.
-fn without_dots(path: &Path) -> PathBuf {
+pub fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

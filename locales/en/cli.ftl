@@ -109,6 +109,7 @@ misuse-argument = there is no argument "{ $subject }"
 misuse-value = "{ $value }" is not a valid value for { $subject }
 misuse-no-value = { $subject } lacks its value
 misuse-twice = { $subject } can be given only once
+misuse-missing = { $subject } is missing
 misuse-no-command = a command is missing
 misuse-other = these arguments won't do
 misuse-nearest = perhaps { $nearest }?
@@ -188,6 +189,8 @@ help-what = A year, the folder of one or more years, or a document. Default: all
 help-archives = The folder of archives. Default: the project's
 help-digest = The digest of the archive, as it was noted when it was made
 
+package-inside = { $path } is inside the archive, where nothing is added: write the file elsewhere
+digest-of-which = a digest is of one year: say which, "allegato verify 2009 --digest …"
 package-unknown-kind = an archive is packed into a file whose name ends in .zip or .tar.zst, not into { $path }
 no-plans-of-year = no plan is of the year { $year }
 archived-otherwise = { $year } is archived already, and not as a bag: how an archive is laid out never changes

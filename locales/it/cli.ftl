@@ -109,6 +109,7 @@ misuse-argument = l'argomento "{ $subject }" non esiste
 misuse-value = "{ $value }" non è un valore ammesso per { $subject }
 misuse-no-value = a { $subject } manca il valore
 misuse-twice = { $subject } si può indicare una volta sola
+misuse-missing = manca { $subject }
 misuse-no-command = manca il comando
 misuse-other = gli argomenti non vanno bene
 misuse-nearest = forse { $nearest }?
@@ -191,6 +192,8 @@ help-what = Un anno, la cartella di uno o più anni, o un documento. Se non indi
 help-archives = La cartella degli archivi. Se non indicata, quella del progetto
 help-digest = L'impronta dell'archivio, annotata quando fu fatto
 
+package-inside = { $path } è dentro l'archivio, dove nulla si aggiunge: scrivi il file altrove
+digest-of-which = un'impronta è di un solo anno: indica quale, "allegato verify 2009 --digest …"
 package-unknown-kind = l'archivio si scrive in un file il cui nome finisce in .zip o .tar.zst, non in { $path }
 no-plans-of-year = nessun piano è dell'anno { $year }
 archived-otherwise = il { $year } è già archiviato e non come "bag": com'è disposto un archivio non cambia più

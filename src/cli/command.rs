@@ -215,6 +215,7 @@ pub fn explain(error: &clap::Error, report: &Report) -> Outcome {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "misuse-value",
         ErrorKind::ArgumentConflict => "misuse-twice",
         ErrorKind::MissingSubcommand => "misuse-no-command",
+        ErrorKind::MissingRequiredArgument => "misuse-missing",
         _ => "misuse-other",
     };
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];

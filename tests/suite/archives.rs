@@ -478,7 +478,10 @@ fn packages_have_all_files_and_nothing_of_the_moment() {
         assert!(tree(&root.join(unpacked)) == tree(&root.join("archive/2009")), "{unpacked}");
         assert_eq!(verify(&root.join(unpacked), &[]), (0, vec![]));
     }
-    assert_eq!(archive(root, &["--pack", "2009.rar"]).status.code(), Some(2));
+    for wrong in ["2009.rar", "archive/2009/2009.zip", "archive/../archive/2009/tutto.zip"] {
+        assert_eq!(archive(root, &["--pack", wrong]).status.code(), Some(2), "{wrong}");
+    }
+    assert_eq!(verify(&root.join("archive/2009"), &[]), (0, vec![]));
 }
 
 /// However far a run came, what is there is no archive or the one before, and the next run completes it.

@@ -15,7 +15,7 @@ use crate::archive::package::{Package, Packer};
 use crate::archive::{FileRecord, Layout, Manifest, README};
 use crate::check::Surroundings;
 use crate::error::{Doing, Error};
-use crate::read::{PlanFile, YearFolder, digest_of, slashed};
+use crate::read::{PlanFile, YearFolder, digest_of, slashed, without_dots};
 use crate::render::{Format, Settings};
 use crate::source::{Diagnostic, Severity};
 use crate::write::{NewFile, Output};
@@ -30,7 +30,8 @@ pub struct Order {
 }
 
 pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Error> {
-    let package = match order.package.as_deref().map(|path| (path, Package::of(path))) {
+    let package = order.package.as_deref().map(|path| (path, Package::of(path)));
+    let package = match package {
         Some((path, None)) => {
             return Ok(report.misuse("package-unknown-kind", &[("path", path.display().to_string().into())]));
         }
@@ -43,6 +44,13 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
     };
     let project = &work.workspace.project;
     let archives = work.workspace.root.join(&project.archive.0);
+    let root = archives.join(order.year.to_string());
+    // A package in its own archive would be one file too many there.
+    if let Some((path, _)) = package
+        && without_dots(path).starts_with(&root)
+    {
+        return Ok(report.misuse("package-inside", &[("path", path.display().to_string().into())]));
+    }
     let output = Output::open(&archives, || report.say("waiting", &[]))?;
     let layout = if order.bag { Layout::Bag } else { project.archive.1 };
     let mut year = match Year::open(&output, &archives, order.year, layout, job.threads)? {
@@ -62,7 +70,7 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
     workers::for_each(&work.plans, job.threads, drawn, |drawn| sum.add(drawn, &archivist, &mut year, report));
     let outcome = sum.conclude(year, &archivist, report)?;
     if let (Outcome::Good, Some((path, kind))) = (outcome, package) {
-        pack(&archives.join(order.year.to_string()), path, kind, report)?;
+        pack(&root, path, kind, report)?;
     }
     Ok(outcome)
 }

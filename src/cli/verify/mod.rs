@@ -55,6 +55,9 @@ fn years(folders: &[PathBuf], job: &Job, order: &Order, report: &mut Report) -> 
     if folders.is_empty() {
         return Ok(report.misuse("nothing-archived", &[]));
     }
+    if order.digest.is_some() && folders.len() > 1 {
+        return Ok(report.misuse("digest-of-which", &[]));
+    }
     let mut worst = None;
     for root in folders {
         let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
