@@ -143,6 +143,27 @@ impl Workspace {
         Ok((Stationery { fonts, family, coat_of_arms, bootstrap_italia }, problems))
     }
 
+    /// All files that documents and pages are made with, by their paths in the project: settings, templates, fonts, images.
+    ///
+    /// # Errors
+    /// If one can't be read.
+    pub fn files(&self) -> Result<Vec<NamedFile>, Error> {
+        let mut problems = vec![];
+        let settings = self.root.join(PROJECT_FILE);
+        let mut files = vec![];
+        if settings.is_file() {
+            let bytes = fs::read(&settings).map_err(|cause| Error::new(Doing::Read, &settings, cause))?;
+            files.push((PROJECT_FILE.to_owned(), bytes));
+        }
+        for folder in ["templates", "fonts"] {
+            let inside = self.files_of(folder, |_| true, &mut problems)?;
+            files.extend(inside.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes)));
+        }
+        files.extend(self.coat_of_arms(&mut problems).map(|image| (image.file, image.bytes)));
+        files.extend(self.bootstrap_italia(&mut problems)?.unwrap_or_default());
+        Ok(files)
+    }
+
     /// What pages need of the project's copy of Bootstrap Italia, by the paths within its folder.
     fn bootstrap_italia(&self, problems: &mut Vec<Diagnostic>) -> Result<Option<Vec<NamedFile>>, Error> {
         let Some((folder, place)) = &self.project.bootstrap_italia else { return Ok(None) };
@@ -227,6 +248,11 @@ impl PlanFile {
         let folder = self.path.parent().unwrap_or(&self.path);
         let whole = without_dots(&folder.join(path));
         whole.strip_prefix(&self.within).map_or_else(|_| path.to_owned(), slashed)
+    }
+
+    /// The folder that its files lie in.
+    pub fn within(&self) -> &Path {
+        &self.within
     }
 
     /// The same for the plan itself.
@@ -329,4 +355,21 @@ fn normal(component: Component) -> Option<String> {
         Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
         _ => None,
     }
+}
+
+/// What tells at a glance that a file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    pub size: u64,
+    /// Time of the last change, in nanoseconds since 1970; 0 where the system does not tell.
+    pub modified: u64,
+}
+
+/// The stamp of a file; `None` where there is none.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let modified = since_1970.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or_default();
+    Some(Stamp { size: metadata.len(), modified })
 }

@@ -239,6 +239,11 @@ impl Archives {
         years.entry(year).or_insert_with(open).clone()
     }
 
+    /// The digest of all that is archived of a year.
+    pub fn digest(&self, year: u16) -> Option<String> {
+        self.year(year).map(|year| year.manifest.digest.clone())
+    }
+
     /// An annex as it was in an earlier version, where that is archived; `plan` is its plan's name among the folders there.
     pub fn earlier(&self, plan: &str, annex: &Annex, version: usize) -> Option<Annex> {
         let year = self.year(annex.act.year)?;

@@ -4,26 +4,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::archived::Archives;
-use super::folders::Folders;
-use super::site::{self, Pages, Rehearsal, Swept};
+use super::folders::{self, Folders};
+use super::made::{By, Made, MadePlan, Noted};
+use super::reading::Reading;
+use super::site::{self, Finished, Pages, Rehearsal, Swept};
 use super::{Job, Outcome, Report, Work, check, workers};
-use crate::annex::{Annex, Table};
+use crate::annex::{Annex, Table, slug};
 use crate::check::Surroundings;
+use crate::digest::{Digesting, sha256};
 use crate::error::Error;
-use crate::read::{PlanFile, Workspace, read_source};
+use crate::read::{PlanFile, Workspace, read_source, stamp};
 use crate::render::location::series;
-use crate::render::{Edition, Format, Renderer};
-use crate::site::{Entry, Failure, Settings};
+use crate::render::{Edition, Format, Location, Renderer};
+use crate::site::{Entry, Failure, FileEntry, Settings};
 use crate::source::{Diagnostic, Severity};
 use crate::write::Output;
 use crate::{Document, render_plan};
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
-    let Work { workspace, plans, folders, renderer } = match job.open(report)? {
+    let Work { workspace, plans, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
+    let made = Made::load(&workspace.output(), &by(&workspace, &renderer)?);
+    let known = |plan: &PlanFile| made.outline(&workspace.key(plan), &workspace.root);
+    let folders = Folders::new(workspace.plans()?, &plans, &|plan| known(plan).or_else(|| folders::outline(plan)));
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
     let archives = workspace.root.join(&workspace.project.archive.0);
@@ -37,11 +43,27 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         renderer: &renderer,
         output: &output,
         archives: &Archives::new(archives),
+        made: &made,
     };
     let mut sum = Sum::default();
     builder.plans(&plans, job.threads, &mut sum, report);
     let swept = sum.finish(&builder, job, report)?;
+    sum.remember(made, job, &workspace, &output)?;
     Ok(sum.conclude(&workspace, &swept, report))
+}
+
+/// What all documents are made by and with.
+fn by(workspace: &Workspace, renderer: &Renderer) -> Result<By, Error> {
+    let mut project = Digesting::default();
+    project.add(format!("{:?}", renderer.settings()).as_bytes());
+    for (path, bytes) in workspace.files()? {
+        project.add(format!("\n{path} {}\n", bytes.len()).as_bytes());
+        project.add(&bytes);
+    }
+    // A program that was built anew need not have another version.
+    let itself = std::env::current_exe().ok().and_then(|path| stamp(&path));
+    let program = format!("{} {itself:?}", env!("CARGO_PKG_VERSION"));
+    Ok(By { program, project: project.finish() })
 }
 
 /// What all plans are built with.
@@ -53,6 +75,8 @@ struct Builder<'a> {
     output: &'a Output,
     /// Where earlier versions of annexes are.
     archives: &'a Archives,
+    /// What was made in earlier runs.
+    made: &'a Made,
 }
 
 /// What came of one plan: the problems found, and how many documents it has, new and in all.
@@ -66,6 +90,9 @@ struct Built {
     left: Vec<String>,
     /// By what it is known, and its folder.
     place: Option<(String, Place)>,
+    /// What was made of it, where it can be passed over the next time; nothing where it was passed over now.
+    made: Option<MadePlan>,
+    unchanged: bool,
 }
 
 /// Where a plan went.
@@ -73,6 +100,18 @@ struct Place {
     folder: String,
     /// The plan in other years, as its pages lead there.
     leads_to: Vec<Edition>,
+    /// Its annexes, by their names in file names.
+    annexes: Vec<String>,
+}
+
+impl Place {
+    fn new(location: Location, annexes: Vec<String>) -> Self {
+        Self {
+            folder: location.folder,
+            leads_to: location.earlier.into_iter().chain(location.later).collect(),
+            annexes,
+        }
+    }
 }
 
 impl Built {
@@ -90,12 +129,16 @@ impl Builder<'_> {
         workers::for_each(plans, threads, built, |built| sum.add(built, report));
         // A year before or after that is not as expected, since its plan was not built now or has errors: what leads there is
         // drawn again.
-        let there = |edition: &Edition| site::edition(self.output, edition);
+        let built = sum.editions();
+        let there = |edition: &Edition| match built.get(&edition.folder) {
+            Some(annexes) => Some(Edition { annexes: annexes.clone(), ..edition.clone() }),
+            None => site::edition(self.output, edition),
+        };
         let misleads = |plan: &&PlanFile| sum.misleads(&self.workspace.key(plan), &there);
         let misled: Vec<PlanFile> = plans.iter().filter(misleads).cloned().collect();
         workers::for_each(&misled, threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
         // What they led to nobody asks any more, and it is much where plans are many.
-        sum.places.values_mut().for_each(|place| place.leads_to = vec![]);
+        sum.places.values_mut().for_each(|place| (place.leads_to, place.annexes) = (vec![], vec![]));
     }
 
     /// The folders that will be there, as far as can be told before plans are checked.
@@ -106,11 +149,16 @@ impl Builder<'_> {
 
     /// Builds a plan, given how the site has it in other years.
     fn build(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Result<Built, Error> {
+        if let Some(built) = self.unchanged(plan, site) {
+            return Ok(built);
+        }
         let file = match read_source(&plan.path, &plan.shown)? {
             Ok(file) => file,
             Err(problems) => return Ok(Built::failed(problems)),
         };
-        let checked = match check::check(plan, &file, self.folders, self.surroundings) {
+        let reading = Reading::new(plan);
+        let files = |path: &str| reading.read(path);
+        let checked = match check::check_reading(plan, &file, &files, self.folders, self.surroundings) {
             Ok(checked) => checked,
             Err(problems) => return Ok(Built::failed(problems)),
         };
@@ -123,7 +171,7 @@ impl Builder<'_> {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
         };
-        let mut problems = checked.warnings;
+        let mut problems = checked.warnings.clone();
         problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
         let is_error = |problem: &Diagnostic| self.surroundings.policy.severity(problem.code) == Severity::Error;
         if problems.iter().any(is_error) {
@@ -136,15 +184,79 @@ impl Builder<'_> {
             .into_iter()
             .map(|Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes))
             .collect();
-        let (new, left) = entry.map_or(Ok((0, vec![])), |entry| site::publish(self.output, &entry, files))?;
-        let leads_to = location.earlier.into_iter().chain(location.later).collect();
-        let place = Some((key, Place { folder: location.folder, leads_to }));
-        Ok(Built { problems, documents: count, new, left, place, failed: false })
+        let (new, left) = match &entry {
+            Some(entry) => site::publish(self.output, entry, files)?,
+            None => (0, vec![]),
+        };
+        let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
+        // What is odd in a template is told by drawing with it.
+        let is_quiet = problems.len() == checked.warnings.len();
+        let made = entry.filter(|_| is_quiet).and_then(|entry| {
+            let around = self.around(&location, year, corrected);
+            let inputs = self.noted(plan, reading.all(file.bytes()))?;
+            let outputs = self.outputs(&entry)?;
+            let annexes = checked.annexes.iter().map(|annex| annex.label.clone()).collect();
+            let (folder, documents, warned) = (entry.folder, count, !problems.is_empty());
+            Some(MadePlan { folder, year, annexes, around, documents, corrected, warned, inputs, outputs })
+        });
+        let annexes = checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
+        let place = Some((key, Place::new(location, annexes)));
+        Ok(Built { problems, documents: count, new, left, place, made, ..Built::default() })
     }
 
-    /// Makes the pages around the documents, and removes those that are no more if all is well. How many there are, and how
-    /// many are new.
-    fn site(&self, all_is_well: bool, swept: &mut Swept) -> Result<(usize, usize), Failure> {
+    /// A plan of which all is as an earlier run made it.
+    fn unchanged(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Option<Built> {
+        let key = self.workspace.key(plan);
+        // One that would meet another has an error, however it was before.
+        let made = self.made.unchanged(&key, &self.workspace.root).filter(|_| self.folders.taken(plan).is_none())?;
+        let location = self.folders.location(plan, made.year, site);
+        let is_same = location.folder == made.folder
+            && self.around(&location, made.year, made.corrected) == made.around
+            && self.made.is_there(made, &self.workspace.output());
+        if !is_same {
+            return None;
+        }
+        let problems = if made.warned { self.warnings(plan)? } else { vec![] };
+        let annexes = made.annexes.iter().map(|label| slug(label)).collect();
+        let place = Some((key, Place::new(location, annexes)));
+        Some(Built { problems, documents: made.documents, place, unchanged: true, ..Built::default() })
+    }
+
+    /// What there is to warn of in a plan; nothing where it has an error.
+    fn warnings(&self, plan: &PlanFile) -> Option<Vec<Diagnostic>> {
+        let file = read_source(&plan.path, &plan.shown).ok()?.ok()?;
+        let problems = check::check(plan, &file, self.folders, self.surroundings).ok()?.warnings;
+        let is_error = |problem: &Diagnostic| self.surroundings.policy.severity(problem.code) == Severity::Error;
+        (!problems.iter().any(is_error)).then_some(problems)
+    }
+
+    /// Digest of what the documents of a plan say of anything beside it: other years, and versions that are archived.
+    fn around(&self, location: &Location, year: u16, corrected: bool) -> String {
+        let archived = if corrected { self.archives.digest(year) } else { None };
+        sha256(format!("{location:?} {archived:?}").as_bytes())
+    }
+
+    /// Notes the files that a plan was made from, its own first.
+    fn noted(&self, plan: &PlanFile, files: Vec<(String, Vec<u8>)>) -> Option<Vec<Noted>> {
+        let root = &self.workspace.root;
+        let note = |(path, bytes): (String, Vec<u8>)| {
+            let path = plan.within().join(path);
+            Noted::of(root, path.strip_prefix(root).unwrap_or(&path).to_str()?, sha256(&bytes))
+        };
+        files.into_iter().map(note).collect()
+    }
+
+    /// Notes the files that were written of a plan.
+    fn outputs(&self, entry: &Entry) -> Option<Vec<Noted>> {
+        let root = self.workspace.output();
+        let file = |file: &FileEntry| Noted::of(&root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone());
+        let own = Output::keep(&site::name(&entry.folder));
+        let own = Noted::of(&root, own.to_str()?, sha256(&entry.to_bytes()));
+        std::iter::once(own).chain(entry.files.iter().map(file)).collect()
+    }
+
+    /// Makes the pages around the documents, and removes those that are no more if all is well.
+    fn site(&self, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
         let pages = Pages::new(self.output)?;
         if self.renderer.formats().contains(&Format::Html) {
             let folders = site::folders(self.output)?;
@@ -168,8 +280,15 @@ struct Sum {
     new: usize,
     /// Plans that could not be read or written.
     broken: usize,
+    /// Plans that were passed over, since nothing of them has changed.
+    unchanged: usize,
     /// Where plans went, by what they are known.
     places: BTreeMap<String, Place>,
+    /// What was made of plans that were built, and of the site if that was made.
+    made: BTreeMap<String, Option<MadePlan>>,
+    site: Option<Vec<Noted>>,
+    /// Whether the site is as an earlier run made it.
+    site_unchanged: bool,
     /// Documents that somebody has changed, of annexes that are no more.
     left: Vec<String>,
     pages: usize,
@@ -186,7 +305,8 @@ impl Sum {
                 self.documents += built.documents;
                 self.new += built.new;
                 self.left.extend(built.left);
-                self.places.extend(built.place);
+                self.unchanged += usize::from(built.unchanged);
+                self.note(built.place, built.made, built.unchanged);
             }
             Err(error) => {
                 report.failure(&error);
@@ -195,15 +315,28 @@ impl Sum {
         }
     }
 
+    fn note(&mut self, place: Option<(String, Place)>, made: Option<MadePlan>, unchanged: bool) {
+        let Some((plan, place)) = place else { return };
+        if !unchanged {
+            self.made.insert(plan.clone(), made);
+        }
+        self.places.insert(plan, place);
+    }
+
     /// The same for a plan that was built before: what was found in it is told already.
     fn add_again(&mut self, built: Result<Built, Error>, report: &Report) {
         match built {
-            Ok(built) => self.places.extend(built.place),
+            Ok(built) => self.note(built.place, built.made, built.unchanged),
             Err(error) => {
                 report.failure(&error);
                 self.broken += 1;
             }
         }
+    }
+
+    /// The annexes of the plans that were built, by their folders.
+    fn editions(&self) -> BTreeMap<String, Vec<String>> {
+        self.places.values().map(|place| (place.folder.clone(), place.annexes.clone())).collect()
     }
 
     /// Whether the pages of a plan lead to others that are not there.
@@ -219,6 +352,11 @@ impl Sum {
         self.left.sort();
         let mut swept = Swept { left: std::mem::take(&mut self.left), ..Swept::default() };
         let all_is_well = self.failed == 0 && self.broken == 0 && job.named.is_empty();
+        if let Some(pages) = self.pages_unchanged(builder, all_is_well, job) {
+            self.pages = pages;
+            self.site_unchanged = true;
+            return Ok(swept);
+        }
         if all_is_well {
             let is_live = |entry: &Entry| match self.places.get(&entry.plan) {
                 Some(place) => place.folder == entry.folder,
@@ -228,9 +366,11 @@ impl Sum {
             swept.plans(builder.output, &is_live)?;
         }
         match builder.site(all_is_well, &mut swept) {
-            Ok((pages, new)) => {
+            Ok(Finished { files, pages, new }) => {
                 self.pages = pages;
                 self.new += new;
+                let root = builder.workspace.output();
+                self.site = files.into_iter().map(|(path, digest)| Noted::of(&root, &path, digest)).collect();
             }
             Err(Failure::Template(problems)) => {
                 report.problems(&problems);
@@ -239,6 +379,31 @@ impl Sum {
             Err(Failure::Machine(error)) => return Err(error),
         }
         Ok(swept)
+    }
+
+    /// How many pages the site has, if no plan has changed since they were made, none came and none went, and all are there.
+    fn pages_unchanged(&self, builder: &Builder, all_is_well: bool, job: &Job) -> Option<usize> {
+        let none_changed = self.unchanged > 0 && self.made.is_empty() && self.failed == 0 && self.broken == 0;
+        let same_plans = !job.named.is_empty() || (all_is_well && builder.made.has_exactly(self.places.keys()));
+        let is_whole = none_changed && same_plans;
+        is_whole.then(|| builder.made.pages(&builder.workspace.output())).flatten()
+    }
+
+    /// Keeps what was made of what for the next run.
+    fn remember(&mut self, mut made: Made, job: &Job, workspace: &Workspace, output: &Output) -> Result<(), Error> {
+        let touched = made.refresh(&workspace.root, &workspace.output());
+        let changed = touched || !self.made.is_empty() || !self.site_unchanged;
+        for (plan, news) in std::mem::take(&mut self.made) {
+            made.note(plan, news);
+        }
+        // Where it could not be made, it is to be made the next time, whatever is there.
+        if !self.site_unchanged {
+            made.note_pages(self.site.take().unwrap_or_default());
+        }
+        if job.named.is_empty() {
+            made.retain(|plan| self.places.contains_key(plan));
+        }
+        if changed { made.save(output) } else { Ok(()) }
     }
 
     fn conclude(self, workspace: &Workspace, swept: &Swept, report: &Report) -> Outcome {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::folders::Folders;
+use super::folders::{self, Folders};
 use super::{Job, Outcome, Report, Work, workers};
 use crate::annex::Table;
 use crate::check::{Equation, Surroundings};
@@ -26,7 +26,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     };
     let words = report.catalogue();
     let mut record = format.map(|(path, format)| RecordFile::begin(path, format, &words)).transpose()?;
-    let Work { workspace, plans, folders, renderer } = match job.open(report)? {
+    let Work { workspace, plans, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => {
             // A record of an earlier check would go on to say that all is well.
@@ -43,6 +43,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
             return Ok(outcome);
         }
     };
+    let folders = Folders::new(workspace.plans()?, &plans, &folders::outline);
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
     let surroundings =

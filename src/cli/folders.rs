@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annex::slug;
-use crate::plan;
+use crate::plan::{self, Outline};
 use crate::read::{PlanFile, read_source};
 use crate::render::location::series;
 use crate::render::{Edition, Location};
@@ -22,6 +22,12 @@ pub fn folder(plan: &PlanFile, year: i64) -> String {
     std::iter::once(year.clone()).chain(parts.iter().map(named)).collect::<Vec<_>>().join("/")
 }
 
+/// Year and labels of a plan, as its file has them; nothing where it can't be read, which is told of where it is checked.
+pub fn outline(plan: &PlanFile) -> Option<Outline> {
+    let file = read_source(&plan.path, &plan.shown).ok()?.ok()?;
+    plan::outline(&file)
+}
+
 /// How plans stand to each other in the output.
 #[derive(Debug, Default)]
 pub struct Folders {
@@ -34,7 +40,8 @@ pub struct Folders {
 impl Folders {
     /// Of two plans that meet, the first has the folder: those of the project come first, in order of path, then those named
     /// from elsewhere.
-    pub fn new(project: Vec<PlanFile>, named: &[PlanFile]) -> Self {
+    /// `outline` is asked for the year and the labels of plans that may meet.
+    pub fn new(project: Vec<PlanFile>, named: &[PlanFile], outline: &dyn Fn(&PlanFile) -> Option<Outline>) -> Self {
         let own: BTreeSet<&PathBuf> = project.iter().map(|plan| &plan.path).collect();
         let elsewhere: Vec<PlanFile> = named.iter().filter(|plan| !own.contains(&plan.path)).cloned().collect();
         let plans: Vec<PlanFile> = project.into_iter().chain(elsewhere).collect();
@@ -48,19 +55,17 @@ impl Folders {
         let mut folders = Self::default();
         // One that is alone need not be read.
         for group in alike.into_values().filter(|group| group.len() > 1) {
-            folders.add(&group);
+            folders.add(&group, outline);
         }
         folders
     }
 
-    fn add(&mut self, group: &[&PlanFile]) {
+    fn add(&mut self, group: &[&PlanFile], outline: &dyn Fn(&PlanFile) -> Option<Outline>) {
         let mut first: BTreeMap<String, &PlanFile> = BTreeMap::new();
         // Those whose folders differ in more than the year (2009/2010/x) are others.
         let mut all: BTreeMap<String, Vec<(&PlanFile, Edition)>> = BTreeMap::new();
         for plan in group {
-            // One that can't be read is told of where it is checked.
-            let Ok(Ok(file)) = read_source(&plan.path, &plan.shown) else { continue };
-            let Some(outline) = plan::outline(&file) else { continue };
+            let Some(outline) = outline(plan) else { continue };
             let folder = folder(plan, outline.year);
             if let Some(other) = first.get(&folder) {
                 self.taken.insert(plan.path.clone(), (*other).clone());

@@ -8,6 +8,8 @@ mod command;
 mod diff;
 mod explain;
 mod folders;
+mod made;
+mod reading;
 mod report;
 mod schema;
 mod site;
@@ -21,7 +23,6 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use self::diff::DiffJob;
-use self::folders::Folders;
 use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
@@ -167,7 +168,7 @@ impl Job {
             return Ok(Err(report.misuse("no-plans", &[("folder", folder.into())])));
         }
         Ok(match renderer(&workspace, settings, report)? {
-            Ok(renderer) => Ok(Work { folders: Folders::new(workspace.plans()?, &plans), workspace, plans, renderer }),
+            Ok(renderer) => Ok(Work { workspace, plans, renderer }),
             Err(outcome) => Err(outcome),
         })
     }
@@ -235,7 +236,6 @@ fn has_errors(problems: &[Diagnostic], report: &Report) -> bool {
 struct Work {
     workspace: Workspace,
     plans: Vec<PlanFile>,
-    folders: Folders,
     renderer: Renderer,
 }
 

@@ -22,7 +22,7 @@ const PAGES: &str = "site.sha256";
 const BATCH: usize = 64;
 
 /// Where the entry of the plan in a folder is kept.
-fn name(folder: &str) -> String {
+pub fn name(folder: &str) -> String {
     format!("{ENTRIES}/{folder}{ENDING}")
 }
 
@@ -117,8 +117,16 @@ pub struct Pages<'a> {
     state: RefCell<State>,
 }
 
+/// The files of a site that was made, what is kept of them included.
+pub struct Finished {
+    pub files: Digests,
+    pub pages: usize,
+    /// How many of them are new.
+    pub new: usize,
+}
+
 /// Path and digest of files.
-type Digests = BTreeMap<String, String>;
+pub type Digests = BTreeMap<String, String>;
 
 #[derive(Default)]
 struct State {
@@ -159,9 +167,8 @@ impl<'a> Pages<'a> {
         Ok(())
     }
 
-    /// Ends the record. Files that are no more are removed if all is well, and still told of otherwise. How many there are,
-    /// and how many are new.
-    pub fn finish(self, all_is_well: bool, swept: &mut Swept) -> Result<(usize, usize), Error> {
+    /// Ends the record. Files that are no more are removed if all is well, and still told of otherwise.
+    pub fn finish(self, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Error> {
         let mut state = self.state.take();
         self.flush(&mut state)?;
         for (path, digest) in std::mem::take(&mut state.earlier) {
@@ -171,8 +178,10 @@ impl<'a> Pages<'a> {
             }
         }
         let record: String = state.now.iter().map(|(path, digest)| line(path, digest)).collect();
-        self.output.write(&[(Output::keep(PAGES), record.into_bytes())])?;
-        Ok((state.now.len(), state.new))
+        let (pages, own) = (state.now.len(), Output::keep(PAGES));
+        state.now.insert(own.to_string_lossy().into_owned(), sha256(record.as_bytes()));
+        self.output.write(&[(own, record.into_bytes())])?;
+        Ok(Finished { files: state.now, pages, new: state.new })
     }
 }
 

@@ -27,6 +27,7 @@ mod hints;
 mod hints_measured;
 mod hostile;
 mod images;
+mod incremental;
 mod markdown_tables;
 mod messages;
 mod pages;

@@ -1,12 +1,12 @@
 //! What of a plan goes into the archive of its year: its documents, and all that they were made from.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use super::super::archived::Asks;
 use super::super::folders::{Folders, folder};
+use super::super::reading::Reading;
 use super::super::{Work, archived, check};
 use super::year::Year;
 use crate::annex::{Annex, slug};
@@ -18,7 +18,7 @@ use crate::catalogue::{Catalogue, Language};
 use crate::check::Surroundings;
 use crate::digest::from_hex;
 use crate::error::{Doing, Error};
-use crate::plan::{self, FileProblem};
+use crate::plan;
 use crate::project::PROJECT_FILE;
 use crate::read::{PlanFile, Workspace, YearFolder, read_source};
 use crate::record::{Entry, Format as RecordFormat, Record};
@@ -60,8 +60,8 @@ pub struct Drawn {
 pub type Attempt = Result<Drawn, Vec<Diagnostic>>;
 
 impl<'a> Archivist<'a> {
-    pub fn new(work: &'a Work, year: &Year) -> Result<Self, Error> {
-        let Work { workspace, folders, renderer, .. } = work;
+    pub fn new(work: &'a Work, folders: &'a Folders, year: &Year) -> Result<Self, Error> {
+        let Work { workspace, renderer, .. } = work;
         let words = Catalogue::interface(workspace.project.language);
         let project = project_files(workspace)?;
         let (archived, folder) = (year.manifest.clone(), year.folder.clone());
@@ -93,16 +93,8 @@ impl<'a> Archivist<'a> {
         file: &Arc<SourceFile>,
         surroundings: &Surroundings,
     ) -> Result<Drawn, Vec<Diagnostic>> {
-        let read = Mutex::new(BTreeMap::new());
-        let files = |path: &str| -> Result<Vec<u8>, FileProblem> {
-            let bytes = plan.beside(path)?;
-            // Poisoned it can't be: nobody panics while he holds it.
-            if let Ok(mut read) = read.lock() {
-                read.insert(plan.inside(path), bytes.clone());
-            }
-            Ok(bytes)
-        };
-        let checked = check::check_reading(plan, file, &files, self.folders, surroundings)?;
+        let reading = Reading::new(plan);
+        let checked = check::check_reading(plan, file, &|path| reading.read(path), self.folders, surroundings)?;
         let folder = folder(plan, i64::from(self.year));
         let folder = series(&folder).to_owned();
         let new = self.what_is_new(file, &folder, &checked)?;
@@ -111,10 +103,6 @@ impl<'a> Archivist<'a> {
             true => vec![],
             false => render_plan(file, &checked, self.renderer, None, &|_, _| None)?,
         };
-        let own = plan.own_path();
-        let mut read = read.into_inner().unwrap_or_default();
-        // A check may name its own plan as another one.
-        read.remove(&own);
         Ok(Drawn {
             file: Arc::clone(file),
             key: self.workspace.key(plan),
@@ -122,7 +110,7 @@ impl<'a> Archivist<'a> {
             checked,
             new,
             documents,
-            sources: std::iter::once((own, file.bytes())).chain(read).collect(),
+            sources: reading.all(file.bytes()),
         })
     }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use self::archivist::{Archivist, Attempt};
 use self::year::Year;
+use super::folders::{self, Folders};
 use super::{Job, Outcome, Report, check, workers};
 use crate::annex::Table;
 use crate::archive::package::{Package, Packer};
@@ -61,7 +62,8 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
         return Ok(report.misuse("archived-otherwise", &[("year", order.year.to_string().into())]));
     }
     let mut sum = Sum::default();
-    let archivist = Archivist::new(&work, &year)?;
+    let folders = Folders::new(work.workspace.plans()?, &work.plans, &folders::outline);
+    let archivist = Archivist::new(&work, &folders, &year)?;
     let policy = report.policy().clone();
     let (can_print, fits) = (|c| work.renderer.can_print(c), |table: &Table| work.renderer.fits(table));
     let surroundings =

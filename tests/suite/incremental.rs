@@ -1,0 +1,244 @@
+//! A build passes over what is unchanged, and over nothing else.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{copy_plan, files, read, run, stdout, write};
+
+/// A project of three plans: that of the README, one that takes rows from a file, and one with a warning; each two days old.
+fn project() -> TempDir {
+    let project = tempfile::tempdir().unwrap();
+    let root = project.path();
+    copy_plan(root);
+    write(&root.join("allegato.toml"), "formats = [\"html\", \"pdf\", \"csv\", \"json\"]\n");
+    write(
+        &root.join("plans/2010/righe.toml"),
+        &table("rows_from = \"righe.csv\"\n", "{ role = \"total\", a = \"TOTALE\" }"),
+    );
+    write(&root.join("plans/2010/righe.csv"), "a,b\nRotonda,\"1,00\"\nLauria,\"2,00\"\n");
+    let wrong =
+        "{ a = \"Rotonda\", b = \"1,00\" }, { role = \"total\", b = { amount = \"2,00\", as_published = \"così\" } }";
+    write(&root.join("plans/2011/errato.toml"), &table("", wrong).replace("2010", "2011"));
+    age(root);
+    project
+}
+
+fn table(more: &str, rows: &str) -> String {
+    format!(
+        "format = 1\n[plan]\ntitle = \"T\"\nyear = 2010\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n{more}\
+         columns = [{{ key = \"a\", heading = \"Voce\" }}, {{ key = \"b\", heading = \"Importo\", kind = \"money\" }}]\nrow = [{rows}]\n"
+    )
+}
+
+/// Makes all files of a folder two days older than now: as old as they are where nobody has just written them.
+fn age(folder: &Path) {
+    let then = SystemTime::now() - Duration::from_secs(2 * 86_400);
+    for file in files(folder) {
+        fs::File::options().write(true).open(folder.join(file)).unwrap().set_modified(then).unwrap();
+    }
+}
+
+/// Builds, and says how many files were new and whether a warning was told.
+fn build(root: &Path) -> (u64, u64) {
+    let output = run(root, &["build", "--message-format", "json"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let last: Value = serde_json::from_str(stdout(&output).lines().last().unwrap()).unwrap();
+    (last["new"].as_u64().unwrap(), last["warnings"].as_u64().unwrap())
+}
+
+/// All documents and pages, and what the program keeps of them but for the record itself.
+fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let output = root.join("output");
+    let made = files(&output).into_iter().filter(|file| !file.ends_with("made.json"));
+    made.map(|file| (file.clone(), fs::read(output.join(file)).unwrap())).collect()
+}
+
+/// What a build from nothing makes of the project as it is now.
+fn afresh(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let other = tempfile::tempdir().unwrap();
+    crate::support::copy(root, other.path());
+    let _ = fs::remove_dir_all(other.path().join("output"));
+    build(other.path());
+    tree(other.path())
+}
+
+/// When the documents of a folder were last written.
+fn times(root: &Path, folder: &str) -> BTreeMap<PathBuf, SystemTime> {
+    let folder = root.join("output").join(folder);
+    files(&folder)
+        .into_iter()
+        .map(|file| (file.clone(), fs::metadata(folder.join(file)).unwrap().modified().unwrap()))
+        .collect()
+}
+
+#[test]
+fn what_is_unchanged_is_passed_over_and_warned_of_again() {
+    let project = project();
+    let root = project.path();
+    let (new, warnings) = build(root);
+    assert!(new > 20 && warnings == 1, "{new} {warnings}");
+    let first = tree(root);
+    // Were the PDF drawn again, this would find out.
+    for again in 0..3 {
+        assert_eq!(build(root), (0, 1), "run {again}");
+        assert!(tree(root) == first);
+        age(root);
+    }
+}
+
+#[test]
+fn whatever_changes_is_made_again_as_from_nothing() {
+    let project = project();
+    let root = project.path();
+    build(root);
+    let change = |path: &str, from: &str, to: &str| {
+        let text = read(&root.join(path));
+        assert!(text.contains(from), "{path}: {from}");
+        write(&root.join(path), &text.replace(from, to));
+    };
+    let changes: [(&str, &str, &str); 8] = [
+        ("plans/2010/righe.csv", "\"2,00\"", "\"3,00\""),
+        ("plans/2010/righe.toml", "title = \"T\"", "title = \"U\""),
+        ("plans/2009/migranti.toml", "label = \"A\"", "label = \"B\""),
+        ("plans/2009/migranti.toml", "year = 2009", "year = 2012"),
+        ("allegato.toml", "formats = [", "title = \"Atti\"\nformats = ["),
+        ("allegato.toml", "\"csv\", ", ""),
+        ("allegato.toml", "\"json\"", "\"json\", \"md\""),
+        ("plans/2010/righe.csv", "\"3,00\"", "\"4,00\""),
+    ];
+    for (path, from, to) in changes {
+        age(root);
+        change(path, from, to);
+        build(root);
+        assert!(tree(root) == afresh(root), "{path}: {from} became {to}");
+        assert_eq!(build(root).0, 0, "{path}: {to}");
+    }
+    // A file of the project that was not there; a plan more, the same in another year, which others lead to; and one less.
+    write(&root.join("templates/site/site.css"), "main { color: #111 }\n");
+    build(root);
+    assert!(tree(root) == afresh(root), "a template");
+    write(&root.join("plans/2013/righe.toml"), &table("", "{ a = \"Rotonda\", b = \"1,00\" }").replace("2010", "2013"));
+    build(root);
+    assert!(tree(root) == afresh(root), "a plan more");
+    assert!(read(&root.join("output/2010/righe/allegato-a.html")).contains("2013"), "the page leads there");
+    fs::remove_file(root.join("plans/2013/righe.toml")).unwrap();
+    build(root);
+    assert!(tree(root) == afresh(root), "a plan less");
+}
+
+/// Two changes within one step of the file system's clock, of the same size, and a time that was set back.
+#[test]
+fn times_alone_prove_nothing() {
+    let project = project();
+    let root = project.path();
+    let rows = root.join("plans/2010/righe.csv");
+    for amount in ["5,00", "6,00", "7,00", "8,00"] {
+        let time = SystemTime::now();
+        write(&rows, &format!("a,b\nRotonda,\"1,00\"\nLauria,\"{amount}\"\n"));
+        fs::File::options().write(true).open(&rows).unwrap().set_modified(time).unwrap();
+        build(root);
+        assert!(read(&root.join("output/2010/righe/allegato-a.csv")).contains(amount.trim_end_matches(",00")));
+        // At once, and with the time that it had.
+        write(&rows, &read(&rows).replace("1,00", "9,00"));
+        fs::File::options().write(true).open(&rows).unwrap().set_modified(time).unwrap();
+        build(root);
+        assert!(tree(root) == afresh(root), "{amount}");
+    }
+}
+
+#[test]
+fn a_touched_file_is_none_that_changed() {
+    let project = project();
+    let root = project.path();
+    build(root);
+    let before = times(root, "2010");
+    let now = SystemTime::now();
+    for file in files(&root.join("plans")) {
+        fs::File::options().write(true).open(root.join("plans").join(file)).unwrap().set_modified(now).unwrap();
+    }
+    assert_eq!(build(root).0, 0);
+    assert_eq!(times(root, "2010"), before);
+}
+
+#[test]
+fn what_somebody_changed_or_removed_is_made_again() {
+    let project = project();
+    let root = project.path();
+    build(root);
+    let whole = tree(root);
+    for file in whole.keys().filter(|file| !file.ends_with("lock")) {
+        age(root);
+        let path = root.join("output").join(file);
+        let bytes = &whole[file];
+        let mut other = bytes.clone();
+        if let Some(byte) = other.last_mut() {
+            *byte ^= 1;
+        }
+        fs::write(&path, &other).unwrap();
+        build(root);
+        assert!(tree(root) == whole, "changed: {}", file.display());
+        fs::remove_file(&path).unwrap();
+        build(root);
+        assert!(tree(root) == whole, "removed: {}", file.display());
+    }
+}
+
+#[test]
+fn a_record_that_is_lost_or_damaged_means_a_full_build() {
+    let project = project();
+    let root = project.path();
+    build(root);
+    let whole = tree(root);
+    let record = root.join("output/.allegato/made.json");
+    let good = fs::read(&record).unwrap();
+    for bad in [&b""[..], b"{}", b"[1]", &good[..good.len() / 2], b"\xFF\xFF"] {
+        fs::write(&record, bad).unwrap();
+        write(&root.join("output/2009/migranti/allegato-a.html"), "other");
+        build(root);
+        assert!(tree(root) == whole);
+    }
+    fs::remove_file(&record).unwrap();
+    build(root);
+    assert!(tree(root) == whole && record.is_file());
+}
+
+/// Where the site could not be made, it is made once it can, though no plan has changed since.
+#[test]
+fn a_site_that_failed_is_made_the_next_time() {
+    let project = project();
+    let root = project.path();
+    build(root);
+    let rows = root.join("plans/2010/righe.csv");
+    write(&rows, &read(&rows).replace("2,00", "3,00"));
+    let home = root.join("output/index.html");
+    fs::remove_file(&home).unwrap();
+    fs::create_dir_all(&home).unwrap();
+    assert_eq!(run(root, &["build"], &[]).status.code(), Some(2));
+    fs::remove_dir(&home).unwrap();
+    build(root);
+    assert!(tree(root) == afresh(root));
+}
+
+/// A build of one plan knows what it built, and leaves alone what is known of the others.
+#[test]
+fn a_build_of_one_plan_remembers_the_others() {
+    let project = project();
+    let root = project.path();
+    build(root);
+    age(root);
+    let rows = root.join("plans/2010/righe.csv");
+    write(&rows, &read(&rows).replace("2,00", "3,00"));
+    assert_eq!(run(root, &["build", "plans/2010/righe.toml"], &[]).status.code(), Some(0));
+    assert!(tree(root) == afresh(root));
+    assert_eq!(build(root), (0, 1));
+    write(&rows, &read(&rows).replace("3,00", "no"));
+    assert_eq!(run(root, &["build"], &[]).status.code(), Some(1));
+    write(&rows, &read(&rows).replace("no", "4,00"));
+    build(root);
+    assert!(tree(root) == afresh(root));
+}
