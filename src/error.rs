@@ -40,6 +40,8 @@ impl Error {
             io::ErrorKind::NotADirectory => "not-a-folder",
             io::ErrorKind::IsADirectory => "is-a-folder",
             io::ErrorKind::AlreadyExists => "already-exists",
+            io::ErrorKind::InvalidData => "altered",
+            io::ErrorKind::InvalidInput => "no-file",
             _ => "other",
         };
         let args = [

@@ -96,6 +96,8 @@ cause = { $cause ->
     [not-a-folder] a part of the path is not a folder
     [is-a-folder] it is a folder
     [already-exists] it is there already
+    [altered] it is not as it was archived
+    [no-file] it is no file
    *[other] the system refused
 }
 error-read = can't read { $path }: { $cause } ({ $detail })
@@ -257,6 +259,12 @@ verified-part = { $part ->
     [file] file
    *[engine] engine
 }
+flaw-other-year = { $path } is the archive of { $year }, not of the year of its folder
+flaw-not-proved = { $path }: the figures can't be worked out again from what is damaged
+flaw-checked-otherwise = { $path }: this program finds { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+} in it that the one that archived it did not find; none of them is arithmetic
 flaw-missing = { $path } is missing
 flaw-missing-here = { $path } is missing; what it contained is in { $other }, which was not archived
 flaw-added = { $path } is no part of the archive: it was added later

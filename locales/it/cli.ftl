@@ -96,6 +96,8 @@ cause = { $cause ->
     [not-a-folder] una parte del percorso non è una cartella
     [is-a-folder] è una cartella
     [already-exists] c'è già
+    [altered] non è più come fu archiviato
+    [no-file] non è un file
    *[other] il sistema ha rifiutato
 }
 error-read = non posso leggere { $path }: { $cause } ({ $detail })
@@ -260,6 +262,12 @@ verified-part = { $part ->
     [file] file
    *[engine] motore
 }
+flaw-other-year = { $path } è l'archivio del { $year }, non dell'anno della sua cartella
+flaw-not-proved = { $path }: le cifre non si possono più ricalcolare da ciò che è danneggiato
+flaw-checked-otherwise = { $path }: questo programma vi trova { $errors ->
+    [one] 1 errore
+   *[other] { $errors } errori
+} che quello che lo archiviò non trovava; nessuno riguarda i conti
 flaw-missing = { $path } manca
 flaw-missing-here = { $path } manca; ciò che conteneva è in { $other }, che non fu archiviato
 flaw-added = { $path } non fa parte dell'archivio: è stato aggiunto dopo

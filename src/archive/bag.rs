@@ -11,6 +11,9 @@ pub struct Bag<'a> {
 }
 
 impl Bag<'_> {
+    /// The names of the tag files.
+    pub const TAGS: [&'static str; 4] = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"];
+
     /// The tag files, in the order in which they are to be written: path in the folder of the year, bytes.
     ///
     /// There is no date of bagging in `bag-info.txt`: the same archive is the same bag.

@@ -58,6 +58,10 @@ pub enum Flaw {
     Later { format: u32 },
     /// The manifest names what is not there.
     Inconsistent,
+    /// The manifest is of another year than its folder.
+    OtherYear { year: u16 },
+    /// From what is damaged the figures can't be proved any more.
+    NotProved,
     /// The digest of the whole is not the one that was given.
     OtherDigest { digest: String },
     /// An archiving was interrupted.
@@ -80,6 +84,8 @@ pub enum Flaw {
     DrawnOtherwise,
     /// It can't be drawn any more.
     NotDrawn { reason: String },
+    /// The archived plan has errors in the eyes of another program than the one that archived it, and none of them is arithmetic.
+    CheckedOtherwise { errors: usize },
 }
 
 impl Flaw {
@@ -92,7 +98,7 @@ impl Flaw {
             | Flaw::OtherData { .. }
             | Flaw::OtherFigure { .. }
             | Flaw::UnreadablePdf { .. } => Part::Figures,
-            Flaw::DrawnOtherwise | Flaw::NotDrawn { .. } => Part::Engine,
+            Flaw::DrawnOtherwise | Flaw::NotDrawn { .. } | Flaw::CheckedOtherwise { .. } => Part::Engine,
             _ => Part::File,
         }
     }
@@ -110,6 +116,8 @@ impl Flaw {
             Flaw::Unreadable { .. } => "unreadable",
             Flaw::Later { .. } => "later",
             Flaw::Inconsistent => "inconsistent",
+            Flaw::OtherYear { .. } => "other-year",
+            Flaw::NotProved => "not-proved",
             Flaw::OtherDigest { .. } => "other-digest",
             Flaw::Unfinished => "unfinished",
             Flaw::WrongPlan { .. } => "wrong-plan",
@@ -121,6 +129,7 @@ impl Flaw {
             Flaw::UnreadablePdf { .. } => "unreadable-pdf",
             Flaw::DrawnOtherwise => "drawn-otherwise",
             Flaw::NotDrawn { .. } => "not-drawn",
+            Flaw::CheckedOtherwise { .. } => "checked-otherwise",
         }
     }
 
@@ -135,9 +144,10 @@ impl Flaw {
                 vec![("detail", text(reason))]
             }
             Flaw::UnreadablePdf { at } => vec![("detail", at.to_string().into())],
+            Flaw::OtherYear { year } => vec![("year", year.to_string().into())],
             Flaw::Later { format } => vec![("format", format.to_string().into())],
             Flaw::OtherDigest { digest } => vec![("digest", text(digest))],
-            Flaw::WrongPlan { errors } => vec![("errors", (*errors).into())],
+            Flaw::WrongPlan { errors } | Flaw::CheckedOtherwise { errors } => vec![("errors", (*errors).into())],
             Flaw::OtherEquations { recorded, found } => vec![("recorded", text(recorded)), ("found", text(found))],
             Flaw::OtherFigure { row, column, source, document } => {
                 vec![

@@ -1,6 +1,7 @@
 //! What of a plan is new to an archive: an annex that was never archived, or a version that a correction made. Whatever is
 //! archived already stays as it is.
 
+use super::consistency::{project_folder, source_folder, version_folder};
 use super::metadata::EXTENSION;
 use super::{
     AnnexRecord, CorrectionRecord, Engine, EquationRecord, FileRecord, Manifest, PlanRecord, ProjectRecord,
@@ -60,6 +61,8 @@ pub struct VersionFiles<'a> {
     pub others: Vec<&'a FileRecord>,
     /// The PDF of the version that it takes the place of.
     pub replaces: Option<&'a FileRecord>,
+    /// What they were made by.
+    pub engine: &'a Engine,
 }
 
 /// Makes the metadata of a document, where all that they need is known.
@@ -123,7 +126,7 @@ impl Writer<'_> {
             return known;
         }
         let number = self.manifest.projects.len() + 1;
-        let folder = format!("project/{number}");
+        let folder = project_folder(number);
         for (path, bytes) in files {
             self.add(format!("{folder}/{path}"), bytes);
         }
@@ -136,7 +139,7 @@ impl Writer<'_> {
         let candidate = self.candidate;
         let (engine, project) = (self.engine(), self.project());
         let number = self.plan().sources.len() + 1;
-        let folder = format!("sources/{}/{number}", candidate.folder);
+        let folder = source_folder(candidate.folder, number);
         let mut files = vec![];
         for (path, bytes) in &candidate.sources {
             files.push(self.add(format!("{folder}/{path}"), bytes));
@@ -146,8 +149,8 @@ impl Writer<'_> {
             records.push(self.add(format!("records/{}/{number}.{ending}", candidate.folder), bytes));
         }
         let equations = candidate.equations.iter().map(EquationRecord::new).collect();
-        let plan = files.into_iter().next().unwrap_or_default();
-        self.plan().sources.push(SourceRecord { number, folder, plan, project, engine, records, equations });
+        let plan = files.first().cloned().unwrap_or_default();
+        self.plan().sources.push(SourceRecord { number, folder, plan, files, project, engine, records, equations });
         number
     }
 
@@ -167,8 +170,7 @@ impl Writer<'_> {
 
     fn add_version(&mut self, annex: &Annex, source: usize) {
         let candidate = self.candidate;
-        let folder =
-            format!("annexes/{}/{}/v{}", candidate.folder, crate::annex::base_name(&annex.slug), annex.version());
+        let folder = version_folder(candidate.folder, &annex.slug, annex.version());
         let mut documents = vec![];
         for ending in DOCUMENTS {
             if let Some(bytes) = candidate.document(annex, ending) {
@@ -185,7 +187,7 @@ impl Writer<'_> {
         let replaces = plan.annexes[index].versions.last().map(|version| version.version);
         // Version 1 had none.
         let since = replaces.map_or(0, |version| version - 1);
-        let corrections = annex.corrections[since..].iter().map(|found| CorrectionRecord::new(found, words));
+        let corrections = annex.corrections.iter().skip(since).map(|found| CorrectionRecord::new(found, words));
         let version = VersionRecord {
             version: annex.version(),
             folder,
@@ -214,13 +216,12 @@ impl Writer<'_> {
         let file = |path: &str| self.manifest.files.get(path);
         let Some(pdf) = version.document("pdf").and_then(file) else { return };
         let data = version.documents.iter().filter_map(|path| file(path)).filter(|other| *other != pdf);
-        let source = plan.source(version.source);
-        let is_plan = |file: &&FileRecord| source.is_some_and(|source| source.plan == file.path);
-        let (own, more): (Vec<_>, Vec<_>) =
-            source.into_iter().flat_map(|source| self.manifest.files.below(&source.folder)).partition(is_plan);
+        let Some(source) = plan.source(version.source) else { return };
+        let Some(engine) = self.manifest.engine(source.engine) else { return };
+        let sources = source.files.iter().filter_map(|path| file(path));
         let before = version.replaces.and_then(|number| versions.iter().find(|before| before.version == number));
         let replaces = before.and_then(|before| file(before.document("pdf")?));
-        let files = VersionFiles { others: data.chain(own).chain(more).collect(), pdf, replaces };
+        let files = VersionFiles { others: data.chain(sources).collect(), pdf, replaces, engine };
         let Some(metadata) = (self.metadata)(annex, &files) else { return };
         let path = format!("{}/{}", version.folder, annex.file_name(EXTENSION));
         let path = self.add(path, &metadata);

@@ -43,10 +43,10 @@ pub fn integrity(
         }),
         Some(Listed::Other) => Some(Flaw::NotAFile),
         Some(Listed::Unreadable(reason)) => Some(Flaw::NotRead { reason: reason.clone() }),
-        Some(Listed::File { sha256, .. }) if *sha256 == file.sha256 => None,
+        Some(Listed::File { size, sha256 }) if (*size, sha256) == (file.size, &file.sha256) => None,
         Some(Listed::File { sha256, .. }) => Some(match by_digest.get(sha256.as_str()) {
-            Some(other) => Flaw::Swapped { other: (*other).to_owned() },
-            None => Flaw::Altered,
+            Some(other) if other != path => Flaw::Swapped { other: (*other).to_owned() },
+            _ => Flaw::Altered,
         }),
     };
     let wrong =

@@ -5,17 +5,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AnnexRecord, Engine, FileRecord, MANIFEST, PlanRecord, ProjectRecord, SourceRecord, VersionRecord};
+use super::consistency::is_consistent;
+use super::{AnnexRecord, Engine, FileRecord, MANIFEST, PlanRecord, ProjectRecord, VersionRecord};
 use crate::digest::sha256;
 
 /// Edition of the form of manifests.
 const FORMAT: u32 = 1;
 /// What stands for the digest of the whole while that is worked out.
 const NO_DIGEST: &str = "";
-/// How the line with the digest of the whole begins. It is the only one that begins so: it is not indented further, and
-/// a text of JSON has no line ends.
-const DIGEST_LINE: &str = "\n  \"digest\": \"";
-
 /// The archive of a year: what is in it, what it was made from and by, and what was verified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -108,8 +105,7 @@ impl Manifest {
 
     /// The file, with the digest of the whole in it.
     pub fn to_bytes(&mut self) -> Vec<u8> {
-        self.digest = NO_DIGEST.to_owned();
-        self.digest = sha256(&self.written());
+        self.digest = self.sealed();
         self.written()
     }
 
@@ -135,38 +131,16 @@ impl Manifest {
             return Err(Unsound::Later(format));
         }
         let manifest: Self = serde_json::from_slice(bytes).map_err(unreadable)?;
-        if without_digest(bytes).is_none_or(|written| sha256(&written) != manifest.digest) {
+        // Nothing twice, in another order or besides: what is read is all that was written.
+        if manifest.written() != bytes || manifest.sealed() != manifest.digest {
             return Err(Unsound::Altered);
         }
-        if manifest.is_consistent() { Ok(manifest) } else { Err(Unsound::Inconsistent) }
+        if is_consistent(&manifest) { Ok(manifest) } else { Err(Unsound::Inconsistent) }
     }
 
-    /// Whether all that it names is there, and inside.
-    fn is_consistent(&self) -> bool {
-        let known = |path: &String| self.files.get(path).is_some();
-        let below = |folder: &str| self.files.below(folder).next().is_some();
-        let source = |source: &SourceRecord| {
-            known(&source.plan)
-                && source.plan.starts_with(&format!("{}/", source.folder))
-                && self.project(source.project).is_some()
-                && self.engine(source.engine).is_some()
-                && source.records.iter().all(known)
-        };
-        let version = |plan: &PlanRecord, version: &VersionRecord| {
-            plan.source(version.source).is_some() && version.documents.iter().all(known)
-        };
-        let plan = |plan: &PlanRecord| {
-            plan.sources.iter().all(source)
-                && plan
-                    .annexes
-                    .iter()
-                    .all(|annex| !annex.versions.is_empty() && annex.versions.iter().all(|found| version(plan, found)))
-        };
-        let in_order = self.plans.windows(2).all(|pair| pair[0].folder < pair[1].folder);
-        in_order
-            && self.files.iter().all(|file| is_inside(&file.path))
-            && self.projects.iter().all(|project| below(&project.folder))
-            && self.plans.iter().all(plan)
+    /// The digest of the whole, as it has to be.
+    fn sealed(&self) -> String {
+        sha256(&Self { digest: NO_DIGEST.to_owned(), ..self.clone() }.written())
     }
 
     pub fn project(&self, number: usize) -> Option<&ProjectRecord> {
@@ -225,18 +199,6 @@ impl Manifest {
         sums.insert(MANIFEST, sha256(bytes));
         sums.into_iter().map(|(path, digest)| sum_line(path, &digest)).collect()
     }
-}
-
-/// A manifest as it was when its digest was worked out.
-fn without_digest(bytes: &[u8]) -> Option<Vec<u8>> {
-    let start = bytes.windows(DIGEST_LINE.len()).position(|part| part == DIGEST_LINE.as_bytes())? + DIGEST_LINE.len();
-    let length = bytes[start..].iter().position(|byte| *byte == b'"')?;
-    Some([&bytes[..start], &bytes[start + length..]].concat())
-}
-
-/// Whether a path leads nowhere but into the archive.
-pub fn is_inside(path: &str) -> bool {
-    !path.contains('\0') && path.split(['/', '\\']).all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// A line as GNU `sha256sum` writes it: one for a name with a line end or a backslash begins with a backslash.

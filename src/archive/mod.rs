@@ -5,6 +5,7 @@
 //! comparison of an archive with itself has found. Nothing here touches the disk.
 
 mod bag;
+mod consistency;
 mod data;
 mod engine;
 mod envelope;
@@ -19,7 +20,8 @@ mod records;
 mod standing;
 
 pub use self::bag::Bag;
-pub use self::data::same_amounts;
+pub use self::consistency::is_inside;
+pub use self::data::{same_content, same_numbers};
 pub use self::engine::Engine;
 pub use self::envelope::opened;
 pub use self::finding::{Finding, Flaw, Part};

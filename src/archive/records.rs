@@ -49,6 +49,8 @@ pub struct SourceRecord {
     pub folder: String,
     /// The plan's own file.
     pub plan: String,
+    /// All of them, the plan's own first.
+    pub files: Vec<String>,
     /// Number of the project that it was made with.
     pub project: usize,
     /// Number of the engine that it was made by.

@@ -1,6 +1,7 @@
 //! What was archived, opened again: the project, the plan and its annexes as they were.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,9 +9,10 @@ use super::archive::documents;
 use super::check;
 use crate::annex::{Annex, Table};
 use crate::archive::{AnnexRecord, FileRecord, MANIFEST, Manifest, PlanRecord, SourceRecord, Unsound, VersionRecord};
+use crate::catalogue::Catalogue;
 use crate::check::Surroundings;
-use crate::digest::Digesting;
-use crate::error::Error;
+use crate::digest::{Digesting, sha256};
+use crate::error::{Doing, Error};
 use crate::project::Project;
 use crate::read::{PlanFile, Workspace, YearFolder, read_source};
 use crate::render::{Format, Renderer, SourceBytes, Sources};
@@ -77,6 +79,11 @@ impl ArchivedProject {
             return Ok(Err(problems));
         }
         Ok(Ok(Self { workspace, renderer, policy }))
+    }
+
+    /// The words that records of checks are in.
+    pub fn words(&self) -> Catalogue {
+        Catalogue::interface(self.workspace.project.language)
     }
 
     /// Checks one of the sources again.
@@ -193,6 +200,15 @@ pub fn reopen(
 ) -> Result<Result<Reopened, Vec<Diagnostic>>, Error> {
     // A manifest that was read names only what is there.
     let Some(source) = plan.source(version.source) else { return Ok(Err(vec![])) };
+    let project = manifest.project(source.project).map(|project| project.folder.as_str()).unwrap_or_default();
+    let of_project = manifest.files.below(project).map(|file| &file.path);
+    for file in source.files.iter().chain(of_project).filter_map(|path| manifest.files.get(path)) {
+        // What was changed since proves nothing, and is nobody's to publish.
+        if sha256(&year.read(&file.path)?) != file.sha256 {
+            let cause = io::Error::from(io::ErrorKind::InvalidData);
+            return Err(Error::new(Doing::Read, &year.path(&file.path), cause));
+        }
+    }
     let project = match ArchivedProject::open(year, manifest, source.project)? {
         Ok(project) => project,
         Err(problems) => return Ok(Err(problems)),
@@ -235,7 +251,8 @@ impl Archives {
     fn year(&self, year: u16) -> Option<Arc<ArchivedYear>> {
         // Nobody panics while he holds it.
         let mut years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = || ArchivedYear::open(&self.root.join(year.to_string())).ok()??.ok().map(Arc::new);
+        let is_its = |found: &ArchivedYear| found.manifest.year == year;
+        let open = || ArchivedYear::open(&self.root.join(year.to_string())).ok()??.ok().filter(is_its).map(Arc::new);
         years.entry(year).or_insert_with(open).clone()
     }
 

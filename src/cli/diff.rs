@@ -86,6 +86,9 @@ pub fn run(job: &DiffJob, report: &mut Report) -> Result<Outcome, Error> {
         Err(outcome) => return Ok(outcome),
     };
     match &job.output {
+        Some(path) if YearFolder::holds(path) => {
+            return Ok(report.misuse("package-inside", &[("path", path.display().to_string().into())]));
+        }
         Some(path) => {
             let mut file = NewFile::begin(path)?;
             file.push(&told);

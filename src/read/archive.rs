@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{PlanFile, slashed};
@@ -30,11 +30,24 @@ impl YearFolder {
         self.root.join(self.layout.prefix()).join(path)
     }
 
+    /// Reads an archived file. What is there in its place and no file, is not read: a link could lead anywhere, a pipe would keep
+    /// us waiting.
+    ///
     /// # Errors
     /// If it is not there or can't be read.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
         let path = self.path(path);
-        fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))
+        let failed = |cause| Error::new(Doing::Read, &path, cause);
+        if !fs::symlink_metadata(&path).map_err(failed)?.is_file() {
+            return Err(failed(io::ErrorKind::InvalidInput.into()));
+        }
+        fs::read(&path).map_err(failed)
+    }
+
+    /// Whether something of that path would lie in an archive.
+    pub fn holds(path: &Path) -> bool {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::canonicalize(folder).is_ok_and(|folder| Self::around(&folder).is_some())
     }
 
     /// The paths in the folder of everything in it that is no folder itself, in order.
@@ -62,7 +75,6 @@ impl YearFolder {
     pub fn listed(&self, path: &Path) -> (String, Listed) {
         let whole = self.root.join(path);
         let listed = match fs::symlink_metadata(&whole) {
-            // A link could lead anywhere, a pipe would keep us waiting.
             Ok(metadata) if !metadata.is_file() => Listed::Other,
             Ok(_) => digest_of(&whole).map_or_else(
                 |error| Listed::Unreadable(error.cause.to_string()),
@@ -80,9 +92,15 @@ impl YearFolder {
     pub fn all(archives: &Path) -> Result<BTreeMap<u16, PathBuf>, Error> {
         let failed = |cause| Error::new(Doing::Read, archives, cause);
         let mut years = BTreeMap::new();
-        for entry in fs::read_dir(archives).map_err(failed)? {
+        let entries = match fs::read_dir(archives) {
+            // Nothing was archived so far.
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(years),
+            entries => entries.map_err(failed)?,
+        };
+        for entry in entries {
             let path = entry.map_err(failed)?.path();
-            let year = path.file_name().and_then(|name| name.to_str()).filter(|name| name.len() == 4);
+            let is_year = |name: &&str| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+            let year = path.file_name().and_then(|name| name.to_str()).filter(is_year);
             if let Some(year) = year.and_then(|year| year.parse().ok()).filter(|_| path.is_dir()) {
                 years.insert(year, path);
             }
@@ -104,7 +122,9 @@ impl PlanFile {
         // Without symbolic links, as all others.
         let within = fs::canonicalize(&within).unwrap_or(within);
         let path = fs::canonicalize(&path).unwrap_or(path);
-        Self { path, shown: plan.to_owned(), within, parts: vec![] }
+        // As when it was archived: records of its check say it.
+        let shown = plan.strip_prefix(folder).map_or(plan, |inside| inside.trim_start_matches('/')).to_owned();
+        Self { path, shown, within, parts: vec![] }
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use super::{Output, Staged};
+use crate::archive::is_inside;
 use crate::digest::sha256;
 use crate::error::{Doing, Error};
 
@@ -25,16 +26,18 @@ pub struct Deposit<'a> {
 }
 
 impl<'a> Deposit<'a> {
-    /// Begins one under a name: `2009`. What a killed run of that name had put in place goes away, but for files that
-    /// `is_known` says are a part of the archive.
+    /// Begins one for the folder of a year. What a killed run had put in place there goes away, but for files that `is_known` says
+    /// are a part of the archive.
     ///
     /// # Errors
     /// If that can't be read or removed.
-    pub fn begin(output: &'a Output, name: &str, is_known: &dyn Fn(&str) -> bool) -> Result<Self, Error> {
-        let name = format!("{PENDING}/{name}");
+    pub fn begin(output: &'a Output, year: &str, is_known: &dyn Fn(&str) -> bool) -> Result<Self, Error> {
+        let name = format!("{PENDING}/{year}");
         let pending = output.kept(&name)?.unwrap_or_default();
         for (digest, path) in String::from_utf8_lossy(&pending).lines().filter_map(|line| line.split_once("  ")) {
-            if !is_known(path) {
+            // The record is a file like others: it leads nowhere but into its archive.
+            let is_own = path.strip_prefix(year).is_some_and(|rest| rest.starts_with('/')) && is_inside(path);
+            if is_own && !is_known(path) && output.root.join(path).is_file() {
                 // One that somebody has changed since is his.
                 output.remove(Path::new(path), digest)?;
             }
@@ -69,8 +72,11 @@ impl<'a> Deposit<'a> {
     pub fn commit(self, last: &[(String, Vec<u8>)]) -> Result<(), Error> {
         let Self { output, name, staged } = self;
         let own = |target: &Path| target.strip_prefix(&output.root).unwrap_or(target).to_string_lossy().into_owned();
-        let lines = staged.iter().map(|staged| format!("{}  {}\n", staged.digest, own(&staged.target)));
-        let pending: String = lines.collect();
+        let lines = staged.iter().map(|staged| (staged.digest.clone(), own(&staged.target)));
+        // Of those that are replaced the ones before were a part of the archive.
+        let new = last.iter().filter(|(path, _)| !output.root.join(path).is_file());
+        let lines = lines.chain(new.map(|(path, bytes)| (sha256(bytes), path.clone())));
+        let pending: String = lines.map(|(digest, path)| format!("{digest}  {path}\n")).collect();
         let stage = |path: &Path, bytes: &[u8]| -> Result<_, Error> {
             let target = output.root.join(path);
             Ok((stage(output, &target, bytes)?, target))

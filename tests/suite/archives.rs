@@ -667,3 +667,200 @@ fn what_a_correction_changed_is_told_from_the_archive() {
     let other = run(root, &["diff", "archive/2009/LEGGIMI.txt", PLAN, "--lang", "en"], &[]);
     assert_eq!(other.status.code(), Some(2), "{}", stdout(&other));
 }
+
+/// All strings and numbers in a JSON, by their places.
+fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => object.iter().for_each(|(key, inside)| leaves(inside, &format!("{at}/{key}"), found)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(index, inside)| leaves(inside, &format!("{at}/{index}"), found));
+        }
+        Value::String(_) | Value::Number(_) => found.push(at.to_owned()),
+        _ => {}
+    }
+}
+
+/// Whatever is changed in a manifest by somebody who makes its digests anew is found, and nothing is done outside of it.
+#[test]
+fn a_manifest_of_anybody_is_not_obeyed() {
+    let project = archived();
+    let (root, archive_folder) = (project.path(), project.path().join("archive"));
+    write(&root.join("allegato.toml"), PRESERVATION);
+    correct(root);
+    let year = archive_folder.join("2009");
+    let genuine = tree(&year);
+    let manifest: Value = serde_json::from_slice(&genuine[Path::new("manifest.json")]).unwrap();
+    let mut places = vec![];
+    leaves(&manifest, "", &mut places);
+    // Which fonts another engine had is its own affair.
+    places.retain(|place| !place.contains("/fonts/") && !place.starts_with("/files/") && place != "/digest");
+    assert!(places.len() > 40, "{}", places.len());
+    for place in &places {
+        let mut other = manifest.clone();
+        let leaf = other.pointer_mut(place).unwrap();
+        *leaf = match &*leaf {
+            Value::String(text) if text.contains('/') => format!("../../../{text}").into(),
+            Value::String(text) => format!("{text}x").into(),
+            number => (number.as_u64().unwrap() + 7).into(),
+        };
+        let Ok(mut other) = serde_json::from_value::<allegato::archive::Manifest>(other) else { continue };
+        let bytes = other.to_bytes();
+        fs::write(year.join("SHA256SUMS"), other.sums(&bytes)).unwrap();
+        fs::write(year.join("manifest.json"), bytes).unwrap();
+        let (code, findings) = verify(&year, &[]);
+        // Another engine is none that is wrong: then the figures decide.
+        let is_engine = place.starts_with("/engines/0/") && !place.ends_with("number");
+        let is_year = place == "/year";
+        assert!([0, 1, 3].contains(&code) && (code != 0) != (is_engine && !is_year), "{place}: {code} {findings:?}");
+        let before = files(root);
+        if code != 0 {
+            let _ = archive(root, &[]);
+            let new: Vec<_> = files(root).into_iter().filter(|file| !before.contains(file)).collect();
+            let outside =
+                new.iter().filter(|file| !file.starts_with("archive/2009") && !file.starts_with("archive/.allegato"));
+            assert_eq!(outside.count(), 0, "{place}: {new:?}");
+        }
+        fs::remove_dir_all(&archive_folder).unwrap();
+        genuine.iter().for_each(|(file, bytes)| {
+            fs::create_dir_all(year.join(file).parent().unwrap()).unwrap();
+            fs::write(year.join(file), bytes).unwrap();
+        });
+    }
+}
+
+/// What says what a killed run left is a file like others, and leads nowhere else.
+#[test]
+fn a_pending_record_of_anybody_is_not_obeyed() {
+    let project = archived();
+    let root = project.path();
+    let mine = root.join("mine/file.txt");
+    write(&mine, "mine");
+    let digest = allegato::digest::sha256(b"mine");
+    let pending = root.join("archive/.allegato/pending/2009");
+    let absolute = mine.display();
+    write(
+        &pending,
+        &format!(
+            "{digest}  ../mine/file.txt\n{digest}  2009/../../mine/file.txt\n{digest}  {absolute}\n00  ../mine/no\n"
+        ),
+    );
+    good(&archive(root, &[]));
+    assert_eq!(read(&mine), "mine");
+    // And it excuses nothing but the lists.
+    write(&root.join("archive/2009/LEGGIMI.txt"), "altro");
+    write(&pending, "");
+    assert_eq!(archive(root, &[]).status.code(), Some(2));
+}
+
+/// A killed first run leaves nothing behind that the next one would stumble over, however that is told to lay out files.
+#[test]
+fn a_killed_bag_is_no_bag() {
+    let bag = project();
+    good(&archive(bag.path(), &["--bagit"]));
+    let whole = tree(&bag.path().join("archive/2009"));
+    let project = project();
+    let root = project.path();
+    let mut pending = String::new();
+    for (file, bytes) in whole.iter().filter(|(file, _)| *file != Path::new("data/manifest.json")) {
+        let path = root.join("archive/2009").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        pending.push_str(&format!("{}  2009/{}\n", allegato::digest::sha256(bytes), file.display()));
+    }
+    write(&root.join("archive/.allegato/pending/2009"), &pending);
+    good(&archive(root, &[]));
+    assert_eq!(verify(&root.join("archive/2009"), &[]), (0, vec![]));
+    assert!(!root.join("archive/2009/bagit.txt").exists() && root.join("archive/2009/manifest.json").is_file());
+}
+
+/// An edited engine opens no back door: another engine's data are compared by what they say.
+#[test]
+fn data_of_another_engine_are_compared_too() {
+    let project = archived();
+    let year = project.path().join("archive/2009");
+    let original = tree(&year);
+    let other_engine = |year: &Path| reseal(year, |manifest| manifest.engines[0].version = "0.0.9".to_owned());
+    other_engine(&year);
+    assert_eq!(verify(&year, &[]), (0, vec![]));
+    for (file, from, to) in [
+        ("allegato-a.csv", "14520", "14521"),
+        ("allegato-a.json", "14520.00", "14521.00"),
+        ("allegato-a.json", "\"plain\": \"Rotonda\"", "\"plain\": \"Potenza\""),
+    ] {
+        let path = Path::new("annexes/comuni/allegato-a/v1").join(file);
+        let text = String::from_utf8(original[&path].clone()).unwrap();
+        assert!(text.contains(from), "{file}: {from}: {text}");
+        write(&year.join(&path), &text.replace(from, to));
+        other_engine(&year);
+        let (code, findings) = verify(&year, &[]);
+        assert!(
+            code == 1 && names(&findings, "other-data", &format!("sources/comuni/1/{PLAN}")),
+            "{file}: {findings:?}"
+        );
+        fs::write(year.join(&path), &original[&path]).unwrap();
+    }
+    reseal(&year, |manifest| {
+        manifest.engines[0].version = "0.0.9".to_owned();
+        manifest.plans[0].sources[0].equations[0].equation.push('1');
+    });
+    assert_eq!(verify(&year, &[]).0, 1);
+}
+
+/// A damaged file is the file's fault, whatever can't be made from it any more.
+#[test]
+fn damage_is_not_blamed_on_figures() {
+    let project = archived();
+    let year = project.path().join("archive/2009");
+    for (file, bytes) in
+        [("project/1/allegato.toml", &b"= broken"[..]), (&format!("sources/comuni/1/{PLAN}"), b"\xFF\xFF")]
+    {
+        let path = year.join(file);
+        let original = fs::read(&path).unwrap();
+        fs::write(&path, bytes).unwrap();
+        let (code, findings) = verify(&year, &[]);
+        assert!(code == 3 && names(&findings, "altered", file), "{file}: {code} {findings:?}");
+        fs::remove_file(&path).unwrap();
+        assert_eq!(verify(&year, &[]).0, 3, "{file}");
+        fs::write(&path, original).unwrap();
+    }
+    // A sum that does not come out any more is a matter of figures.
+    let plan = year.join(format!("sources/comuni/1/{PLAN}"));
+    write(&plan, &read(&plan).replace("comune = \"TOTALE\" }", "comune = \"TOTALE\", importo = \"1,00\" }"));
+    assert_eq!(verify(&year, &[]).0, 1);
+}
+
+#[test]
+fn several_years_are_verified_one_after_the_other() {
+    let project = archived();
+    let root = project.path();
+    let said = |args: &[&str]| run(root, &[&["verify", "--lang", "en"], args].concat(), &[]);
+    good(&run(root, &["archive", "2008"], &[]));
+    good(&said(&[]));
+    // One that is none keeps nobody from hearing of the others, and what is wrong comes first.
+    fs::create_dir_all(root.join("archive/2007")).unwrap();
+    assert_eq!(said(&[]).status.code(), Some(2));
+    write(&root.join("archive/2009/LEGGIMI.txt"), "altro");
+    let output = said(&[]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stdout(&output).contains("archive/2008: the archive of 2008 is as it was made"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("archive/2009: THE FILES"), "{}", stdout(&output));
+    assert_eq!(said(&["--digest", "00"]).status.code(), Some(2), "a digest is of one year");
+    // An archive that goes by another year's name.
+    fs::rename(root.join("archive/2008"), root.join("archive/2010")).unwrap();
+    let output = said(&["2010"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("is the archive of 2008"), "{}", stderr(&output));
+    assert_eq!(said(&["archive/2010"]).status.code(), Some(0), "a folder may be called anything");
+    let output = run(root, &["archive", "2010", "--lang", "en"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("is the archive of 2008"), "{}", stderr(&output));
+    // A document, with a digest that was noted; a package where another archive is; nothing archived at all.
+    let pdf = "archive/2010/annexes/comuni/allegato-a/v1/allegato-a.pdf";
+    good(&said(&[pdf]));
+    assert_eq!(said(&[pdf, "--digest", "00"]).status.code(), Some(3));
+    assert_eq!(archive(root, &["--pack", "archive/2010/tutto.zip"]).status.code(), Some(2));
+    fs::remove_dir_all(root.join("archive")).unwrap();
+    let output = said(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no year is archived"), "{}", stderr(&output));
+}

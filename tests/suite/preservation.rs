@@ -46,6 +46,7 @@ fn record(annex: &Annex, settings: &Settings, previous: bool) -> Result<String, 
     let source = format!("sources/{plan}/1/{plan}.toml");
     let (pdf, csv, json, before) = (path(version, "pdf"), path(version, "csv"), path(version, "json"), path(1, "pdf"));
     let edition = Edition {
+        program: ("allegato", env!("CARGO_PKG_VERSION")),
         document: DocumentFile::of(&pdf, pdf.as_bytes()),
         format: format(&Standards::default()),
         attached: vec![

@@ -105,6 +105,8 @@ pub struct Edition<'a> {
     pub format: &'a str,
     /// The files that go with it, in the order in which they are to be told.
     pub attached: Vec<(Kind, DocumentFile<'a>)>,
+    /// The program that made it, and its version.
+    pub program: (&'a str, &'a str),
     /// The PDF of the version that was archived before this one, where it is not the first.
     pub previous: Option<DocumentFile<'a>>,
 }

@@ -76,8 +76,8 @@ pub struct Attached {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Software {
-    pub name: &'static str,
-    pub version: &'static str,
+    pub name: String,
+    pub version: String,
     pub producer: Option<String>,
 }
 
@@ -141,8 +141,8 @@ impl DocumentMetadata {
             confidential: said.confidential.unwrap_or_default(),
             format: edition.format.to_owned(),
             software: Software {
-                name: env!("CARGO_PKG_NAME"),
-                version: env!("CARGO_PKG_VERSION"),
+                name: edition.program.0.to_owned(),
+                version: edition.program.1.to_owned(),
                 producer: settings.software_producer.clone(),
             },
             aggregation: said.aggregation.clone()?,

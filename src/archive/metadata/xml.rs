@@ -176,7 +176,7 @@ fn classification(place: &Classification) -> Element {
 }
 
 fn software(software: &Software) -> Element {
-    let known = [leaf("NomeProdotto", software.name), leaf("VersioneProdotto", software.version)];
+    let known = [leaf("NomeProdotto", &software.name), leaf("VersioneProdotto", &software.version)];
     let producer = software.producer.as_ref().map(|producer| leaf("Produttore", producer));
     group("ProdottoSoftware", known.into_iter().chain(producer))
 }

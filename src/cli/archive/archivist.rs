@@ -164,7 +164,7 @@ impl<'a> Archivist<'a> {
     /// Takes a plan into the archive of the year, as far as it is new there.
     /// What became of it, and what its metadata lack.
     pub fn freeze(&self, drawn: Drawn, year: &mut Year) -> Result<(Frozen, Vec<Diagnostic>), Error> {
-        let records = self.records(&drawn);
+        let records = records(&drawn.key, &drawn.checked, &self.words);
         let Drawn { file, key, folder, checked, new, documents, sources } = drawn;
         let candidate = Candidate {
             plan: key,
@@ -209,27 +209,10 @@ impl<'a> Archivist<'a> {
             document: file(files.pdf),
             format: metadata::format(&self.renderer.settings().standards),
             attached: files.others.iter().map(|other| (kind(&other.path), file(other))).collect(),
+            program: (&files.engine.program, &files.engine.version),
             previous: files.replaces.map(file),
         };
         metadata::sidecar(annex, &edition, settings).map(Some)
-    }
-
-    /// The record of a plan's check, for programs and for people.
-    fn records(&self, drawn: &Drawn) -> Vec<(String, Vec<u8>)> {
-        let title = drawn.checked.annexes.first().map(|annex| annex.act.title.as_str());
-        let entry = Entry {
-            plan: &drawn.key,
-            title,
-            errors: 0,
-            warnings: drawn.checked.warnings.len(),
-            equations: &drawn.checked.equations,
-        };
-        let record = |(format, ending): (RecordFormat, &str)| {
-            let mut record = Record::new(format, &self.words);
-            let text = [record.begin(), record.entry(&entry), record.end().to_owned()].concat();
-            (ending.to_owned(), text.into_bytes())
-        };
-        [(RecordFormat::Json, "json"), (RecordFormat::Markdown, "md")].map(record).into()
     }
 
     /// What the archive is, in the languages of the program.
@@ -267,4 +250,17 @@ fn project_files(workspace: &Workspace) -> Result<Vec<(String, Vec<u8>)>, Error>
     files.sort();
     files.dedup_by(|one, other| one.0 == other.0);
     Ok(files)
+}
+
+/// The record of a plan's check, for programs and for people: endings and bytes.
+pub fn records(plan: &str, checked: &Checked, words: &Catalogue) -> Vec<(String, Vec<u8>)> {
+    let title = checked.annexes.first().map(|annex| annex.act.title.as_str());
+    let (warnings, equations) = (checked.warnings.len(), checked.equations.as_slice());
+    let entry = Entry { plan, title, errors: 0, warnings, equations };
+    let record = |(format, ending): (RecordFormat, &str)| {
+        let mut record = Record::new(format, words);
+        let text = [record.begin(), record.entry(&entry), record.end().to_owned()].concat();
+        (ending.to_owned(), text.into_bytes())
+    };
+    [(RecordFormat::Json, "json"), (RecordFormat::Markdown, "md")].map(record).into()
 }

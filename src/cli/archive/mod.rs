@@ -7,10 +7,11 @@ mod year;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use self::archivist::records;
 use self::archivist::{Archivist, Attempt};
 use self::year::Year;
 use super::folders::{self, Folders};
-use super::{Job, Outcome, Report, check, workers};
+use super::{Job, Outcome, Report, check, has_errors, workers};
 use crate::annex::Table;
 use crate::archive::package::{Package, Packer};
 use crate::archive::{FileRecord, Layout, Manifest, README};
@@ -18,7 +19,6 @@ use crate::check::Surroundings;
 use crate::error::{Doing, Error};
 use crate::read::{PlanFile, YearFolder, digest_of, slashed, without_dots};
 use crate::render::{Format, Settings};
-use crate::source::{Diagnostic, Severity};
 use crate::write::{NewFile, Output};
 
 /// What the verb is told beside what all are.
@@ -48,7 +48,7 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
     let root = archives.join(order.year.to_string());
     // A package in its own archive would be one file too many there.
     if let Some((path, _)) = package
-        && without_dots(path).starts_with(&root)
+        && (without_dots(path).starts_with(&root) || YearFolder::holds(path))
     {
         return Ok(report.misuse("package-inside", &[("path", path.display().to_string().into())]));
     }
@@ -128,8 +128,7 @@ impl Sum {
         let mut problems = drawn.checked.warnings.clone();
         problems.extend(drawn.documents.iter().flat_map(|document| document.warnings.iter().cloned()));
         report.problems(&problems);
-        let is_error = |problem: &Diagnostic| report.policy().severity(problem.code) == Severity::Error;
-        self.failed += usize::from(problems.iter().any(is_error));
+        self.failed += usize::from(has_errors(&problems, report));
         let slugs = drawn.checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
         self.folders.insert(drawn.folder.clone(), slugs);
         self.set_otherwise.extend(archivist.set_otherwise(&drawn));
@@ -140,6 +139,7 @@ impl Sum {
         match archivist.freeze(drawn, year) {
             Ok((frozen, lacking)) => {
                 report.problems(&lacking);
+                self.failed += usize::from(has_errors(&lacking, report));
                 self.annexes += frozen.annexes;
                 self.versions += frozen.versions;
                 self.metadata += frozen.metadata;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::{Outcome, Report, verify};
-use crate::archive::{Bag, FileRecord, Finding, Layout, MANIFEST, Manifest, SUMS};
+use crate::archive::{Bag, FileRecord, Finding, Flaw, Layout, MANIFEST, Manifest, SUMS};
 use crate::error::Error;
 use crate::read::YearFolder;
 use crate::write::{Deposit, Output};
@@ -49,13 +49,24 @@ impl<'a> Year<'a> {
                 return Ok(Err(Damaged(vec![flaw])));
             }
         };
+        if manifest.year != number {
+            let flaw = Flaw::OtherYear { year: manifest.year };
+            return Ok(Err(Damaged(vec![Finding { path: MANIFEST.to_owned(), flaw }])));
+        }
         let prefix = format!("{number}/{}", folder.layout.prefix());
-        let is_known = |path: &str| path.strip_prefix(&prefix).is_some_and(|path| manifest.files.get(path).is_some());
+        let is_archived =
+            |path: &str| path.strip_prefix(&prefix).is_some_and(|path| manifest.files.get(path).is_some());
+        // Without a manifest nothing is, and with it the lists beside it are.
+        let is_list = |path: &str| present.is_some() && lists(number, folder.layout).iter().any(|list| list == path);
         let was_pending = Deposit::is_pending(archives, &number.to_string());
-        let deposit = Deposit::begin(output, &number.to_string(), &is_known)?;
-        // Nothing is added to what is not whole: nobody could tell later what was there at which time.
-        if let Some(present) = present.filter(|_| !was_pending) {
-            let findings = verify::integrity(&folder, &manifest, &present, threads)?;
+        let deposit = Deposit::begin(output, &number.to_string(), &|path| is_archived(path) || is_list(path))?;
+        // Nothing is added to what is not whole: nobody could tell later what was there at which time. A killed run may have left
+        // lists that are not those of the manifest any more, or not yet.
+        if let Some(present) = present {
+            let mut findings = verify::integrity(&folder, &manifest, &present, threads)?;
+            let lists = lists(number, folder.layout);
+            let is_excused = |path: &str| was_pending && lists.iter().any(|list| *list == format!("{number}/{path}"));
+            findings.retain(|finding| !is_excused(&finding.path));
             if !findings.is_empty() {
                 return Ok(Err(Damaged(findings)));
             }
@@ -87,4 +98,11 @@ impl<'a> Year<'a> {
         self.deposit.commit(&last)?;
         Ok(self.manifest.digest)
     }
+}
+
+/// The files that say what is in an archive, but for the manifest, by their paths among the archives.
+fn lists(number: u16, layout: Layout) -> Vec<String> {
+    let sums = format!("{number}/{}{SUMS}", layout.prefix());
+    let tags = if layout == Layout::Bag { &Bag::TAGS[..] } else { &[] };
+    tags.iter().map(|tag| format!("{number}/{tag}")).chain([sums]).collect()
 }

@@ -1,5 +1,6 @@
 //! One document that somebody has: whether it was archived, be it that it was signed since.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -7,21 +8,25 @@ use serde_json::Value;
 use super::super::archived::{ArchivedYear, Version};
 use super::super::{Job, Outcome, Report};
 use super::revision::told as revision_told;
-use super::year::{Verdict, again, integrity};
+use super::year::{Expected, Verdict, again, integrity};
 use super::{outcome, tell, yes};
 use crate::archive::pdf::revision::{Revision, revision};
-use crate::archive::{FileRecord, MANIFEST, PlanRecord, SourceRecord, VersionRecord, opened};
+use crate::archive::{FileRecord, Finding, Flaw, MANIFEST, Part, PlanRecord, SourceRecord, VersionRecord, opened};
 use crate::error::{Doing, Error};
 use crate::read::YearFolder;
 
-pub fn run(path: &Path, archives: &Path, job: &Job, report: &mut Report) -> Result<Outcome, Error> {
+pub fn run(
+    path: &Path,
+    archives: &Path,
+    job: &Job,
+    digest: Option<&str>,
+    report: &mut Report,
+) -> Result<Outcome, Error> {
     let file = std::fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
     let (file, envelopes) = opened(&file);
-    // One that lies in an archive is looked for there.
-    let years: Vec<PathBuf> = match YearFolder::around(path) {
-        Some(year) => vec![year.root],
-        None => YearFolder::all(archives)?.into_values().collect(),
-    };
+    // One that lies in an archive is looked for there first.
+    let around = YearFolder::around(path).map(|year| year.root);
+    let years: Vec<PathBuf> = around.into_iter().chain(YearFolder::all(archives)?.into_values()).collect();
     let shown = path.display().to_string();
     let mut looked_through = 0;
     for root in years {
@@ -31,7 +36,8 @@ pub fn run(path: &Path, archives: &Path, job: &Job, report: &mut Report) -> Resu
             Some(Ok(year)) => {
                 looked_through += 1;
                 if let Some((version, record)) = year.document(&file) {
-                    let found = Found { year: &year, version, record, envelopes };
+                    let expected = Expected { year: None, digest, pending: false };
+                    let found = Found { year: &year, version, record, envelopes, expected };
                     return told(&shown, &file, &found, job, report);
                 }
             }
@@ -49,11 +55,13 @@ struct Found<'a> {
     record: &'a FileRecord,
     /// In how many signed envelopes the file was.
     envelopes: usize,
+    /// What is known of the archive.
+    expected: Expected<'a>,
 }
 
 /// Tells what the file is to the archived document, and whether that document is what it was.
 fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report) -> Result<Outcome, Error> {
-    let Found { year, version: Version { plan, annex, version }, record, envelopes } = found;
+    let Found { year, version: Version { plan, annex, version }, record, envelopes, .. } = found;
     // It was found to have that many.
     let size = usize::try_from(record.size).unwrap_or(file.len());
     let revision = revision(&file[..size], file);
@@ -88,10 +96,8 @@ fn told(shown: &str, file: &[u8], found: &Found, job: &Job, report: &mut Report)
         ("proof", verdict.worst().map_or("whole", |part| part.name()).into()),
     ];
     report.result_with("verified-file", &args, vec![("details", details)]);
-    Ok(match name {
-        "changed" => Outcome::Damaged,
-        _ => outcome(verdict.worst()),
-    })
+    let changed = (name == "changed").then_some(Part::File);
+    Ok(outcome(verdict.worst().into_iter().chain(changed).min()))
 }
 
 /// Whether the archive still proves what the document says: the files that it and its source are made of, and the figures.
@@ -101,14 +107,19 @@ fn proof(found: &Found, job: &Job, report: &mut Report) -> Result<Verdict, Error
     } = found;
     let source = plan.source(version.source);
     let project = source.and_then(|source| manifest.project(source.project)).map(|project| project.folder.as_str());
-    let folders = [Some(version.folder.as_str()), source.map(|source| source.folder.as_str()), project];
-    let is_its = |path: &str| {
-        let path = path.strip_prefix(folder.layout.prefix()).unwrap_or(path);
-        let inside = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        path == MANIFEST || folders.into_iter().flatten().any(inside)
+    let project = project.into_iter().flat_map(|project| manifest.files.below(project)).map(|file| &file.path);
+    let sources = source.into_iter().flat_map(|source| &source.files);
+    let its: BTreeSet<&String> = version.documents.iter().chain(sources).chain(project).collect();
+    let is_its = |path: &String| {
+        let path = path.strip_prefix(folder.layout.prefix()).unwrap_or(path).to_owned();
+        path == MANIFEST || its.contains(&path)
     };
     let findings = integrity(folder, manifest, manifest_bytes, job.threads)?;
-    let findings = findings.into_iter().filter(|finding| is_its(&finding.path)).collect();
+    let mut findings: Vec<Finding> = findings.into_iter().filter(|finding| is_its(&finding.path)).collect();
+    if !found.expected.has(&manifest.digest) {
+        let path = format!("{}{MANIFEST}", folder.layout.prefix());
+        findings.push(Finding { path, flaw: Flaw::OtherDigest { digest: manifest.digest.clone() } });
+    }
     let mut verdict = Verdict { findings, ..Verdict::default() };
     tell(&verdict.findings, report);
     let wanted = |other: &PlanRecord, of: &SourceRecord| other.folder == plan.folder && of.number == version.source;

@@ -3,20 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::super::archive::records;
 use super::super::archived::{ArchivedProject, Asks};
 use crate::Checked;
 use crate::annex::Annex;
-use crate::archive::pdf::figures::compare;
+use crate::archive::pdf::figures::{Discrepancy, Kind, compare};
 use crate::archive::{
     CorrectionRecord, Engine, EquationRecord, Finding, Flaw, MANIFEST, Manifest, PlanRecord, SourceRecord,
-    VersionRecord, same_amounts,
+    VersionRecord, same_content, same_numbers,
 };
 use crate::catalogue::Catalogue;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::read::YearFolder;
 use crate::render::{Format, RenderError, SourceBytes, Sources, Words};
-use crate::source::{Diagnostic, SourceFile};
+use crate::source::{Code, Diagnostic, SourceFile};
 
 /// What is asked of sources.
 pub struct Inspector<'a> {
@@ -41,6 +42,7 @@ pub struct Inspected {
 }
 
 impl Inspected {
+    /// Adds what is wrong with an archived file, by its path in the archive.
     fn add(&mut self, path: &str, flaw: Flaw) {
         self.findings.push(Finding { path: path.to_owned(), flaw });
     }
@@ -55,38 +57,60 @@ struct Reread<'a> {
     checked: Checked,
     /// Whether it was made by the engine that is running.
     same_engine: bool,
+    /// Whether all that it is made from is as it was archived.
+    whole: bool,
 }
 
 impl Inspector<'_> {
     pub fn inspect(&self, plan: &PlanRecord, source: &SourceRecord) -> Result<Inspected, Error> {
+        let mut inspected = self.inspect_source(plan, source)?;
+        // As the files of the folder are called.
+        for finding in &mut inspected.findings {
+            finding.path.insert_str(0, self.folder.layout.prefix());
+        }
+        Ok(inspected)
+    }
+
+    fn inspect_source(&self, plan: &PlanRecord, source: &SourceRecord) -> Result<Inspected, Error> {
         let mut inspected = Inspected::default();
         let project = match self.projects.get(&source.project) {
             Some(Ok(project)) => project,
             found => {
                 inspected.problems = found.and_then(|found| found.as_ref().err()).cloned().unwrap_or_default();
-                inspected.add(&source.folder, Flaw::NoSource);
+                let whole = self.is_source_whole(source);
+                inspected.add(&source.plan, if whole { Flaw::NoSource } else { Flaw::NotProved });
                 return Ok(inspected);
             }
         };
+        let same_engine = self.manifest.engine(source.engine).is_some_and(|engine| engine.is(self.present));
+        let whole = self.is_source_whole(source);
         let asks = Asks { equations: true, ..Asks::default() };
         let is_there = self.folder.path(&source.plan).is_file();
-        let checked = is_there.then(|| project.check(self.folder, source, asks));
-        let (file, checked) = match checked {
+        let (file, checked) = match is_there.then(|| project.check(self.folder, source, asks)) {
             Some(Ok(Ok(checked))) => checked,
             Some(Ok(Err(problems))) => {
-                inspected.add(&source.plan, Flaw::WrongPlan { errors: problems.len() });
+                let errors = problems.len();
+                inspected.add(
+                    &source.plan,
+                    match (whole, same_engine) {
+                        _ if problems.iter().any(|problem| is_arithmetic(problem.code)) => Flaw::WrongPlan { errors },
+                        (true, true) => Flaw::WrongPlan { errors },
+                        (true, false) => Flaw::CheckedOtherwise { errors },
+                        (false, _) => Flaw::NotProved,
+                    },
+                );
                 inspected.problems = problems;
                 return Ok(inspected);
             }
             // That it can't be read is told among the files.
             Some(Err(_)) | None => {
-                inspected.add(&source.plan, Flaw::NoSource);
+                inspected.add(&source.plan, Flaw::NotProved);
                 return Ok(inspected);
             }
         };
-        let same_engine = self.manifest.engine(source.engine).is_some_and(|engine| engine.is(self.present));
-        let reread = Reread { plan, source, project, file, checked, same_engine };
+        let reread = Reread { plan, source, project, file, checked, same_engine, whole };
         self.equations(&reread, &mut inspected);
+        self.records(&reread, &mut inspected)?;
         for annex in &plan.annexes {
             for version in annex.versions.iter().filter(|version| version.source == source.number) {
                 inspected.versions += 1;
@@ -99,19 +123,42 @@ impl Inspector<'_> {
         Ok(inspected)
     }
 
-    /// Whether what was verified is what is verified now. Another engine may put it in other words.
+    /// Whether what was verified is what is verified now. Another program may verify more, and put it in other words.
     fn equations(&self, reread: &Reread, inspected: &mut Inspected) {
         let found: Vec<EquationRecord> = reread.checked.equations.iter().map(EquationRecord::new).collect();
         let recorded = &reread.source.equations;
         inspected.equations += found.len();
-        if reread.same_engine && found != *recorded {
-            let other = (0..found.len().max(recorded.len())).find(|index| found.get(*index) != recorded.get(*index));
-            let text = |list: &[EquationRecord]| {
-                other.and_then(|index| list.get(index)).map_or("-".to_owned(), |equation| equation.equation.clone())
-            };
+        let figures = |equation: &EquationRecord| -> String {
+            equation.equation.chars().filter(|c| c.is_ascii_digit() || ",.=+−-".contains(*c)).collect()
+        };
+        let all: BTreeSet<String> = found.iter().map(figures).collect();
+        let differs = match reread.same_engine {
+            true => (0..found.len().max(recorded.len())).find(|index| found.get(*index) != recorded.get(*index)),
+            false => recorded.iter().position(|equation| !all.contains(&figures(equation))),
+        };
+        if let Some(index) = differs {
+            let text =
+                |list: &[EquationRecord]| list.get(index).map_or("-".to_owned(), |equation| equation.equation.clone());
             let flaw = Flaw::OtherEquations { recorded: text(recorded), found: text(&found) };
             inspected.add(&reread.source.plan, flaw);
         }
+    }
+
+    /// Whether the record of the check is the one that this check makes.
+    fn records(&self, reread: &Reread, inspected: &mut Inspected) -> Result<(), Error> {
+        if !reread.same_engine || !reread.whole {
+            return Ok(());
+        }
+        let checked = &reread.checked;
+        let made = records(&reread.plan.plan, checked, &reread.project.words());
+        for path in &reread.source.records {
+            let ending = path.rsplit('.').next().unwrap_or_default();
+            let made = made.iter().find(|(found, _)| found == ending).map(|(_, bytes)| bytes.as_slice());
+            if !self.is_damaged(path) && made != Some(&self.folder.read(path)?) {
+                inspected.add(&reread.source.plan, Flaw::OtherData { document: path.clone() });
+            }
+        }
+        Ok(())
     }
 
     fn version(
@@ -121,7 +168,7 @@ impl Inspector<'_> {
         version: &VersionRecord,
         inspected: &mut Inspected,
     ) -> Result<(), Error> {
-        if !says_the_same(annex, reread.plan, version) {
+        if reread.whole && !says_the_same(annex, reread, version, self.manifest.year) {
             inspected.add(MANIFEST, Flaw::OtherFacts { annex: version.folder.clone() });
         }
         let data = self.data(reread, annex, version, inspected)?;
@@ -152,15 +199,28 @@ impl Inspector<'_> {
                 continue;
             }
             worst = Drawn::Alike;
-            // The same engine makes the same of the same source. Of another one, the form may be another too.
-            let agrees = match (reread.same_engine, format) {
-                (true, _) => false,
-                (false, Format::Json) if !self.is_damaged(path) => same_amounts(&bytes, &self.folder.read(path)?),
-                (false, _) => true,
+            // It was told already.
+            if self.is_damaged(path) {
+                continue;
+            }
+            let archived = self.folder.read(path)?;
+            let says_the_same = match format {
+                Format::Csv => same_numbers(&bytes, &archived),
+                _ => same_content(&bytes, &archived),
             };
-            if !agrees {
-                inspected.add(&reread.source.plan, Flaw::OtherData { document: path.to_owned() });
-                return Ok(Drawn::Wrong);
+            match (says_the_same, reread.same_engine, reread.whole) {
+                // The form of another engine may be another.
+                (true, false, _) => {}
+                // What stands beside figures, in settings say, is damaged.
+                (true, true, false) => {
+                    inspected.add(&reread.source.plan, Flaw::NotProved);
+                    return Ok(Drawn::Wrong);
+                }
+                // The same engine makes the same of the same source.
+                (false, ..) | (true, true, true) => {
+                    inspected.add(&reread.source.plan, Flaw::OtherData { document: path.to_owned() });
+                    return Ok(Drawn::Wrong);
+                }
             }
         }
         Ok(worst)
@@ -189,16 +249,18 @@ impl Inspector<'_> {
                 inspected.add(path, Flaw::UnreadablePdf { at: unreadable.at });
                 return Ok(Drawn::Wrong);
             }
-            Ok(discrepancies) if discrepancies.is_empty() => {}
             Ok(discrepancies) => {
-                for discrepancy in discrepancies {
-                    inspected.add(path, Flaw::from(discrepancy));
+                // Words that another program sets beside figures are its own affair.
+                let counts = |found: &Discrepancy| reread.same_engine || found.kind == Kind::Figure;
+                let wrong: Vec<Flaw> = discrepancies.into_iter().filter(counts).map(Flaw::from).collect();
+                if !wrong.is_empty() {
+                    wrong.into_iter().for_each(|flaw| inspected.add(path, flaw));
+                    return Ok(Drawn::Wrong);
                 }
-                return Ok(Drawn::Wrong);
             }
         }
         // The figures are those of the source: what differs is how they are drawn.
-        if reread.same_engine && drawn.is_some() && self.is_source_whole(reread) {
+        if reread.same_engine && drawn.is_some() && reread.whole {
             inspected.add(path, Flaw::DrawnOtherwise);
             return Ok(Drawn::Wrong);
         }
@@ -241,12 +303,16 @@ impl Inspector<'_> {
         self.damaged.contains(&format!("{}{path}", self.folder.layout.prefix()))
     }
 
-    /// Whether all that an annex is made from is as it was archived.
-    fn is_source_whole(&self, reread: &Reread) -> bool {
-        let project = self.manifest.project(reread.source.project).map(|project| project.folder.as_str());
-        let folders = [Some(reread.source.folder.as_str()), project];
-        let files = folders.into_iter().flatten().flat_map(|folder| self.manifest.files.below(folder));
-        !files.into_iter().any(|file| self.is_damaged(&file.path))
+    /// Whether all that annexes are made from is as it was archived, and nothing was put beside it.
+    fn is_source_whole(&self, source: &SourceRecord) -> bool {
+        let project = self.manifest.project(source.project).map_or("", |project| project.folder.as_str());
+        let prefix = self.folder.layout.prefix();
+        let is_below = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let is_its = |path: &String| {
+            let path = path.strip_prefix(prefix).unwrap_or(path);
+            is_below(path, project) || is_below(path, &source.folder)
+        };
+        !self.damaged.iter().any(is_its)
     }
 
     /// Notes a document that is damaged but came out of its source as it had been.
@@ -268,16 +334,42 @@ enum Drawn {
 }
 
 /// Whether the manifest says of a version what its source says.
-fn says_the_same(annex: &Annex, plan: &PlanRecord, version: &VersionRecord) -> bool {
+fn says_the_same(annex: &Annex, reread: &Reread, version: &VersionRecord, year: u16) -> bool {
     let words = Words::new(Catalogue::of_documents(annex.act.language));
     let since = version.replaces.map_or(0, |replaced| replaced.saturating_sub(1));
     let corrections: Vec<CorrectionRecord> =
         annex.corrections.iter().skip(since).map(|found| CorrectionRecord::new(found, words)).collect();
-    // Words of the program's own may be others by now; what the plan says may not.
+    let plan = reread.plan;
+    // Another program may cite acts in other words; what the plan says may not differ.
     let facts = |found: &CorrectionRecord| (found.kind.clone(), found.date, found.reason.clone());
+    let same_corrections = match reread.same_engine {
+        true => corrections == version.corrections,
+        false => corrections.iter().map(facts).eq(version.corrections.iter().map(facts)),
+    };
+    let label = plan.annex(&annex.slug).map(|record| &record.label);
+    let act = annex.act.citation.as_ref().map(|citation| words.citation(citation));
     let is_latest = plan.sources.last().is_none_or(|source| source.number == version.source);
-    annex.version() == version.version
+    let same_plan = annex.act.title == plan.title && annex.act.authority == plan.authority;
+    annex.act.year == year
+        && annex.version() == version.version
         && annex.title.as_ref().map(|title| title.to_plain()) == version.title
-        && corrections.iter().map(facts).eq(version.corrections.iter().map(facts))
-        && (!is_latest || (annex.act.title == plan.title && annex.act.authority == plan.authority))
+        && same_corrections
+        && (!is_latest || (same_plan && label == Some(&annex.label) && (!reread.same_engine || act == plan.act)))
+}
+
+/// Whether an error is one of sums, and not of form.
+fn is_arithmetic(code: Code) -> bool {
+    use Code::{
+        AverageMismatch, CheckMismatch, FormulaMismatch, OfWhichExceeds, ShareMismatch, SubtotalMismatch, TotalMismatch,
+    };
+    let sums = [
+        TotalMismatch,
+        SubtotalMismatch,
+        AverageMismatch,
+        FormulaMismatch,
+        ShareMismatch,
+        OfWhichExceeds,
+        CheckMismatch,
+    ];
+    sums.contains(&code)
 }

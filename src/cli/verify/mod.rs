@@ -9,7 +9,7 @@ mod year;
 use std::path::{Path, PathBuf};
 
 pub use self::year::integrity;
-use self::year::{Verdict, verify};
+use self::year::{Expected, Verdict, verify};
 use super::archived::archives;
 use super::{Job, Outcome, Report};
 use crate::archive::{Finding, Part};
@@ -29,48 +29,69 @@ pub struct Order {
 
 pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Error> {
     let archives = archives(&job.here, job.project.as_deref(), order.archives.as_deref())?;
-    match &order.what {
-        Some(what) if is_year(what) => years(&[archives.join(what)], job, order, report),
-        Some(what) => {
-            let path = job.here.join(what);
-            match YearFolder::find(&path) {
-                Some(_) => years(&[path], job, order, report),
-                None if path.is_dir() => years(&all(&path)?, job, order, report),
-                None => file::run(&path, &archives, job, report),
-            }
-        }
-        None => years(&all(&archives)?, job, order, report),
+    let Some(what) = &order.what else { return years(all(&archives)?, job, order, report) };
+    if is_year(what) {
+        let year = what.to_str().and_then(|text| text.parse::<u16>().ok());
+        return years(vec![(year, archives.join(what))], job, order, report);
     }
+    let path = job.here.join(what);
+    match YearFolder::find(&path) {
+        // A folder may be called anything.
+        Some(_) => years(vec![(None, path)], job, order, report),
+        None if path.is_dir() => years(all(&path)?, job, order, report),
+        None => file::run(&path, &archives, job, order.digest.as_deref(), report),
+    }
+}
+
+/// The folders of archives, and the years that they have to be of.
+fn all(archives: &Path) -> Result<Vec<(Option<u16>, PathBuf)>, Error> {
+    Ok(YearFolder::all(archives)?.into_iter().map(|(year, folder)| (Some(year), folder)).collect())
 }
 
 fn is_year(what: &Path) -> bool {
     what.to_str().is_some_and(|text| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn all(archives: &Path) -> Result<Vec<PathBuf>, Error> {
-    Ok(YearFolder::all(archives)?.into_values().collect())
-}
-
-fn years(folders: &[PathBuf], job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Error> {
+/// Verifies the archives in some folders, each of the year that it has to be of, if that is known.
+fn years(
+    folders: Vec<(Option<u16>, PathBuf)>,
+    job: &Job,
+    order: &Order,
+    report: &mut Report,
+) -> Result<Outcome, Error> {
     if folders.is_empty() {
         return Ok(report.misuse("nothing-archived", &[]));
     }
     if order.digest.is_some() && folders.len() > 1 {
         return Ok(report.misuse("digest-of-which", &[]));
     }
-    let mut worst = None;
-    for root in folders {
-        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let pending = root.parent().is_some_and(|archives| Deposit::is_pending(archives, &name));
+    // One that can't be looked at keeps nobody from hearing of the others.
+    let (mut worst, mut failed) = (None, None);
+    for (year, root) in &folders {
+        let expected = Expected { year: *year, digest: order.digest.as_deref(), pending: is_pending(root) };
         let Some(folder) = YearFolder::find(root) else {
-            let args = [("path", root.display().to_string().into()), ("pending", yes(pending).into())];
-            return Ok(report.misuse("no-archive", &args));
+            let args = [("path", root.display().to_string().into()), ("pending", yes(expected.pending).into())];
+            failed = Some(report.misuse("no-archive", &args));
+            continue;
         };
-        let verdict = verify(&folder, job.threads, order.digest.as_deref(), pending, report)?;
-        conclude(&folder, &verdict, report);
-        worst = worst.into_iter().chain(verdict.worst()).min();
+        match verify(&folder, job.threads, &expected, report) {
+            Ok(verdict) => {
+                conclude(&folder, &verdict, report);
+                worst = worst.into_iter().chain(verdict.worst()).min();
+            }
+            Err(error) => failed = Some(report.failure(&error)),
+        }
     }
-    Ok(outcome(worst))
+    Ok(match (worst, failed) {
+        (None, Some(failed)) => failed,
+        (worst, _) => outcome(worst),
+    })
+}
+
+/// Whether a run that added to the archive in a folder was killed.
+fn is_pending(root: &Path) -> bool {
+    let name = root.file_name().unwrap_or_default().to_string_lossy();
+    root.parent().is_some_and(|archives| Deposit::is_pending(archives, &name))
 }
 
 /// What is wrong decides the exit code: figures before files, and files before the engine.

@@ -58,22 +58,32 @@ fn list(folder: &YearFolder, threads: usize) -> Result<BTreeMap<String, Listed>,
     Ok(listed)
 }
 
-/// Verifies the archive of a year. `digest` is that of the whole, if somebody has kept it; `pending`: whether a run that added
-/// to it was killed.
-pub fn verify(
-    folder: &YearFolder,
-    threads: usize,
-    digest: Option<&str>,
-    pending: bool,
-    report: &mut Report,
-) -> Result<Verdict, Error> {
+/// What is known of an archive from elsewhere.
+pub struct Expected<'a> {
+    /// The year that it has to be of.
+    pub year: Option<u16>,
+    /// The digest of the whole, if somebody has kept it.
+    pub digest: Option<&'a str>,
+    /// Whether a run that added to it was killed.
+    pub pending: bool,
+}
+
+impl Expected<'_> {
+    /// Whether that is the digest of the whole.
+    pub fn has(&self, digest: &str) -> bool {
+        self.digest.is_none_or(|noted| noted.trim().eq_ignore_ascii_case(digest))
+    }
+}
+
+/// Verifies the archive of a year.
+pub fn verify(folder: &YearFolder, threads: usize, expected: &Expected, report: &mut Report) -> Result<Verdict, Error> {
     let bytes = folder.read(MANIFEST)?;
     let mut verdict = Verdict { engine: Engine::present(1).name(), ..Verdict::default() };
-    let add = |verdict: &mut Verdict, path: &str, flaw| verdict.findings.push(Finding { path: path.to_owned(), flaw });
+    let of_manifest = |flaw| Finding { path: format!("{}{MANIFEST}", folder.layout.prefix()), flaw };
     let manifest = match Manifest::from_bytes(&bytes) {
         Ok(manifest) => manifest,
         Err(unsound) => {
-            add(&mut verdict, &format!("{}{MANIFEST}", folder.layout.prefix()), unsound.into());
+            verdict.findings.push(of_manifest(unsound.into()));
             let listed = list(folder, threads)?;
             verdict.files = listed.len();
             if let Ok(sums) = folder.read(SUMS) {
@@ -87,12 +97,11 @@ pub fn verify(
     (verdict.year, verdict.digest) = (manifest.year, manifest.digest.clone());
     // The manifest and its sums are files too.
     verdict.files = manifest.files.iter().count() + 2;
-    if digest.is_some_and(|digest| !digest.trim().eq_ignore_ascii_case(&manifest.digest)) {
-        add(&mut verdict, MANIFEST, Flaw::OtherDigest { digest: manifest.digest.clone() });
-    }
-    if pending {
-        add(&mut verdict, MANIFEST, Flaw::Unfinished);
-    }
+    let other_digest = || of_manifest(Flaw::OtherDigest { digest: manifest.digest.clone() });
+    let other_year = || of_manifest(Flaw::OtherYear { year: manifest.year });
+    verdict.findings.extend((!expected.has(&manifest.digest)).then(other_digest));
+    verdict.findings.extend(expected.year.is_some_and(|year| year != manifest.year).then(other_year));
+    verdict.findings.extend(expected.pending.then(|| of_manifest(Flaw::Unfinished)));
     verdict.findings.extend(integrity(folder, &manifest, &bytes, threads)?);
     super::tell(&verdict.findings, report);
     again(folder, &manifest, threads, &|_, _| true, &mut verdict, report)?;
