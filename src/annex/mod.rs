@@ -25,7 +25,8 @@ pub use self::exact::{Exact, Rounding};
 pub use self::grid::{Align, Cell, Content, Figure, Grid, NotRectangular, Role, Row, Scope};
 pub use self::notation::{AmountError, NBSP, Notation};
 pub use self::preservation::{
-    Aggregation, AggregationKind, Classification, Flow, PERMANENT, Person, Preservation, PrimaryDocument, Protocol,
+    Administration, Aggregation, AggregationKind, Classification, Flow, Office, PERMANENT, Person, Preservation,
+    PreservationSettings, PrimaryDocument, Protocol,
 };
 pub use self::scheme::{Fault, Scheme};
 pub use self::style::{Display, NumberStyle, Quantity, Unit};

@@ -112,3 +112,45 @@ pub struct PrimaryDocument {
     /// "Segnatura di protocollo"
     pub signature: Option<String>,
 }
+
+/// What a project says of itself and of all its documents.
+#[derive(Debug, Clone, Default)]
+pub struct PreservationSettings {
+    /// The administration that registers the documents, where all is known of it that a record needs.
+    pub registrar: Option<Administration>,
+    /// Others whose acts these are.
+    pub authorities: Vec<Administration>,
+    /// What holds where a plan says nothing.
+    pub defaults: Preservation,
+    /// Who makes the program that the documents are made with.
+    pub software_producer: Option<String>,
+}
+
+/// An administration, as the index of public administrations (IPA) has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Administration {
+    pub name: String,
+    /// `r_basili`
+    pub ipa: String,
+    /// "Area organizzativa omogenea"
+    pub aoo: Office,
+    /// "Unità organizzativa di riferimento"
+    pub office: Option<Office>,
+    /// Mail addresses, one at least.
+    pub addresses: Vec<String>,
+}
+
+/// A part of an administration, by code and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    pub code: String,
+    pub name: String,
+}
+
+impl PreservationSettings {
+    /// The administration whose act it is; `None` where that is one of which not enough is known.
+    pub fn author(&self, authority: Option<&str>) -> Option<&Administration> {
+        let Some(authority) = authority else { return self.registrar.as_ref() };
+        self.registrar.iter().chain(&self.authorities).find(|administration| administration.name == authority)
+    }
+}

@@ -10,7 +10,6 @@ use super::{
 use crate::Document;
 use crate::annex::Annex;
 use crate::catalogue::Catalogue;
-use crate::check::Equation;
 use crate::render::Words;
 
 /// The kinds of documents that are archived, by the endings of their names.
@@ -29,7 +28,7 @@ pub struct Candidate<'a> {
     pub annexes: &'a [Annex],
     /// Those that are not archived as they are, by their indices.
     pub new: Vec<usize>,
-    pub equations: &'a [Equation],
+    pub equations: Vec<EquationRecord>,
     pub documents: &'a [Document],
     /// All files that it was made from, the plan's own first, by their paths in the project.
     pub sources: Files,
@@ -148,7 +147,7 @@ impl Writer<'_> {
         for (ending, bytes) in &candidate.records {
             records.push(self.add(format!("records/{}/{number}.{ending}", candidate.folder), bytes));
         }
-        let equations = candidate.equations.iter().map(EquationRecord::new).collect();
+        let equations = candidate.equations.clone();
         let plan = files.first().cloned().unwrap_or_default();
         self.plan().sources.push(SourceRecord { number, folder, plan, files, project, engine, records, equations });
         number
@@ -232,11 +231,5 @@ impl Writer<'_> {
             version.documents.push(path);
             self.frozen.metadata += 1;
         }
-    }
-}
-
-impl EquationRecord {
-    pub fn new(equation: &Equation) -> Self {
-        Self { equation: equation.text.clone(), outcome: equation.outcome.name().to_owned() }
     }
 }

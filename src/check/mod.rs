@@ -40,8 +40,7 @@ use self::figures::{At, Figures};
 pub use self::hints::KEYS as HINTS;
 use self::table::Board;
 use self::texts::Texts;
-use crate::annex::{Act, Annex, Date, Notation, Profile, Table, one_line, slug};
-use crate::archive::metadata;
+use crate::annex::{Act, Annex, Date, Notation, PreservationSettings, Profile, Table, one_line, slug};
 use crate::catalogue::{Catalogue, Language};
 use crate::plan::{self, Files, Plan, Text};
 use crate::source::{Code, Context, Diagnostic, Place, Policy, SourceFile};
@@ -62,7 +61,7 @@ pub struct Surroundings<'a> {
     /// How the pages of plans that have a bulletin are headed.
     pub profile: Profile,
     /// What the project says for the system that preserves its documents, where it says anything.
-    pub preservation: Option<&'a metadata::Settings>,
+    pub preservation: Option<&'a PreservationSettings>,
     /// Whether the equations that were verified are to be told.
     pub equations: bool,
     /// Whether a rendering has to know what figures follow from.

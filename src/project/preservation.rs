@@ -3,7 +3,7 @@
 
 use super::Project;
 use crate::annex::{Date, one_line};
-use crate::archive::metadata::{Administration as Known, Missing, Settings, Unit, incomplete_of};
+use crate::archive::metadata::{Administration as Known, Missing, Office, Settings, incomplete_of};
 use crate::check::preservation;
 use crate::plan::{self, Aggregation, Classification, Person, Text};
 use crate::site::dcat::{is_email, is_ipa};
@@ -138,9 +138,9 @@ fn known(context: &Context, written: &Administration, name: &str, ipa: Option<&S
 }
 
 /// A part of an administration, where both its code and its name are written.
-fn unit(context: &Context, written: Option<&Text>, name: Option<&Text>) -> Option<Unit> {
+fn unit(context: &Context, written: Option<&Text>, name: Option<&Text>) -> Option<Office> {
     let name = one_line(&name?.value);
-    Some(Unit { code: code(context, written?, &name), name })
+    Some(Office { code: code(context, written?, &name), name })
 }
 
 fn code(context: &Context, code: &Text, name: &str) -> String {

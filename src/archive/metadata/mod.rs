@@ -18,54 +18,13 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::annex::{Annex, Preservation};
+use crate::annex::Annex;
+pub use crate::annex::{Administration, Office, PreservationSettings as Settings};
 use crate::render::Standards;
 use crate::source::{Diagnostic, Place};
 
 /// How the name of a record ends, after that of its document: `allegato-a.metadati.xml`.
 pub const EXTENSION: &str = "metadati.xml";
-
-/// What a project says of itself and of all its documents.
-#[derive(Debug, Clone, Default)]
-pub struct Settings {
-    /// The administration that registers the documents, where all is known of it that a record needs.
-    pub registrar: Option<Administration>,
-    /// Others whose acts these are.
-    pub authorities: Vec<Administration>,
-    /// What holds where a plan says nothing.
-    pub defaults: Preservation,
-    /// Who makes the program that the documents are made with.
-    pub software_producer: Option<String>,
-}
-
-/// An administration, as the index of public administrations (IPA) has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Administration {
-    pub name: String,
-    /// `r_basili`
-    pub ipa: String,
-    /// "Area organizzativa omogenea"
-    pub aoo: Unit,
-    /// "Unità organizzativa di riferimento"
-    pub office: Option<Unit>,
-    /// Mail addresses, one at least.
-    pub addresses: Vec<String>,
-}
-
-/// A part of an administration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unit {
-    pub code: String,
-    pub name: String,
-}
-
-impl Settings {
-    /// The administration whose act it is; `None` where that is one of which not enough is known.
-    fn author(&self, authority: Option<&str>) -> Option<&Administration> {
-        let Some(authority) = authority else { return self.registrar.as_ref() };
-        self.registrar.iter().chain(&self.authorities).find(|administration| administration.name == authority)
-    }
-}
 
 /// A file of the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::partial_escape;
 
 use super::record::{Change, DocumentId, DocumentMetadata, Register, Registration, Role, Software};
-use super::{Administration, Unit};
+use super::{Administration, Office};
 use crate::annex::{Aggregation, AggregationKind, Classification, CorrectionKind, Flow, Person};
 
 /// How the document came to be: with software that makes documents in the formats of Allegato 2.
@@ -143,14 +143,14 @@ fn role(role: &Role) -> Element {
 }
 
 fn administration(who: &Administration) -> Element {
-    let whole = Unit { code: who.ipa.clone(), name: who.name.clone() };
+    let whole = Office { code: who.ipa.clone(), name: who.name.clone() };
     let mut elements = vec![unit("IPAAmm", &whole), unit("IPAAOO", &who.aoo)];
     elements.extend(who.office.as_ref().map(|office| unit("IPAUOR", office)));
     elements.extend(who.addresses.iter().map(|address| leaf("IndirizziDigitaliDiRiferimento", address)));
     group("PAI", elements)
 }
 
-fn unit(name: &'static str, unit: &Unit) -> Element {
+fn unit(name: &'static str, unit: &Office) -> Element {
     group(name, [leaf("Denominazione", &unit.name), leaf("CodiceIPA", &unit.code)])
 }
 

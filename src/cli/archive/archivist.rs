@@ -12,10 +12,11 @@ use super::year::Year;
 use crate::annex::{Annex, slug};
 use crate::archive::metadata::{self, DocumentFile, Kind, Missing, Where};
 use crate::archive::{
-    Candidate, Engine, FileRecord, Frozen, Manifest, PlanRecord, Standing, VersionFiles, VersionRecord, freeze, latest,
+    Candidate, Engine, EquationRecord, FileRecord, Frozen, Manifest, PlanRecord, Standing, VersionFiles, VersionRecord,
+    freeze, latest,
 };
 use crate::catalogue::{Catalogue, Language};
-use crate::check::Surroundings;
+use crate::check::{Equation, Surroundings};
 use crate::digest::from_hex;
 use crate::error::{Doing, Error};
 use crate::plan;
@@ -171,7 +172,7 @@ impl<'a> Archivist<'a> {
             folder: &folder,
             annexes: &checked.annexes,
             new,
-            equations: &checked.equations,
+            equations: equations(&checked),
             documents: &documents,
             sources,
             records,
@@ -263,4 +264,13 @@ pub fn records(plan: &str, checked: &Checked, words: &Catalogue) -> Vec<(String,
         (ending.to_owned(), text.into_bytes())
     };
     [(RecordFormat::Json, "json"), (RecordFormat::Markdown, "md")].map(record).into()
+}
+
+/// What was verified of a plan, as archives have it.
+pub fn equations(checked: &Checked) -> Vec<EquationRecord> {
+    let record = |equation: &Equation| EquationRecord {
+        equation: equation.text.clone(),
+        outcome: equation.outcome.name().to_owned(),
+    };
+    checked.equations.iter().map(record).collect()
 }

@@ -7,8 +7,8 @@ mod year;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub use self::archivist::records;
 use self::archivist::{Archivist, Attempt};
+pub use self::archivist::{equations, records};
 use self::year::Year;
 use super::folders::{self, Folders};
 use super::{Job, Outcome, Report, check, has_errors, workers};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::archive::records;
+use super::super::archive::{equations, records};
 use super::super::archived::{ArchivedProject, Asks};
 use crate::Checked;
 use crate::annex::Annex;
@@ -125,7 +125,7 @@ impl Inspector<'_> {
 
     /// Whether what was verified is what is verified now. Another program may verify more, and put it in other words.
     fn equations(&self, reread: &Reread, inspected: &mut Inspected) {
-        let found: Vec<EquationRecord> = reread.checked.equations.iter().map(EquationRecord::new).collect();
+        let found = equations(&reread.checked);
         let recorded = &reread.source.equations;
         inspected.equations += found.len();
         let figures = |equation: &EquationRecord| -> String {
