@@ -1,0 +1,228 @@
+//! One plan after the other: checked, drawn and written, or passed over.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::super::archived::Archives;
+use super::super::folders::Folders;
+use super::super::made::{Made, MadePlan, Noted};
+use super::super::reading::Reading;
+use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
+use super::super::{Report, check, workers};
+use super::sum::Sum;
+use crate::annex::{Annex, slug};
+use crate::check::Surroundings;
+use crate::digest::sha256;
+use crate::error::Error;
+use crate::read::{PlanFile, Workspace, read_source};
+use crate::render::location::series;
+use crate::render::{Edition, Format, Location, Renderer};
+use crate::site::{Entry, Failure, FileEntry, Settings};
+use crate::source::{Diagnostic, Severity};
+use crate::write::Output;
+use crate::{Document, render_plan};
+
+/// What all plans are built with.
+pub struct Builder<'a> {
+    pub workspace: &'a Workspace,
+    pub folders: &'a Folders,
+    pub surroundings: &'a Surroundings<'a>,
+    pub renderer: &'a Renderer,
+    pub output: &'a Output,
+    /// Where earlier versions of annexes are.
+    pub archives: &'a Archives,
+    /// What was made in earlier runs.
+    pub made: &'a Made,
+}
+
+/// What came of one plan: the problems found, and how many documents it has, new and in all.
+#[derive(Default)]
+pub struct Built {
+    pub problems: Vec<Diagnostic>,
+    pub failed: bool,
+    pub documents: usize,
+    pub new: usize,
+    /// Documents that it has no more, but that somebody has changed.
+    pub left: Vec<String>,
+    /// By what it is known, and its folder.
+    pub place: Option<(String, Place)>,
+    /// What was made of it, where it can be passed over the next time; nothing where it was passed over now.
+    pub made: Option<MadePlan>,
+    pub unchanged: bool,
+}
+
+/// Where a plan went.
+pub struct Place {
+    pub folder: String,
+    /// The plan in other years, as its pages lead there.
+    pub leads_to: Vec<Edition>,
+    /// Its annexes, by their names in file names.
+    pub annexes: Vec<String>,
+}
+
+impl Place {
+    fn new(location: Location, annexes: Vec<String>) -> Self {
+        Self {
+            folder: location.folder,
+            leads_to: location.earlier.into_iter().chain(location.later).collect(),
+            annexes,
+        }
+    }
+}
+
+impl Built {
+    fn failed(problems: Vec<Diagnostic>) -> Self {
+        Self { problems, failed: true, ..Self::default() }
+    }
+}
+
+impl Builder<'_> {
+    /// Builds all these plans.
+    pub fn plans(&self, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &mut Report) {
+        let expected = self.expected(plans);
+        let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
+        let built = |plan: &PlanFile| self.build(plan, &expected);
+        workers::for_each(plans, threads, built, |built| sum.add(built, report));
+        // A year before or after that is not as expected, since its plan was not built now or has errors: what leads there is
+        // drawn again.
+        let built = sum.editions();
+        let there = |edition: &Edition| match built.get(&edition.folder) {
+            Some(annexes) => Some(Edition { annexes: annexes.clone(), ..edition.clone() }),
+            None => site::edition(self.output, edition),
+        };
+        let misleads = |plan: &&PlanFile| sum.misleads(&self.workspace.key(plan), &there);
+        let misled: Vec<PlanFile> = plans.iter().filter(misleads).cloned().collect();
+        workers::for_each(&misled, threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
+        // What they led to nobody asks any more, and it is much where plans are many.
+        sum.places.values_mut().for_each(|place| (place.leads_to, place.annexes) = (vec![], vec![]));
+    }
+
+    /// The folders that will be there, as far as can be told before plans are checked.
+    fn expected(&self, plans: &[PlanFile]) -> BTreeSet<String> {
+        let kept = site::folders(self.output).unwrap_or_default();
+        plans.iter().filter_map(|plan| self.folders.expected(plan)).chain(kept).collect()
+    }
+
+    /// Builds a plan, given how the site has it in other years.
+    fn build(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Result<Built, Error> {
+        if let Some(built) = self.unchanged(plan, site) {
+            return Ok(built);
+        }
+        let file = match read_source(&plan.path, &plan.shown)? {
+            Ok(file) => file,
+            Err(problems) => return Ok(Built::failed(problems)),
+        };
+        let reading = Reading::new(plan);
+        let files = |path: &str| reading.read(path);
+        let checked = match check::check_reading(plan, &file, &files, self.folders, self.surroundings) {
+            Ok(checked) => checked,
+            Err(problems) => return Ok(Built::failed(problems)),
+        };
+        // Every annex of a plan shares its year.
+        let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
+        let location = self.folders.location(plan, year, site);
+        let archived = series(&location.folder);
+        let earlier = |annex: &Annex, version: usize| self.archives.earlier(archived, annex, version);
+        let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &earlier) {
+            Ok(documents) => documents,
+            Err(problems) => return Ok(Built::failed(problems)),
+        };
+        let mut problems = checked.warnings.clone();
+        problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
+        let is_error = |problem: &Diagnostic| self.surroundings.policy.severity(problem.code) == Severity::Error;
+        if problems.iter().any(is_error) {
+            return Ok(Built::failed(problems));
+        }
+        let key = self.workspace.key(plan);
+        let entry = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents);
+        let count = documents.len();
+        let files = documents
+            .into_iter()
+            .map(|Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes))
+            .collect();
+        let (new, left) = match &entry {
+            Some(entry) => site::publish(self.output, entry, files)?,
+            None => (0, vec![]),
+        };
+        let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
+        // What is odd in a template is told by drawing with it.
+        let is_quiet = problems.len() == checked.warnings.len();
+        let made = entry.filter(|_| is_quiet).and_then(|entry| {
+            let around = self.around(&location, year, corrected);
+            let inputs = self.noted(plan, reading.all(file.bytes()))?;
+            let outputs = self.outputs(&entry)?;
+            let annexes = checked.annexes.iter().map(|annex| annex.label.clone()).collect();
+            let (folder, documents, warned) = (entry.folder, count, !problems.is_empty());
+            Some(MadePlan { folder, year, annexes, around, documents, corrected, warned, inputs, outputs })
+        });
+        let annexes = checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
+        let place = Some((key, Place::new(location, annexes)));
+        Ok(Built { problems, documents: count, new, left, place, made, ..Built::default() })
+    }
+
+    /// A plan of which all is as an earlier run made it.
+    fn unchanged(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Option<Built> {
+        let key = self.workspace.key(plan);
+        // One that would meet another has an error, however it was before.
+        let made = self.made.unchanged(&key, &self.workspace.root).filter(|_| self.folders.taken(plan).is_none())?;
+        let location = self.folders.location(plan, made.year, site);
+        let is_same = location.folder == made.folder
+            && self.around(&location, made.year, made.corrected) == made.around
+            && self.made.is_there(made, &self.workspace.output());
+        if !is_same {
+            return None;
+        }
+        let problems = if made.warned { self.warnings(plan)? } else { vec![] };
+        let annexes = made.annexes.iter().map(|label| slug(label)).collect();
+        let place = Some((key, Place::new(location, annexes)));
+        Some(Built { problems, documents: made.documents, place, unchanged: true, ..Built::default() })
+    }
+
+    /// What there is to warn of in a plan; nothing where it has an error.
+    fn warnings(&self, plan: &PlanFile) -> Option<Vec<Diagnostic>> {
+        let file = read_source(&plan.path, &plan.shown).ok()?.ok()?;
+        let problems = check::check(plan, &file, self.folders, self.surroundings).ok()?.warnings;
+        let is_error = |problem: &Diagnostic| self.surroundings.policy.severity(problem.code) == Severity::Error;
+        (!problems.iter().any(is_error)).then_some(problems)
+    }
+
+    /// Digest of what the documents of a plan say of anything beside it: other years, and versions that are archived.
+    fn around(&self, location: &Location, year: u16, corrected: bool) -> String {
+        let archived = if corrected { self.archives.digest(year) } else { None };
+        sha256(format!("{location:?} {archived:?}").as_bytes())
+    }
+
+    /// Notes the files that a plan was made from, its own first.
+    fn noted(&self, plan: &PlanFile, files: Vec<(String, Vec<u8>)>) -> Option<Vec<Noted>> {
+        let root = &self.workspace.root;
+        let note = |(path, bytes): (String, Vec<u8>)| {
+            let path = plan.within().join(path);
+            Noted::of(root, path.strip_prefix(root).unwrap_or(&path).to_str()?, sha256(&bytes))
+        };
+        files.into_iter().map(note).collect()
+    }
+
+    /// Notes the files that were written of a plan.
+    fn outputs(&self, entry: &Entry) -> Option<Vec<Noted>> {
+        let root = self.workspace.output();
+        let file = |file: &FileEntry| Noted::of(&root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone());
+        let own = Output::keep(&site::name(&entry.folder));
+        let own = Noted::of(&root, own.to_str()?, sha256(&entry.to_bytes()));
+        std::iter::once(own).chain(entry.files.iter().map(file)).collect()
+    }
+
+    /// Makes the pages around the documents, and removes those that are no more if all is well.
+    pub fn site(&self, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
+        let pages = Pages::new(self.output)?;
+        if self.renderer.formats().contains(&Format::Html) {
+            let folders = site::folders(self.output)?;
+            let project = &self.workspace.project;
+            let settings = Settings { language: project.language, catalogue: project.catalogue.as_ref() };
+            // A template that is wrong shall be so before anything is written.
+            let some = &folders[..folders.len().min(1)];
+            crate::site::build(some, &Rehearsal(self.output), self.renderer, settings)?;
+            crate::site::build(&folders, &pages, self.renderer, settings)?;
+        }
+        Ok(pages.finish(all_is_well, swept)?)
+    }
+}
