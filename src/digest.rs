@@ -25,6 +25,12 @@ impl Digesting {
         self.0.update(bytes);
     }
 
+    /// Adds a thing with a name, told from what stands before and after it.
+    pub fn add_named(&mut self, name: &str, bytes: &[u8]) {
+        self.add(format!("\n{} {name} {}\n", name.len(), bytes.len()).as_bytes());
+        self.add(bytes);
+    }
+
     pub fn finish(self) -> String {
         self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }

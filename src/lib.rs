@@ -40,6 +40,8 @@ pub struct Document {
     pub bytes: Vec<u8>,
     /// What is odd in the template that it was drawn with.
     pub warnings: Vec<Diagnostic>,
+    /// Digest of all that it was made from, where that is known without drawing it.
+    pub made_from: Option<String>,
 }
 
 /// Reads and checks a plan; `files` reads those that it takes rows from.
@@ -120,7 +122,8 @@ fn kept(read: Result<Vec<u8>, FileProblem>, path: &str, files: &Mutex<Vec<RowsFi
 
 /// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written. Their pages
 /// are those of a site where `location` says where they stand in it. `earlier` finds an annex as it was in the version of
-/// that number, where that is known: pages of corrections tell what each version changed.
+/// that number, where that is known: pages of corrections tell what each version changed. `kept` finds a document of that name
+/// that was made from the same, by its digest, in an earlier run.
 ///
 /// # Errors
 /// What the templates or the typesetter object to.
@@ -130,6 +133,7 @@ pub fn render_plan(
     renderer: &Renderer,
     location: Option<&Location>,
     earlier: Earlier,
+    kept: Kept,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let (mut documents, mut problems): (Vec<Document>, _) = (vec![], vec![]);
     let plan = file.bytes();
@@ -140,7 +144,7 @@ pub fn render_plan(
         match drawn {
             Ok(Drawn { bytes, warnings }) => {
                 let warnings = warnings.into_iter().map(with_plan).collect();
-                documents.push(Document { name, bytes, warnings });
+                documents.push(Document { name, bytes, warnings, made_from: None });
             }
             Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
             Err(RenderError::Refused(refusals)) => {
@@ -153,13 +157,28 @@ pub fn render_plan(
     for annex in &checked.annexes {
         for format in renderer.formats().iter().filter(|format| !is_page(format)) {
             let name = annex.file_name(format.extension());
+            let made_from = renderer.made_from(annex, *format, &sources);
+            if let Some(bytes) = made_from.as_deref().and_then(|made_from| kept(&name, made_from)) {
+                documents.push(Document { name, bytes, warnings: vec![], made_from });
+                continue;
+            }
+            let before = documents.len();
             add(annex, *format, name, renderer.draw(annex, *format, &sources), &mut documents);
+            // What is odd in a template has to be told again the next time.
+            for document in documents[before..].iter_mut().filter(|document| document.warnings.is_empty()) {
+                document.made_from.clone_from(&made_from);
+            }
         }
     }
     let bytes =
         |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.as_slice());
     let package = renderer.package(&checked.annexes, &sources, &bytes);
-    documents.extend(package.map(|bytes| Document { name: PACKAGE.to_owned(), bytes, warnings: vec![] }));
+    documents.extend(package.map(|bytes| Document {
+        name: PACKAGE.to_owned(),
+        bytes,
+        warnings: vec![],
+        made_from: None,
+    }));
     for annex in checked.annexes.iter().filter(|_| renderer.formats().iter().any(|format| is_page(&format))) {
         let size = |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.len());
         let (page, name) = (renderer.page(annex, location, &size), annex.file_name(Format::Html.extension()));
@@ -174,6 +193,9 @@ pub fn render_plan(
 
 /// Finds an annex as it was in the version of that number, from 1.
 pub type Earlier<'a> = &'a dyn Fn(&Annex, usize) -> Option<Annex>;
+
+/// Finds the bytes of a document by its name and the digest of what it is made from.
+pub type Kept<'a> = &'a dyn Fn(&str, &str) -> Option<Vec<u8>>;
 
 /// What each version of an annex that is known, by its number, changed in the nearest one before that is. The latest is the
 /// annex itself.

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::sha256;
 use crate::error::Error;
 use crate::plan::Outline;
 use crate::read::{Stamp, digest_of, stamp};
@@ -35,6 +36,9 @@ pub struct Made {
     /// When it was written.
     #[serde(skip)]
     written: u64,
+    /// Whether settings, templates and fonts were others then: what single documents were made from still counts.
+    #[serde(skip)]
+    is_other_project: bool,
     /// Files that are what they were though they were touched, with their stamps of now.
     #[serde(skip)]
     touched: Mutex<BTreeMap<PathBuf, Stamp>>,
@@ -77,12 +81,15 @@ pub struct Noted {
     pub path: String,
     stamp: Stamp,
     sha256: String,
+    /// Digest of what it was made from, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_from: Option<String>,
 }
 
 impl Noted {
     /// Notes a file of a folder with the digest that it is known to have; nothing if it went away meanwhile.
     pub fn of(root: &Path, path: &str, sha256: String) -> Option<Self> {
-        Some(Self { path: path.to_owned(), stamp: stamp(&root.join(path))?, sha256 })
+        Some(Self { path: path.to_owned(), stamp: stamp(&root.join(path))?, sha256, made_from: None })
     }
 }
 
@@ -93,7 +100,9 @@ impl Made {
         let read = || {
             let written = stamp(&path)?.modified;
             let made: Self = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
-            (made.form == FORM && made.by == *by).then_some(Self { written, ..made })
+            let is_other_project = made.by.project != by.project;
+            let is_ours = made.form == FORM && made.by.program == by.program;
+            is_ours.then(|| Self { written, is_other_project, by: by.clone(), ..made })
         };
         read().unwrap_or_else(|| Self { form: FORM, by: by.clone(), ..Self::default() })
     }
@@ -108,7 +117,15 @@ impl Made {
 
     /// What was made of a plan, if all that it was made from is as it was.
     pub fn unchanged(&self, plan: &str, root: &Path) -> Option<&MadePlan> {
-        self.plans.get(plan).filter(|made| self.are(&made.inputs, root))
+        self.plans.get(plan).filter(|made| !self.is_other_project && self.are(&made.inputs, root))
+    }
+
+    /// The bytes of a document that was made of a plan from the same, by its path in the output.
+    pub fn kept(&self, plan: &str, path: &str, made_from: &str, output: &Path) -> Option<Vec<u8>> {
+        let is_it = |file: &&Noted| file.path == path && file.made_from.as_deref() == Some(made_from);
+        let noted = self.plans.get(plan)?.outputs.iter().find(is_it)?;
+        let bytes = std::fs::read(output.join(path)).ok()?;
+        (sha256(&bytes) == noted.sha256).then_some(bytes)
     }
 
     /// Whether all that was made of it is there as it was made.
@@ -118,6 +135,9 @@ impl Made {
 
     /// Whether all files of the site are there as they were made, and how many pages that are; `None` where they are not.
     pub fn pages(&self, output: &Path) -> Option<usize> {
+        if self.is_other_project {
+            return None;
+        }
         // What is kept of them is one file more.
         let pages = self.pages.len().checked_sub(1)?;
         self.are(&self.pages, output).then_some(pages)

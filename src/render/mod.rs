@@ -49,6 +49,7 @@ use self::html::Emblem;
 use crate::annex::{Annex, Table};
 use crate::catalogue::{Catalogue, Language};
 use crate::diff::{Comparison, Difference};
+use crate::digest::Digesting;
 use crate::source::{Diagnostic, Place, shown};
 
 /// A kind of document.
@@ -131,6 +132,8 @@ pub struct Renderer {
     html: html::Html,
     pdf: pdf::Engine,
     settings: Settings,
+    /// Digest of what all PDFs are made with beside their annexes: standards, templates, fonts, coat of arms.
+    typesetting: Digesting,
 }
 
 impl Renderer {
@@ -138,12 +141,20 @@ impl Renderer {
     /// The templates' own slips, at their places.
     pub fn new(templates: &Templates, settings: Settings) -> Result<Self, Vec<Diagnostic>> {
         let pdf = pdf::Engine::new(templates, &settings.standards);
-        Ok(Self { html: html::Html::new(templates, &settings.site)?, pdf, settings })
+        let mut typesetting = Digesting::default();
+        typesetting.add(format!("{:?}", settings.standards).as_bytes());
+        templates.of_typesetter().for_each(|(name, bytes)| typesetting.add_named(name, bytes));
+        Ok(Self { html: html::Html::new(templates, &settings.site)?, pdf, settings, typesetting })
     }
 
     /// Takes up what the project brings, and tells what is wrong with it. Where that is an error, nothing shall be drawn.
     pub fn furnish(&mut self, mut stationery: Stationery) -> Vec<Diagnostic> {
         let bootstrap_italia = stationery.bootstrap_italia.take();
+        stationery.fonts.iter().for_each(|font| self.typesetting.add_named(&font.shown, &font.bytes));
+        self.typesetting.add(format!("{:?}", stationery.family.as_ref().map(|(family, _)| family)).as_bytes());
+        if let Some(image) = &stationery.coat_of_arms {
+            self.typesetting.add_named(&image.alternative, &image.bytes);
+        }
         let problems = self.pdf.furnish(stationery);
         let emblem = self.pdf.coat_of_arms().map(|image| Emblem {
             bytes: image.bytes.to_vec(),
@@ -197,6 +208,28 @@ impl Renderer {
             Format::Json => Ok(Drawn::from(json::render(annex))),
             Format::Xlsx => xlsx::render(annex, words).map(Drawn::from),
         }
+    }
+
+    /// Digest of all that a document is made from: with the same one it has the same bytes, as long as the program is the same. None
+    /// for pages, which are made of other documents too.
+    pub fn made_from(&self, annex: &Annex, format: Format, sources: &Sources) -> Option<String> {
+        let mut digest = match format {
+            Format::Html | Format::Fragment => return None,
+            Format::Pdf => self.typesetting.clone(),
+            Format::Markdown | Format::Csv | Format::Json | Format::Xlsx => Digesting::default(),
+        };
+        digest.add(format.extension().as_bytes());
+        match format {
+            Format::Markdown => digest.add(format!("{:?}", self.settings.markdown).as_bytes()),
+            Format::Pdf if self.settings.standards.attach() => {
+                let files = std::iter::once(&sources.plan).chain(&sources.rows);
+                files.for_each(|file| digest.add_named(file.name, file.bytes));
+            }
+            _ => {}
+        }
+        // All of the model, to the last field.
+        digest.add(format!("{annex:?}").as_bytes());
+        Some(digest.finish())
     }
 
     /// Draws the page of an annex with the sizes in bytes of the files beside it, which `size` knows by name; as one of the

@@ -188,7 +188,7 @@ fn the_page_of_corrections_tells_what_each_version_changed() {
     let checked = crate::support::check_beside(shared_renderer(), &file, &folder).unwrap();
     let first = check(shared_renderer(), &read(&folder.join("old.toml"))).unwrap().remove(0);
     let page = |earlier: allegato::Earlier| {
-        let documents = allegato::render_plan(&file, &checked, shared_renderer(), None, earlier).unwrap();
+        let documents = allegato::render_plan(&file, &checked, shared_renderer(), None, earlier, &|_, _| None).unwrap();
         let page = documents.into_iter().find(|document| document.name.ends_with("correzioni.html")).unwrap();
         crate::support::html_text(&String::from_utf8(page.bytes).unwrap())
     };

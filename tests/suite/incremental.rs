@@ -242,3 +242,74 @@ fn a_build_of_one_plan_remembers_the_others() {
     build(root);
     assert!(tree(root) == afresh(root));
 }
+
+/// What a document is made from is told by its digest, and nothing else makes it another.
+#[test]
+fn documents_are_made_again_each_for_itself() {
+    use allegato::render::{Format, Renderer, Settings, Stationery, Templates};
+
+    use crate::support::{check, no_sources};
+
+    let renderer = |settings: Settings, templates: &[(&str, &str)]| {
+        let files =
+            templates.iter().map(|(name, text)| ((*name).to_owned(), (*name).to_owned(), text.as_bytes().to_vec()));
+        Renderer::new(&Templates::with(files), settings).unwrap_or_else(|_| panic!("templates"))
+    };
+    let usual = renderer(Settings::default(), &[]);
+    let plan = read(&crate::support::repository().join("plans/2009/migranti.toml"));
+    let annexes = check(&usual, &plan).unwrap();
+    let digest = |renderer: &Renderer, format| renderer.made_from(&annexes[0], format, &no_sources());
+    let all = |renderer: &Renderer| {
+        [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown].map(|f| digest(renderer, f))
+    };
+    let before = all(&usual);
+    assert_eq!(before, all(&usual));
+    assert!(digest(&usual, Format::Html).is_none(), "a page is made of what stands beside it");
+    let changed = |renderer: &Renderer| -> Vec<usize> {
+        let now = all(renderer);
+        (0..5).filter(|index| now[*index] != before[*index]).collect()
+    };
+    let mut settings = Settings::default();
+    settings.site.description = Some("Altro".to_owned());
+    settings.imprint.title = Some("Altro".to_owned());
+    assert!(changed(&renderer(settings, &[])).is_empty());
+    assert_eq!(changed(&renderer(Settings::default(), &[("parts/text.typ", "// other")])), [0]);
+    let standards = allegato::render::Standards::new(&[allegato::render::Standard::A4]).unwrap();
+    assert_eq!(changed(&renderer(Settings { standards, ..Settings::default() }, &[])), [0]);
+    let mut settings = Settings::default();
+    settings.markdown.front_matter = true;
+    assert_eq!(changed(&renderer(settings, &[])), [4]);
+    let mut with_font = renderer(Settings::default(), &[]);
+    let font = allegato::render::FontFile { shown: "fonts/a.ttf".to_owned(), bytes: vec![1] };
+    with_font.furnish(Stationery { fonts: vec![font], ..Stationery::default() });
+    assert_eq!(changed(&with_font), [0]);
+    // The annex itself is in all of them, to the last word.
+    let other =
+        check(&usual, &plan.replace("\"€ 75.000,00\"", "{ amount = \"€ 75.000,00\", note = \"nuova\" }")).unwrap();
+    for format in [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown] {
+        assert_ne!(usual.made_from(&other[0], format, &no_sources()), digest(&usual, format), "{format:?}");
+    }
+}
+
+/// A document that is kept is taken as it is, and only as long as it is as it was written.
+#[test]
+fn what_was_drawn_of_the_same_is_kept() {
+    let project = project();
+    let root = project.path();
+    build(root);
+    let pdf = root.join("output/2009/migranti/allegato-a.pdf");
+    let (bytes, record) = (fs::read(&pdf).unwrap(), root.join("output/.allegato/made.json"));
+    // As if this were what had been drawn: only who does not draw it again leaves it.
+    let drawn = b"%PDF drawn";
+    let text = read(&record);
+    assert!(text.contains(&allegato::digest::sha256(&bytes)));
+    write(&record, &text.replace(&allegato::digest::sha256(&bytes), &allegato::digest::sha256(drawn)));
+    fs::write(&pdf, drawn).unwrap();
+    write(&root.join("allegato.toml"), "title = \"Altro\"\nformats = [\"html\", \"pdf\", \"csv\", \"json\"]\n");
+    build(root);
+    assert_eq!(fs::read(&pdf).unwrap(), drawn, "the title of the site is in no PDF");
+    write(&root.join("allegato.toml"), "title = \"Ancora\"\nformats = [\"html\", \"pdf\", \"csv\", \"json\"]\n");
+    fs::write(&pdf, "edited").unwrap();
+    build(root);
+    assert!(fs::read(&pdf).unwrap() == bytes, "what somebody edited is drawn again");
+}

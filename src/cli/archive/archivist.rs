@@ -102,7 +102,7 @@ impl<'a> Archivist<'a> {
         // What is archived as it is need not be drawn.
         let documents = match new.is_empty() {
             true => vec![],
-            false => render_plan(file, &checked, self.renderer, None, &|_, _| None)?,
+            false => render_plan(file, &checked, self.renderer, None, &|_, _| None, &|_, _| None)?,
         };
         Ok(Drawn {
             file: Arc::clone(file),

@@ -1,6 +1,6 @@
 //! One plan after the other: checked, drawn and written, or passed over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::super::archived::Archives;
@@ -123,7 +123,12 @@ impl Builder<'_> {
         let location = self.folders.location(plan, year, site);
         let archived = series(&location.folder);
         let earlier = |annex: &Annex, version: usize| self.archives.earlier(archived, annex, version);
-        let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &earlier) {
+        let key = self.workspace.key(plan);
+        let output = self.workspace.output();
+        let kept = |name: &str, made_from: &str| {
+            self.made.kept(&key, &format!("{}/{name}", location.folder), made_from, &output)
+        };
+        let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &earlier, &kept) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(problems)),
         };
@@ -133,9 +138,12 @@ impl Builder<'_> {
         if problems.iter().any(is_error) {
             return Ok(Built::failed(problems));
         }
-        let key = self.workspace.key(plan);
         let entry = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents);
         let count = documents.len();
+        let made_from: BTreeMap<String, String> = documents
+            .iter()
+            .filter_map(|document| Some((document.name.clone(), document.made_from.clone()?)))
+            .collect();
         let files = documents
             .into_iter()
             .map(|Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes))
@@ -150,7 +158,7 @@ impl Builder<'_> {
         let made = entry.filter(|_| is_quiet).and_then(|entry| {
             let around = self.around(&location, year, corrected);
             let inputs = self.noted(plan, reading.all(file.bytes()))?;
-            let outputs = self.outputs(&entry)?;
+            let outputs = self.outputs(&entry, &made_from)?;
             let annexes = checked.annexes.iter().map(|annex| annex.label.clone()).collect();
             let (folder, documents, warned) = (entry.folder, count, !problems.is_empty());
             Some(MadePlan { folder, year, annexes, around, documents, corrected, warned, inputs, outputs })
@@ -203,9 +211,13 @@ impl Builder<'_> {
     }
 
     /// Notes the files that were written of a plan.
-    fn outputs(&self, entry: &Entry) -> Option<Vec<Noted>> {
+    fn outputs(&self, entry: &Entry, made_from: &BTreeMap<String, String>) -> Option<Vec<Noted>> {
         let root = self.workspace.output();
-        let file = |file: &FileEntry| Noted::of(&root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone());
+        let file = |file: &FileEntry| {
+            let mut noted = Noted::of(&root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone())?;
+            noted.made_from = made_from.get(&file.name).cloned();
+            Some(noted)
+        };
         let own = Output::keep(&site::name(&entry.folder));
         let own = Noted::of(&root, own.to_str()?, sha256(&entry.to_bytes()));
         std::iter::once(own).chain(entry.files.iter().map(file)).collect()

@@ -53,8 +53,7 @@ fn by(workspace: &Workspace, renderer: &Renderer) -> Result<By, Error> {
     let mut project = Digesting::default();
     project.add(format!("{:?}", renderer.settings()).as_bytes());
     for (path, bytes) in workspace.files()? {
-        project.add(format!("\n{path} {}\n", bytes.len()).as_bytes());
-        project.add(&bytes);
+        project.add_named(&path, &bytes);
     }
     // A program that was built anew need not have another version.
     let itself = std::env::current_exe().ok().and_then(|path| stamp(&path));
