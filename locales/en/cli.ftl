@@ -367,7 +367,10 @@ verified-change = update { $update }: { $touches ->
     [catalog] changes what the document does ({ $detail })
     [trailer] changes the technical head of the file ({ $detail })
     [information] changes a property of the document ({ $detail })
-    [metadata] changes the metadata ({ $detail })
+    [metadata] changes the metadata{ $detailed ->
+        [yes] {" "}({ $detail })
+       *[no] {""}
+    }
     [form] changes the form ({ $detail })
     [field] there is a field that is not for a signature ({ $detail })
     [signature] the signature "{ $detail }" is not of this document
@@ -375,9 +378,28 @@ verified-change = update { $update }: { $touches ->
     [filled-in] something is there that was missing
     [unreferenced] something is there that can't be seen so far
     [without-signature] what was added is not signed
-    [unreadable] it is not written as it should be
+    [unreadable] it is not written as it should be: { $detail }
    *[other] changes a part of the document
 }
+verified-unreadable = the archived document can't be read: { $detail }
+unreadable-pdf = { $why ->
+    [header] the header of the PDF is not the first thing, or stands twice
+    [key-twice] the same key stands twice
+    [generation] an object is not of the first generation
+    [too-deep] too many levels, one in the other
+    [too-many] there is more than any signature needs
+    [too-large] data that are too large
+    [stream-length] a stream does not end where it says
+    [filter] a stream can't be decoded
+    [references] an object is not where the table of references says
+    [unlisted] an object is missing in the table of references
+    [hybrid] two tables of references, for two kinds of programs
+    [chain] a table of references does not lead to the one before it
+    [end] the end is not the end of a PDF
+    [encrypted] it is encrypted
+    [pages] the pages can't be found
+   *[syntax] something is not written as in a PDF
+} (byte { $at })
 help-diff = Tells what differs between two plans, or between two editions of an annex
 help-diff-old = The edition before: a plan (plans/2017/fsn.toml), one of its annexes (plans/2017/fsn.toml#b), or the PDF or the folder of an archived version
 help-diff-new = The edition now

@@ -370,7 +370,10 @@ verified-change = aggiunta { $update }: { $touches ->
     [catalog] cambia il comportamento del documento ({ $detail })
     [trailer] cambia l'intestazione tecnica del file ({ $detail })
     [information] cambia una proprietà del documento ({ $detail })
-    [metadata] cambiano i metadati ({ $detail })
+    [metadata] cambiano i metadati{ $detailed ->
+        [yes] {" "}({ $detail })
+       *[no] {""}
+    }
     [form] cambia il modulo ({ $detail })
     [field] c'è un campo che non è di una firma ({ $detail })
     [signature] la firma "{ $detail }" non è di questo documento
@@ -378,9 +381,28 @@ verified-change = aggiunta { $update }: { $touches ->
     [filled-in] c'è qualcosa che prima mancava
     [unreferenced] c'è qualcosa che per ora non si vede
     [without-signature] ciò che è stato aggiunto non è firmato
-    [unreadable] non è scritta come dovrebbe
+    [unreadable] non è scritta come dovrebbe: { $detail }
    *[other] cambia una parte del documento
 }
+verified-unreadable = il documento archiviato non si può leggere: { $detail }
+unreadable-pdf = { $why ->
+    [header] l'intestazione del PDF non è la prima cosa, o c'è due volte
+    [key-twice] la stessa chiave c'è due volte
+    [generation] un oggetto non è della prima generazione
+    [too-deep] troppi livelli, l'uno nell'altro
+    [too-many] c'è più di quanto serve a qualunque firma
+    [too-large] dati troppo grandi
+    [stream-length] un flusso non finisce dove dice
+    [filter] un flusso non si può decodificare
+    [references] un oggetto non è dove dice la tabella dei riferimenti
+    [unlisted] un oggetto manca nella tabella dei riferimenti
+    [hybrid] due tabelle dei riferimenti, per due generi di programmi
+    [chain] una tabella dei riferimenti non porta a quella di prima
+    [end] la fine non è la fine di un PDF
+    [encrypted] è cifrato
+    [pages] le pagine non si trovano
+   *[syntax] qualcosa non è scritto come in un PDF
+} (byte { $at })
 help-diff = Dice che cosa cambia da un piano a un altro, o da un'edizione di un allegato all'altra
 help-diff-old = L'edizione di prima: un piano (plans/2017/fsn.toml), un suo allegato (plans/2017/fsn.toml#b), o il PDF o la cartella di una versione archiviata
 help-diff-new = L'edizione di ora
