@@ -273,7 +273,7 @@ fn forgeries() -> Vec<(&'static str, Update, What)> {
 
 /// Lists of annotations cost no more than their length, whatever is in them; a page with more than any page has is not as it was.
 #[test]
-fn hostile_annotations_are_compared_in_time() {
+fn many_annotations_are_compared_in_time() {
     let (page_number, of_page) = page(&ORIGINAL);
     let of_page = |references: std::ops::Range<u32>| {
         let references: String = references.map(|number| format!("{number} 0 R ")).collect();
