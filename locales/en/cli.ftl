@@ -22,7 +22,7 @@ help-schema-more =
     types, if its first line says where the schema is: #:schema ../plan.schema.json
 help-more =
     "allegato build --help" explains a command. The program exits with 0 if all is well, with 1 if a plan has
-    errors, with 2 if the command is wrong or a file can't be read or written; "verify" has more numbers of its own.
+    errors, with 2 if the command is wrong or a file can't be read or written; "verify" has exit codes of its own.
 help-plan = The plans: .toml files or folders. Default: all those in plans/
 help-project = The project's folder. Default: the one with allegato.toml from here upwards
 help-jobs = How many plans at a time. Default: one for each processor
@@ -225,7 +225,7 @@ archived-set-otherwise = { $annexes ->
     [one] 1 archived annex was set with other settings, templates or another program: it stays as it is
    *[other] { $annexes } archived annexes were set with other settings, templates or another program: they stay as they are
 }
-archived-gone = { $folder } is archived and no plan has it any more: it stays. If it holds no more, its plan says so by [[plan.correction]] with kind = "annulment"
+archived-gone = { $folder } is archived and no plan has it any more: it stays. If it holds no more, put it back into its plan and annul it with [[plan.correction]]
 packed = written { $path } (SHA-256 { $digest })
 archive-readme =
     ARCHIVE OF ANNEXES, YEAR { $year }
@@ -272,18 +272,18 @@ flaw-not-a-file = { $path } is no file: there is a link or something else in its
 flaw-not-read = { $path } can't be read ({ $detail })
 flaw-altered = { $path } is not as it was archived: its bytes have changed
 flaw-swapped = { $path } now contains what was archived as { $other }
-flaw-unreadable = { $path } can't be read as the list of the archive ({ $detail })
-flaw-later = { $path } is of a later program (form { $format }), which is needed
+flaw-unreadable = { $path } is not written as it should be ({ $detail })
+flaw-later = { $path } is of a later program (format { $format }), which is needed
 flaw-inconsistent = { $path } is not consistent: it names what is not there
 flaw-other-digest = the digest of the archive is not the one that was noted: it is now { $digest }
 flaw-unfinished = { $path }: an archiving was interrupted half-way. Run "allegato archive" again to complete it
-flaw-wrong-plan = { $path }: the figures of the archived plan do not add up ({ $errors ->
+flaw-wrong-plan = { $path }: the archived plan has errors ({ $errors ->
     [one] 1 error
    *[other] { $errors } errors
 })
 flaw-no-source = { $path }: the annex can't be made from here any more
 flaw-other-equations = { $path }: "{ $recorded }" was verified, and the archived plan now gives "{ $found }"
-flaw-other-facts = { $path }: what the list says of { $other } is not what the archived plan says
+flaw-other-facts = { $path } does not say of { $other } what the archived plan says
 flaw-other-data = { $path }: what is made from it is not what { $other } says
 flaw-other-figure = { $path }: in the row "{ $row }", column "{ $column }", the archived plan says { $source }, the PDF { $document }
 flaw-unreadable-pdf = { $path }: the PDF can't be read ({ $detail })
@@ -302,7 +302,7 @@ verified = { $path }: { $outcome ->
 }
     {"  "}figures: { $wrong-figures ->
     [0] { $equations ->
-        [0] not worked out again
+        [0] no equation to work out
         [one] 1 equation worked out again, it holds
        *[other] { $equations } equations worked out again, all hold
     }
@@ -313,7 +313,10 @@ verified = { $path }: { $outcome ->
     [0] {""}
     [one] 1 problem,{" "}
    *[other] { $wrong-engine } problems,{" "}
-}drawn again, identical byte for byte: { $identical } annexes of { $versions }{ $alike ->
+}drawn again, identical byte for byte: { $identical } of { $versions ->
+    [one] 1 annex
+   *[other] { $versions } annexes
+}{ $alike ->
     [0] {""}
    *[other] , with other bytes and the same figures: { $alike }
 }{ $sealed ->
@@ -368,24 +371,46 @@ verified-change = update { $update }: { $touches ->
     [resources] changes fonts or images of page { $page }
     [annotation] there is an annotation on page { $page } that is not of a signature
     [page-tree] the pages are others
-    [structure-tree] changes what those are told who hear the document
+    [structure-tree] changes what screen readers read out
     [outline] changes the outline
     [names] changes names or attached files
     [output-intents] changes how colours are shown
     [catalog] changes what the document does ({ $detail })
     [trailer] changes the technical head of the file ({ $detail })
     [information] changes a property of the document ({ $detail })
-    [metadata] changes the metadata ({ $detail })
+    [metadata] changes the metadata{ $detailed ->
+        [yes] {" "}({ $detail })
+       *[no] {""}
+    }
     [form] changes the form ({ $detail })
     [field] there is a field that is not for a signature ({ $detail })
     [signature] the signature "{ $detail }" is not of this document
-    [removed] something that was there is there no more
+    [removed] something that was there is no longer there
     [filled-in] something is there that was missing
     [unreferenced] something is there that can't be seen so far
     [without-signature] what was added is not signed
-    [unreadable] it is not written as it should be
+    [unreadable] it is not written as it should be: { $detail }
    *[other] changes a part of the document
 }
+verified-unreadable = the archived document can't be read: { $detail }
+unreadable-pdf = { $why ->
+    [header] the header of the PDF is not the first thing, or stands twice
+    [key-twice] the same key stands twice
+    [generation] an object is not of the first generation
+    [too-deep] too many levels, one in the other
+    [too-many] there is more than any signature needs
+    [too-large] data that are too large
+    [stream-length] a stream does not end where it says
+    [filter] a stream can't be decoded
+    [references] an object is not where the table of references says
+    [unlisted] an object is missing in the table of references
+    [hybrid] two tables of references, for two kinds of programs
+    [chain] a table of references does not lead to the one before it
+    [end] the end is not the end of a PDF
+    [encrypted] it is encrypted
+    [pages] the pages can't be found
+   *[syntax] something is not written as in a PDF
+} (byte { $at })
 help-diff = Tells what differs between two plans, or between two editions of an annex
 help-diff-old = The edition before: a plan (plans/2017/fsn.toml), one of its annexes (plans/2017/fsn.toml#b), or the PDF or the folder of an archived version
 help-diff-new = The edition now

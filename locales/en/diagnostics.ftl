@@ -108,13 +108,13 @@ unusable-ipa = "{ $code }" can't be the IPA code of "{ $name }"
 authority-without-ipa = the catalogue of data does not know the IPA code of "{ $authority }", and leaves this plan out
     .label = write in allegato.toml, under [catalogue.rights_holders]: "{ $authority }" = "…"
 metadata-incomplete = { $missing ->
-    [administration] the metadata for preservation do not know which administration registers the documents
+    [administration] for the metadata for preservation it is not said which administration registers the documents
     [name] the metadata for preservation need the name of the administration
     [ipa] the metadata for preservation need the IPA code of "{ $of }"
     [aoo] the metadata for preservation need the "area organizzativa omogenea" of "{ $of }"
     [office] the metadata for preservation have only half of the office of "{ $of }"
     [address] the metadata for preservation need a mail address of "{ $of }"
-    [author] the metadata for preservation do not know all that they need of "{ $of }", the authority of this plan
+    [author] for the metadata for preservation something is not said of "{ $of }", the authority of this plan
     [document-type] the metadata for preservation need the type of the documents
     [register] the metadata for preservation need the code of the register that the act is in
     [number] the metadata for preservation need the number of the act
@@ -143,16 +143,16 @@ metadata-incomplete = { $missing ->
     }
 unusable-metadata = { $what ->
     [register] "{ $written }" can't be the code of a register
-    [protocol] "{ $written }" can't be a number of protocol
+    [protocol] "{ $written }" can't be a protocol number
     [retention] documents can't be kept for { $written } years
     [sha256] "{ $written }" can't be a SHA-256 digest
    *[keywords] "{ $written }" is one keyword too many
 }
     .label = { $what ->
-        [register] it has letters without accents, digits, "_", "." and "-", and at most 16 characters
-        [protocol] it has digits alone, like 45231
+        [register] only letters without accents, digits, "_", "." and "-" are allowed, at most 16 characters
+        [protocol] only digits are allowed, like 45231
         [retention] a number from 1 to 9998 is needed, or 9999 for ever
-        [sha256] it has 64 hexadecimal digits, as sha256sum writes them
+        [sha256] 64 hexadecimal digits are needed, as sha256sum writes them
        *[keywords] there is room for five
     }
 unusable-name = "{ $name }" can't be a name

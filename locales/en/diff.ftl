@@ -8,10 +8,10 @@ difference-side = { $side }:
 difference-edition = { $name }, { $act } ({ $year })
 difference-version = version { $number }
 difference-none = No difference.
-difference-only-old = { $name }: was there before, is there no more.
+difference-only-old = { $name }: was there before, is no longer there.
 difference-only-new = { $name }: was not there before.
 difference-nothing-old = was not there
-difference-nothing-new = is there no more
+difference-nothing-new = is no longer there
 difference-count-added = { $count ->
     [one] 1 row added
    *[other] { $count } rows added
@@ -43,7 +43,7 @@ difference-count-moved = { $count ->
 difference-texts = Texts and data of the act
 difference-table = Table { $number }
 difference-table-added = The whole table is new.
-difference-table-removed = The table is there no more.
+difference-table-removed = The table is no longer there.
 difference-row-added = Row added: { $row }
 difference-row-removed = Row removed: { $row }
 difference-row-renamed = Row renamed

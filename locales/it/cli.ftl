@@ -22,7 +22,7 @@ help-schema-more =
     scrive, se la prima riga dice dov'è lo schema: #:schema ../plan.schema.json
 help-more =
     "allegato build --help" spiega un comando. Il programma esce con 0 se tutto va bene, con 1 se un piano ha
-    errori, con 2 se il comando è sbagliato o un file non si può leggere o scrivere; "verify" ha altri numeri suoi.
+    errori, con 2 se il comando è sbagliato o un file non si può leggere o scrivere; "verify" ha codici di uscita suoi.
 help-plan = I piani: file .toml o cartelle. Se non indicati, tutti quelli di plans/
 help-project = La cartella del progetto. Se non indicata, quella con allegato.toml a partire da qui verso l'alto
 help-jobs = Quanti piani alla volta. Se non indicato, uno per processore
@@ -187,7 +187,7 @@ help-pack = Scrive l'archivio anche in un solo FILE, .zip o .tar.zst
 help-verify = Verifica un archivio, o un PDF che ne viene
 help-verify-more =
     Esce con 0 se tutto è come fu archiviato, con 1 se non tornano le cifre, con 3 se non torna un file, con 4 se
-    solo il motore dà altri byte delle stesse cifre, con 2 se il comando è sbagliato o un file non si può leggere. Un PDF
+    solo il motore dà altri byte per le stesse cifre, con 2 se il comando è sbagliato o un file non si può leggere. Un PDF
     firmato dopo l'archiviazione è riconosciuto; la firma non è giudicata.
 help-what-name = ANNO|CARTELLA|FILE.pdf
 help-what = Un anno, la cartella di uno o più anni, o un documento. Se non indicato, tutti gli anni
@@ -228,7 +228,7 @@ archived-set-otherwise = { $annexes ->
     [one] 1 allegato archiviato è stato composto con altre impostazioni, altri modelli o un altro programma: resta com'è
    *[other] { $annexes } allegati archiviati sono stati composti con altre impostazioni, altri modelli o un altro programma: restano come sono
 }
-archived-gone = { $folder } è archiviato e nessun piano lo ha più: resta. Se non vale più, il piano lo dice con [[plan.correction]] e kind = "annulment"
+archived-gone = { $folder } è archiviato e nessun piano lo ha più: resta. Se non vale più, rimettilo nel piano e annullalo con [[plan.correction]]
 packed = scritto { $path } (SHA-256 { $digest })
 archive-readme =
     ARCHIVIO DEGLI ALLEGATI, ANNO { $year }
@@ -275,18 +275,18 @@ flaw-not-a-file = { $path } non è un file: al suo posto c'è un collegamento o 
 flaw-not-read = { $path } non si può leggere ({ $detail })
 flaw-altered = { $path } non è più come fu archiviato: i suoi byte sono cambiati
 flaw-swapped = { $path } contiene ora ciò che fu archiviato come { $other }
-flaw-unreadable = { $path } non si può leggere come elenco dell'archivio ({ $detail })
-flaw-later = { $path } è di un programma più recente (forma { $format }): serve quello
+flaw-unreadable = { $path } non è scritto come dovrebbe ({ $detail })
+flaw-later = { $path } è di un programma più recente (formato { $format }): serve quello
 flaw-inconsistent = { $path } non è coerente: nomina ciò che non c'è
 flaw-other-digest = l'impronta dell'archivio non è quella annotata: ora è { $digest }
 flaw-unfinished = { $path }: un'archiviazione è stata interrotta a metà. Ripeti "allegato archive" per completarla
-flaw-wrong-plan = { $path }: le cifre del piano archiviato non tornano ({ $errors ->
+flaw-wrong-plan = { $path }: il piano archiviato ha errori ({ $errors ->
     [one] 1 errore
    *[other] { $errors } errori
 })
 flaw-no-source = { $path }: da qui non si può più ricavare l'allegato
 flaw-other-equations = { $path }: fu verificato "{ $recorded }", ora il piano archiviato dà "{ $found }"
-flaw-other-facts = { $path }: ciò che l'elenco dice di { $other } non è ciò che dice il piano archiviato
+flaw-other-facts = { $path } non dice di { $other } ciò che dice il piano archiviato
 flaw-other-data = { $path }: ciò che se ne ricava non è ciò che dice { $other }
 flaw-other-figure = { $path }: alla riga "{ $row }", colonna "{ $column }", il piano archiviato dice { $source }, il PDF { $document }
 flaw-unreadable-pdf = { $path }: il PDF non si può leggere ({ $detail })
@@ -305,7 +305,7 @@ verified = { $path }: { $outcome ->
 }
     {"  "}cifre: { $wrong-figures ->
     [0] { $equations ->
-        [0] non ricalcolate
+        [0] nessuna uguaglianza da ricalcolare
         [one] ricalcolata 1 uguaglianza, torna
        *[other] ricalcolate { $equations } uguaglianze, tutte tornano
     }
@@ -316,7 +316,10 @@ verified = { $path }: { $outcome ->
     [0] {""}
     [one] 1 problema,{" "}
    *[other] { $wrong-engine } problemi,{" "}
-}ricomposti identici byte per byte { $identical } allegati di { $versions }{ $alike ->
+}{ $identical ->
+    [one] ricomposto identico byte per byte 1 allegato
+   *[other] ricomposti identici byte per byte { $identical } allegati
+} su { $versions }{ $alike ->
     [0] {""}
    *[other] , con altri byte e le stesse cifre { $alike }
 }{ $sealed ->
@@ -371,14 +374,17 @@ verified-change = aggiunta { $update }: { $touches ->
     [resources] cambia caratteri o immagini di pagina { $page }
     [annotation] a pagina { $page } c'è un'annotazione che non è di una firma
     [page-tree] le pagine non sono più quelle
-    [structure-tree] cambia ciò che sente chi ascolta il documento
+    [structure-tree] cambia ciò che leggono gli screen reader
     [outline] cambia l'indice
     [names] cambiano nomi o file allegati
     [output-intents] cambia la resa dei colori
     [catalog] cambia il comportamento del documento ({ $detail })
     [trailer] cambia l'intestazione tecnica del file ({ $detail })
     [information] cambia una proprietà del documento ({ $detail })
-    [metadata] cambiano i metadati ({ $detail })
+    [metadata] cambiano i metadati{ $detailed ->
+        [yes] {" "}({ $detail })
+       *[no] {""}
+    }
     [form] cambia il modulo ({ $detail })
     [field] c'è un campo che non è di una firma ({ $detail })
     [signature] la firma "{ $detail }" non è di questo documento
@@ -386,9 +392,28 @@ verified-change = aggiunta { $update }: { $touches ->
     [filled-in] c'è qualcosa che prima mancava
     [unreferenced] c'è qualcosa che per ora non si vede
     [without-signature] ciò che è stato aggiunto non è firmato
-    [unreadable] non è scritta come dovrebbe
+    [unreadable] non è scritta come dovrebbe: { $detail }
    *[other] cambia una parte del documento
 }
+verified-unreadable = il documento archiviato non si può leggere: { $detail }
+unreadable-pdf = { $why ->
+    [header] l'intestazione del PDF non è la prima cosa, o c'è due volte
+    [key-twice] la stessa chiave c'è due volte
+    [generation] un oggetto non è della prima generazione
+    [too-deep] troppi livelli, l'uno nell'altro
+    [too-many] c'è più di quanto serve a qualunque firma
+    [too-large] dati troppo grandi
+    [stream-length] un flusso non finisce dove dice
+    [filter] un flusso non si può decodificare
+    [references] un oggetto non è dove dice la tabella dei riferimenti
+    [unlisted] un oggetto manca nella tabella dei riferimenti
+    [hybrid] due tabelle dei riferimenti, per due generi di programmi
+    [chain] una tabella dei riferimenti non porta a quella di prima
+    [end] la fine non è la fine di un PDF
+    [encrypted] è cifrato
+    [pages] le pagine non si trovano
+   *[syntax] qualcosa non è scritto come in un PDF
+} (byte { $at })
 help-diff = Dice che cosa cambia da un piano a un altro, o da un'edizione di un allegato all'altra
 help-diff-old = L'edizione di prima: un piano (plans/2017/fsn.toml), un suo allegato (plans/2017/fsn.toml#b), o il PDF o la cartella di una versione archiviata
 help-diff-new = L'edizione di ora

@@ -74,7 +74,7 @@ unusable-address = { $kind ->
        *[web] deve cominciare con https:// o http:// e non avere spazi
     }
 unusable-folder = "{ $folder }" non può essere la cartella di ciò che il programma scrive
-    .label = serve una cartella dentro il progetto che non sia di piani, modelli o caratteri, e che documenti e archivio non abbiano in comune
+    .label = serve una cartella dentro il progetto che non sia di piani, modelli o caratteri, e diversa per documenti e archivio
 unknown-colour = "{ $colour }" non è un colore
     .label = un cancelletto e sei cifre esadecimali, come "#004a8f"
 low-contrast = in "{ $colour }" i collegamenti si leggono male: il contrasto con lo sfondo è { $whole },{ $tenths }:1
@@ -108,13 +108,13 @@ unusable-ipa = "{ $code }" non può essere il codice IPA di "{ $name }"
 authority-without-ipa = il catalogo dei dati non sa il codice IPA di "{ $authority }", e lascia fuori questo piano
     .label = scrivi in allegato.toml, sotto [catalogue.rights_holders]: "{ $authority }" = "…"
 metadata-incomplete = { $missing ->
-    [administration] i metadati per la conservazione non sanno quale amministrazione registra i documenti
+    [administration] per i metadati di conservazione manca l'amministrazione che registra i documenti
     [name] i metadati per la conservazione hanno bisogno del nome dell'amministrazione
     [ipa] i metadati per la conservazione hanno bisogno del codice IPA di "{ $of }"
     [aoo] i metadati per la conservazione hanno bisogno dell'area organizzativa omogenea di "{ $of }"
     [office] i metadati per la conservazione hanno solo metà dell'ufficio di "{ $of }"
     [address] i metadati per la conservazione hanno bisogno di un indirizzo di posta di "{ $of }"
-    [author] i metadati per la conservazione non sanno tutto ciò che serve di "{ $of }", l'autorità di questo piano
+    [author] per i metadati di conservazione manca qualcosa di "{ $of }", l'autorità di questo piano
     [document-type] i metadati per la conservazione hanno bisogno della tipologia dei documenti
     [register] i metadati per la conservazione hanno bisogno del codice del registro in cui è l'atto
     [number] i metadati per la conservazione hanno bisogno del numero dell'atto
@@ -149,10 +149,10 @@ unusable-metadata = { $what ->
    *[keywords] "{ $written }" è una parola chiave di troppo
 }
     .label = { $what ->
-        [register] ha lettere senza accento, cifre, "_", "." e "-", e al massimo 16 caratteri
-        [protocol] ha solo cifre, come 45231
+        [register] sono ammesse solo lettere senza accento, cifre, "_", "." e "-", al massimo 16 caratteri
+        [protocol] sono ammesse solo cifre, come 45231
         [retention] serve un numero da 1 a 9998, o 9999 per sempre
-        [sha256] ha 64 cifre esadecimali, come le scrive sha256sum
+        [sha256] servono 64 cifre esadecimali, come le scrive sha256sum
        *[keywords] ce ne stanno al massimo cinque
     }
 unusable-name = "{ $name }" non può essere un nome

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub enum Package {
     /// ZIP (ISO/IEC 21320-1 has the form of it that is for archives).
     Zip,
-    /// A tar archive (POSIX.1-2017, pax), packed with Zstandard (RFC 8878).
+    /// A tar archive (POSIX.1-2017, pax: ustar, with records for what is too long for it), packed with Zstandard (RFC 8878).
     TarZst,
 }
 
@@ -33,6 +33,16 @@ impl Package {
 const LEVEL: i32 = 3;
 /// Files that everybody may read and their owner may write.
 const MODE: u32 = 0o644;
+
+/// What stands in a header of tar in place of a path that is too long for it: its end, for readers that know no records.
+fn shortened(path: &str) -> &str {
+    let from = path.len().saturating_sub(MOST_OF_NAME);
+    let from = (from..path.len()).find(|at| path.is_char_boundary(*at)).unwrap_or(0);
+    path[from..].trim_start_matches('/')
+}
+
+/// Bytes of a path that fit a header of tar, wherever its folders end.
+const MOST_OF_NAME: usize = 100;
 
 /// A package while it is written.
 pub enum Packer<W: Write + Seek> {
@@ -75,7 +85,15 @@ impl<W: Write + Seek> Packer<W> {
                 header.set_size(bytes.len() as u64);
                 header.set_mode(MODE);
                 header.set_mtime(0);
-                tar.append_data(&mut header, path, bytes)
+                // The crate by itself would write an entry for a long path that only GNU tar and its followers know.
+                if path.len() > MOST_OF_NAME && header.clone().set_path(path).is_err() {
+                    tar.append_pax_extensions([("path", path.as_bytes())])?;
+                    header.set_path(shortened(path))?;
+                } else {
+                    header.set_path(path)?;
+                }
+                header.set_cksum();
+                tar.append(&header, bytes)
             }
         }
     }

@@ -102,7 +102,8 @@ impl Side<'_, '_, '_> {
                 cells.filter(|(_, cell)| is_item(cell)).map(|(place, _)| place).collect()
             }
         };
-        // One that covers several rows counts once.
+        // One that covers several rows, or is named twice, counts once.
+        places.sort_unstable();
         places.dedup();
         places.retain(|place| matches!(self.cells.cells[*place].content, Content::Amount(_)));
         Some(places)
@@ -115,7 +116,8 @@ impl Sides<Total> {
         // What each pair counts for now, less what it counted for.
         let mut changes: std::collections::BTreeMap<usize, Amount> = std::collections::BTreeMap::new();
         for (pair, amount) in self.new.iter().flat_map(|total| &total.counted) {
-            changes.insert(*pair, *amount);
+            let change = changes.entry(*pair).or_insert(Amount::ZERO);
+            *change = change.checked_add(*amount)?;
         }
         for (pair, amount) in self.old.iter().flat_map(|total| &total.counted) {
             let change = changes.entry(*pair).or_insert(Amount::ZERO);

@@ -312,7 +312,7 @@ fn with_figure(annex: &Annex, table: usize, cell: usize, printed: &str) -> Annex
 }
 
 /// An annex one of whose tables has other cells.
-fn with_cells(annex: &Annex, table: usize, change: impl FnOnce(&mut Vec<Cell>)) -> Annex {
+pub fn with_cells(annex: &Annex, table: usize, change: impl FnOnce(&mut Vec<Cell>)) -> Annex {
     let mut annex = annex.clone();
     let Table { grid, .. } = &mut annex.tables[table];
     let mut cells = grid.cells().to_vec();

@@ -1,5 +1,6 @@
 //! Differences between two editions, told as expected: in all formats, by the verb, on the page of corrections.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -22,18 +23,45 @@ fn differences_are_told_as_expected() {
     assert!(cases.len() >= 5, "the cases are there");
     let mut wrong = vec![];
     for folder in cases {
-        for (name, made) in documents(&comparison(&folder)) {
-            let path = folder.join(name);
-            if renew {
-                fs::write(&path, &made).unwrap();
-            }
-            let wanted = fs::read_to_string(&path).ok();
-            if wanted.as_deref() != Some(made.as_str()) {
-                wrong.push(format!("{}: {}", path.display(), difference(wanted.as_deref(), Some(&made))));
-            }
+        let made = documents(&comparison(&folder));
+        if renew {
+            expected(&folder).iter().for_each(|name| fs::remove_file(folder.join(name)).unwrap());
+            made.iter().for_each(|(name, text)| fs::write(folder.join(name), text).unwrap());
         }
+        wrong.extend(unexpected(&folder, &made));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The names of files that say what is expected.
+fn expected(folder: &Path) -> BTreeSet<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with("expected.")).collect()
+}
+
+/// What is not as expected of documents, be it that there is none.
+fn unexpected(folder: &Path, made: &[(&str, String)]) -> Vec<String> {
+    let mut names = expected(folder);
+    names.extend(made.iter().map(|(name, _)| (*name).to_owned()));
+    let wrong = |name: String| {
+        let made = made.iter().find(|(made, _)| *made == name).map(|(_, text)| text.as_str());
+        let wanted = fs::read_to_string(folder.join(&name)).ok();
+        let differs = made != wanted.as_deref();
+        differs.then(|| format!("{}: {}", folder.join(&name).display(), difference(wanted.as_deref(), made)))
+    };
+    names.into_iter().filter_map(wrong).collect()
+}
+
+#[test]
+fn what_is_expected_and_not_made_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("expected.md"), "a\n");
+    write(&folder.path().join("expected.old.txt"), "a\n");
+    write(&folder.path().join("new.toml"), "");
+    let told = unexpected(folder.path(), &[("expected.md", "a\n".to_owned()), ("expected.json", String::new())]);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("expected.json: made but not expected"), "{told:?}");
+    assert!(told[1].contains("expected.old.txt: expected but not made"), "{told:?}");
 }
 
 fn comparison(folder: &Path) -> Comparison {
@@ -119,6 +147,27 @@ fn the_schema_of_differences_is_that_of_the_types() {
     assert!(read(&path) == made, "{renew}");
     let output = run(&repository(), &["schema", "difference"], &[]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(0), made));
+}
+
+/// An amount that is no more than before has not grown, though it now covers other rows.
+#[test]
+fn from_zero_to_zero_nothing_grows() {
+    let annex = |[one, two, three]: [&str; 3]| {
+        let text = format!(
+            "format = 1\n[plan]\ntitle = \"T\"\nyear = 2009\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\ncolumns = [\n\
+             {{ key = \"v\", heading = \"Voce\", header = true }},\n{{ key = \"a\", heading = \"Importo\", kind = \"money\" }},\n\
+             ]\nrow = [{{ v = \"Uno\", a = \"{one}\" }}, {{ v = \"Due\", a = \"{two}\" }}, {{ v = \"Tre\", a = \"{three}\" }}]\n"
+        );
+        check(shared_renderer(), &text).unwrap().remove(0)
+    };
+    let told = |old, new| {
+        let comparison = compare(&[&annex(old)], &[&annex(new)]);
+        difference_text(&comparison, Words::new(Catalogue::of_documents(Language::Italian)), 80)
+    };
+    let others = told(["0,00", "^", "5,00"], ["0,00", "0,00", "5,00"]);
+    assert!(others.contains("0,00") && !others.contains("da zero"), "{others}");
+    let grown = told(["0,00", "1,00", "5,00"], ["2,00", "1,00", "5,00"]);
+    assert_eq!(grown.matches("da zero").count(), 1, "{grown}");
 }
 
 // -- The verb --

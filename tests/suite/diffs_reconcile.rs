@@ -1,7 +1,9 @@
 //! What holds for the differences of any two editions: each amount counts once, differences of items come to those of totals,
 //! the other way round all is the inverse, and no table takes long.
 
-use allegato::annex::{Amount, Annex, Content};
+use std::sync::Arc;
+
+use allegato::annex::{Amount, Annex, Content, Derivation, Term};
 use allegato::catalogue::{Catalogue, Language};
 use allegato::check::Surroundings;
 use allegato::diff::{Comparison, Difference, Reconciliation, compare, diff};
@@ -234,6 +236,37 @@ fn the_only_total_of_a_table_counts_its_items_where_nothing_says_so() {
     let found = diff(&without_derivations("1,00"), &without_derivations("3,50"));
     let [total] = found.tables[0].figures[0].totals.as_slice() else { panic!("{found:?}") };
     assert_eq!((total.items, total.of_items.plain(2), total.agrees()), (1, "2.50".to_owned(), true));
+}
+
+/// However a total names what it counts, and in whatever order, it counts each cell once, before as after.
+#[test]
+fn a_cell_that_a_total_names_twice_counts_once() {
+    let text = |amounts: [&str; 3]| {
+        let [one, two, three] = amounts;
+        format!(
+            "format = 1\n[plan]\ntitle = \"T\"\nyear = 2009\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\ncolumns = [\n\
+             {{ key = \"v\", heading = \"Voce\", header = true }},\n{{ key = \"a\", heading = \"A\", kind = \"money\" }},\n]\n\
+             row = [\n{{ v = \"Uno\", a = \"{one}\" }},\n{{ v = \"Due\", a = \"{two}\" }},\n{{ v = \"Tre\", a = \"{three}\" }},\n\
+             {{ role = \"total\", v = \"TOTALE\" }},\n]\n"
+        )
+    };
+    let annex = |amounts| check(shared_renderer(), &text(amounts)).unwrap().remove(0);
+    let named_twice = |annex: &Annex| {
+        crate::archived_figures::with_cells(annex, 0, |cells| {
+            let derivation = cells.iter_mut().find_map(|cell| cell.derivation.as_mut()).unwrap();
+            let Term::Sum(blocks) = &derivation.term else { panic!("{derivation:?}") };
+            let twice = [blocks.as_slice(), blocks.as_slice()].concat();
+            *derivation = Arc::new(Derivation { term: Term::Sum(twice), ..Derivation::clone(derivation) });
+        })
+    };
+    let (old, new) = (annex(["1,00", "2,00", "3,00"]), annex(["1,00", "2,50", "7,00"]));
+    let expected = diff(&old, &new);
+    assert!(expected.tables[0].figures[0].totals[0].agrees(), "{expected:?}");
+    for (before, after) in
+        [(&named_twice(&old), &new), (&old, &named_twice(&new)), (&named_twice(&old), &named_twice(&new))]
+    {
+        assert_eq!(diff(before, after).tables[0].figures[0].totals, expected.tables[0].figures[0].totals);
+    }
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn all_that_is_missing_is_named_and_nothing_else() {
 fn messages_say_what_is_missing_and_where_it_is_written() {
     let place = Place::new(&SourceFile::new("plan.toml", "[plan]"), 0..6);
     for (missing, words, key) in [
-        (Missing::Registrar, "quale amministrazione registra", "[preservation.administration]"),
+        (Missing::Registrar, "manca l'amministrazione", "[preservation.administration]"),
         (
             Missing::Author("Comune di Matera".into()),
             "\"Comune di Matera\"",

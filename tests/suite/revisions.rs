@@ -271,6 +271,31 @@ fn forgeries() -> Vec<(&'static str, Update, What)> {
     ]
 }
 
+/// Lists of annotations cost no more than their length, whatever is in them; a page with more than any page has is not as it was.
+#[test]
+fn many_annotations_are_compared_in_time() {
+    let (page_number, of_page) = page(&ORIGINAL);
+    let of_page = |references: std::ops::Range<u32>| {
+        let references: String = references.map(|number| format!("{number} 0 R ")).collect();
+        and(&of_page, &format!("/Annots [{references}]"))
+    };
+    let next = size(&ORIGINAL);
+    for (most, object) in [(9_000, Some(next)), (400_000, None)] {
+        let start = std::time::Instant::now();
+        let first = Update::new().with(page_number, of_page(next..next + most)).append(&ORIGINAL);
+        let second = Update::new().with(page_number, of_page(next + 1..next + most)).append(&first);
+        let found = changes(&second);
+        let told: Vec<_> = found
+            .iter()
+            .filter(|change| change.what == What::Annotation { page: 1 })
+            .map(|change| change.object)
+            .collect();
+        // The second takes one away.
+        assert_eq!(told, [object, None], "{most}: {found:?}");
+        assert!(start.elapsed().as_secs() < 20, "{most}: {:?}", start.elapsed());
+    }
+}
+
 #[test]
 fn forgeries_are_named_before_a_signature() {
     for (name, update, expected) in forgeries() {

@@ -128,7 +128,8 @@ impl Teller<'_> {
     fn percent(&self, figure: &FigureDifference) -> String {
         let Some(percent) = figure.percent else {
             let is_zero = |held: &Held| held.amount().is_some_and(Amount::is_zero);
-            let grown = figure.held.new.as_ref().and_then(Held::amount).is_some();
+            let now = figure.held.new.as_ref().and_then(Held::amount);
+            let grown = now.is_some_and(|amount| !amount.is_zero());
             let from_zero = figure.held.old.as_ref().is_some_and(is_zero) && grown && self.measure.is_comparable();
             return if from_zero { self.words.get("difference-from-zero") } else { NOTHING.to_owned() };
         };

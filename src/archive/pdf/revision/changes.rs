@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::What;
+use super::annotations::foreign;
 use super::equality::{different_keys, same, unencoded};
 use super::form::{self, Field};
 use super::metadata::{compare_information, compare_metadata};
@@ -158,12 +159,8 @@ impl<'d> Step<'d> {
                 self.tell(*number, What::Page { page });
             }
             let (old, new) = (self.before.array(before, "Annots"), self.after.array(after, "Annots"));
-            let is_new_widget = |item: &&Object| {
-                !old.contains(item) && item.as_reference().is_some_and(|number| widgets.contains(&number))
-            };
-            if !new.iter().filter(|item| !is_new_widget(item)).eq(old) {
-                let foreign = new.iter().find(|item| !is_new_widget(item) && !old.contains(item));
-                self.tell(foreign.and_then(Object::as_reference), What::Annotation { page });
+            if let Some(annotation) = foreign(old, new, &widgets) {
+                self.tell(annotation, What::Annotation { page });
             }
         }
     }

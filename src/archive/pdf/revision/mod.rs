@@ -16,6 +16,7 @@
 //! structure tree anew; fields in groups; updates with a header of their own; cross-reference sections for two kinds of
 //! readers; properties of the metadata other than dates and producers.
 
+mod annotations;
 mod changes;
 mod equality;
 mod form;

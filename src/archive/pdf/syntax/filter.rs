@@ -6,7 +6,7 @@ use flate2::read::ZlibDecoder;
 
 use super::Why;
 use super::object::{Dictionary, Object};
-use super::parser::{hex, is_blank};
+use super::parser::hexadecimal;
 
 /// Undoes the filters of a stream, one after the other. What comes out of each is at most `limit` bytes.
 ///
@@ -29,7 +29,10 @@ pub fn decode(dictionary: &Dictionary, data: &[u8], limit: usize) -> Result<Vec<
                 let parameters = parameters.get(index).and_then(|parameters| parameters.as_dictionary());
                 unpredicted(inflated(&bytes, limit)?, parameters)?
             }
-            Some(b"ASCIIHexDecode") => from_hexadecimal(&bytes)?,
+            Some(b"ASCIIHexDecode") => {
+                let end = bytes.iter().position(|byte| *byte == b'>').unwrap_or(bytes.len());
+                hexadecimal(&bytes[..end]).ok_or(Why::Filter)?
+            }
             _ => return Err(Why::Filter),
         };
     }
@@ -43,13 +46,6 @@ fn inflated(bytes: &[u8], limit: usize) -> Result<Vec<u8>, Why> {
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     ZlibDecoder::new(bytes).take(most).read_to_end(&mut inflated).map_err(|_| Why::Filter)?;
     if inflated.len() > limit { Err(Why::TooLarge) } else { Ok(inflated) }
-}
-
-fn from_hexadecimal(bytes: &[u8]) -> Result<Vec<u8>, Why> {
-    let digits = bytes.iter().take_while(|byte| **byte != b'>').filter(|byte| !is_blank(**byte));
-    let digits: Option<Vec<u8>> = digits.map(|byte| hex(*byte)).collect();
-    let digits = digits.ok_or(Why::Filter)?;
-    Ok(digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect())
 }
 
 /// Undoes the prediction of PNG (7.4.4.4; PNG, 9): each row begins with a byte that says how its bytes were predicted.

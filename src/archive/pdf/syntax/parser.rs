@@ -209,14 +209,10 @@ impl<'a> Parser<'a> {
     fn hexadecimal_string(&mut self) -> Result<Object, Unreadable> {
         self.at += 1;
         let length = self.rest().iter().take_while(|byte| **byte != b'>').count();
-        let digits = self.rest()[..length].iter().filter(|byte| !is_blank(**byte));
-        let digits: Option<Vec<u8>> = digits.map(|byte| hex(*byte)).collect();
-        let Some(digits) = digits.filter(|_| self.bytes.get(self.at + length) == Some(&b'>')) else {
-            return Err(self.fault(Why::Syntax));
-        };
+        let string = hexadecimal(&self.rest()[..length]).filter(|_| self.bytes.get(self.at + length) == Some(&b'>'));
+        let string = string.ok_or_else(|| self.fault(Why::Syntax))?;
         self.at += length + 1;
-        // A digit that is missing is 0.
-        Ok(Object::String(digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()))
+        Ok(Object::String(string))
     }
 
     fn literal_string(&mut self) -> Result<Object, Unreadable> {
@@ -277,6 +273,13 @@ fn is_regular(byte: u8) -> bool {
     !is_blank(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
-pub fn hex(digit: u8) -> Option<u8> {
+/// The bytes that hexadecimal digits stand for, with white space between them (7.3.4.3). A last digit that is missing is 0.
+pub fn hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
+    let digits = digits.iter().filter(|byte| !is_blank(**byte));
+    let digits: Vec<u8> = digits.map(|byte| hex(*byte)).collect::<Option<_>>()?;
+    Some(digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect())
+}
+
+fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).map(|digit| digit as u8)
 }
