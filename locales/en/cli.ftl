@@ -302,7 +302,10 @@ verified = { $path }: { $outcome ->
 }
     {"  "}figures: { $wrong-figures ->
     [0] { $equations ->
-        [0] no equation to work out
+        [0] { $sealed ->
+            [no] not worked out
+           *[yes] no equation to work out
+        }
         [one] 1 equation worked out again, it holds
        *[other] { $equations } equations worked out again, all hold
     }
@@ -313,9 +316,12 @@ verified = { $path }: { $outcome ->
     [0] {""}
     [one] 1 problem,{" "}
    *[other] { $wrong-engine } problems,{" "}
-}drawn again, identical byte for byte: { $identical } of { $versions ->
-    [one] 1 annex
-   *[other] { $versions } annexes
+}{ $sealed ->
+    [no] nothing was drawn again
+   *[yes] drawn again, identical byte for byte: { $identical } of { $versions ->
+        [one] 1 annex
+       *[other] { $versions } annexes
+    }
 }{ $alike ->
     [0] {""}
    *[other] , with other bytes and the same figures: { $alike }

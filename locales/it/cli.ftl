@@ -305,7 +305,10 @@ verified = { $path }: { $outcome ->
 }
     {"  "}cifre: { $wrong-figures ->
     [0] { $equations ->
-        [0] nessuna uguaglianza da ricalcolare
+        [0] { $sealed ->
+            [no] non ricalcolate
+           *[yes] nessuna uguaglianza da ricalcolare
+        }
         [one] ricalcolata 1 uguaglianza, torna
        *[other] ricalcolate { $equations } uguaglianze, tutte tornano
     }
@@ -316,10 +319,13 @@ verified = { $path }: { $outcome ->
     [0] {""}
     [one] 1 problema,{" "}
    *[other] { $wrong-engine } problemi,{" "}
-}{ $identical ->
-    [one] ricomposto identico byte per byte 1 allegato
-   *[other] ricomposti identici byte per byte { $identical } allegati
-} su { $versions }{ $alike ->
+}{ $sealed ->
+    [no] nulla è stato ricomposto
+   *[yes] { $identical ->
+        [one] ricomposto identico byte per byte 1 allegato
+       *[other] ricomposti identici byte per byte { $identical } allegati
+    } su { $versions }
+}{ $alike ->
     [0] {""}
    *[other] , con altri byte e le stesse cifre { $alike }
 }{ $sealed ->
