@@ -8,20 +8,17 @@ machine. Words are those of `tests/conformance/large-site`.
 import importlib.machinery
 import importlib.util
 import pathlib
-import sys
 
 ROWS_OF_PARTS = (7, 7, 6)
 YEAR = 2024
 
 
 def load_words():
-    """The module that `large-site` is; its file has no ending, and shall leave no compiled copy beside it."""
+    """The module that `large-site` is, though its file has no ending."""
     path = pathlib.Path(__file__).parents[2] / "tests/conformance/large-site"
     loader = importlib.machinery.SourceFileLoader("large_site", str(path))
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader("large_site", loader))
-    written, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     loader.exec_module(module)
-    sys.dont_write_bytecode = written
     return module
 
 
@@ -32,9 +29,9 @@ def plan(number):
     """The text of a plan by its number."""
     subject, place = words.pick(words.SUBJECTS, number, 1), words.pick(words.PLACES, number, 2)
     authority = words.pick(words.AUTHORITIES, number, 3)
-    parts, total = zip(*(part(number, index, rows) for index, rows in enumerate(ROWS_OF_PARTS))), 0
-    lines, sums = parts
-    total = sum(sums)
+    parts = [part(number, index, rows) for index, rows in enumerate(ROWS_OF_PARTS)]
+    lines = [line for lines, _ in parts for line in lines]
+    total = sum(amount for _, amount in parts)
     return "\n".join(
         [
             "format = 1",
@@ -64,7 +61,7 @@ def plan(number):
             '  { key = "amount", heading = "Importo", kind = "money" },',
             "]",
             "row = [",
-            *(line for part in lines for line in part),
+            *lines,
             f'  {{ role = "total", code = "", action = "TOTALE", place = "", amount = "{words.money(total)}" }},',
             "]",
             "",
