@@ -232,6 +232,17 @@ impl Renderer {
         Some(digest.finish())
     }
 
+    /// The files that the template of PDFs reads for an annex (its data, where its tables are parted), by the names that it
+    /// asks for without the leading `/`. With them and the templates, any other Typst can set the same document: for
+    /// comparisons (`benches/peers/`), and for who writes a template. A coat of arms is not among them, nor what PDF/A-3a
+    /// attaches.
+    ///
+    /// # Errors
+    /// As for [`Renderer::render`], where it is not the standards that refuse the document.
+    pub fn typesetter_files(&self, annex: &Annex) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+        self.pdf.given(annex, Words::new(Catalogue::of_documents(annex.act.language)))
+    }
+
     /// Draws the page of an annex with the sizes in bytes of the files beside it, which `size` knows by name; as one of the
     /// site, with the way to the pages around it, where it has a place there.
     ///

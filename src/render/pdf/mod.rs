@@ -105,11 +105,7 @@ impl Engine {
     /// # Errors
     /// Where the template is wrong, or the document would not conform.
     pub fn render(&self, annex: &Annex, words: Words, sources: &Sources) -> Result<Drawn, RenderError> {
-        let advance = |c| self.shared.fonts.advance(c);
-        let too_wide = || RenderError::refused("a table is wider than a page");
-        let sections = fit::sections(annex, &advance).ok_or_else(too_wide)?;
-        let data = serde_json::to_vec(&data::document(annex, words, &sections, &self.shared));
-        let data = data.map_err(|error| RenderError::refused(error.to_string()))?;
+        let data = self.data(annex, words)?;
         let attached = if self.standards.attach() { attachments::of(annex, words, sources) } else { vec![] };
         let number = attached.len();
         let mut world = World::new(&self.shared, data, attached);
@@ -133,6 +129,29 @@ impl Engine {
             Ok((Ok((bytes, _)), warnings)) => Ok(Drawn { bytes, warnings: warn(&world, &warnings) }),
             Ok((Err(problems), warnings)) => Err(explain(&world, &problems, &warnings)),
             Err(_) => Err(RenderError::refused("the typesetter failed")),
+        }
+    }
+
+    /// The annex as the template reads it.
+    fn data(&self, annex: &Annex, words: Words) -> Result<Vec<u8>, RenderError> {
+        let advance = |c| self.shared.fonts.advance(c);
+        let too_wide = || RenderError::refused("a table is wider than a page");
+        let sections = fit::sections(annex, &advance).ok_or_else(too_wide)?;
+        let data = serde_json::to_vec(&data::document(annex, words, &sections, &self.shared));
+        data.map_err(|error| RenderError::refused(error.to_string()))
+    }
+
+    /// What the template finds beside itself when an annex is set for the last time: names of files, and their bytes.
+    ///
+    /// # Errors
+    /// As for [`Engine::render`], but for what the export alone refuses.
+    pub fn given(&self, annex: &Annex, words: Words) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+        let mut world = World::new(&self.shared, self.data(annex, words)?, vec![]);
+        let compiled = compile(&mut world);
+        comemo::evict(MEMO_AGE);
+        match compiled.output {
+            Ok(_) => Ok(world.files().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()),
+            Err(problems) => Err(explain(&world, &problems, &compiled.warnings)),
         }
     }
 }

@@ -122,6 +122,11 @@ impl<'a> World<'a> {
         self.files.insert(name_of(PARTINGS), Bytes::new(json));
     }
 
+    /// What there is beside what all documents share, by name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
     pub fn main_template(&self) -> Arc<SourceFile> {
         self.template(self.shared.main).unwrap_or_else(|| SourceFile::new(TEMPLATE, ""))
     }
