@@ -14,7 +14,7 @@ mod report;
 mod schema;
 mod site;
 mod verify;
-mod workers;
+pub mod workers;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -122,7 +122,7 @@ struct SignatureData {
 
 pub fn document(annex: &Annex, words: Words, sections: &[Section], shared: &Shared) -> Document {
     let (footnotes, language) = (&annex.footnotes, annex.act.language);
-    let trees = Trees { footnotes, language, longest_word: LONGEST_WORD, ends: false, linked: true };
+    let trees = Trees { footnotes, language, longest_word: LONGEST_WORD, ends: None, linked: true };
     let tree = |text: Option<&Text>| text.map(|text| trees.tree(text));
     let registration = annex.act.registration.as_ref().map(|registration| words.registration(registration));
     let advance = |c| shared.fonts.advance(c);

@@ -222,7 +222,8 @@ impl Measure<'_> {
         text.blocks.iter().map(block).fold(0.0, f64::max)
     }
 
-    fn collected<'t>(&self, inlines: &'t [Inline]) -> Cow<'t, str> {
+    /// Inlines as letters: those of code and of footnotes' marks stand for what is set.
+    pub fn collected<'t>(&self, inlines: &'t [Inline]) -> Cow<'t, str> {
         if let [Inline::Text(text)] = inlines {
             return Cow::from(text);
         }
@@ -256,14 +257,19 @@ impl Measure<'_> {
         self.letter('\u{A0}') + self.width(mark)
     }
 
-    /// The width of words in one line, in the widest style.
-    fn width(&self, words: &str) -> f64 {
+    /// The width of words in one line, in the widest style, in ems.
+    pub fn width(&self, words: &str) -> f64 {
         words.chars().map(|c| self.letter(c)).sum()
     }
 
     fn letter(&self, c: char) -> f64 {
         if c == CODE { CODE_LETTER } else { KERNING * (self.advance)(c) }
     }
+}
+
+/// The width of words without code in one line, in ems.
+pub fn width(words: &str, advance: Advance) -> f64 {
+    words.chars().map(|c| KERNING * advance(c)).sum()
 }
 
 /// Whether a line may end after a character.

@@ -5,6 +5,7 @@
 
 mod attachments;
 mod data;
+mod extent;
 mod fit;
 mod fonts;
 mod image;
@@ -35,9 +36,9 @@ use crate::annex::{Annex, Date, Table};
 use crate::source::{Code, Diagnostic, Hint, Place};
 
 /// How many evictions a memoised result outlives without being used. Every thread evicts after each of its documents,
-/// so with many threads a result may go while its document is still being set: it is then worked out again. What all
-/// documents share (fonts, template) is used by each; everything else is of one document only.
-const MEMO_AGE: usize = 2;
+/// so with many threads a result may go while its document is still being set: it is then worked out again, which costs
+/// less than to keep more. What all documents share (fonts, template) is used by each; everything else is of one only.
+const MEMO_AGE: usize = 1;
 
 /// How often a document is set again, each time parted once more.
 const MOST_PARTINGS: usize = 30;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::extent::Extent;
 use super::fit::{Advance, Measure, Pages, is_code};
 use super::shapes::{FigureData, Shapes};
 use super::text::Trees;
@@ -111,6 +112,8 @@ struct CellData {
     hyphenate: bool,
     /// Lines that it can't need more of: the template measures only what may be too high.
     lines: usize,
+    /// What its texts need where it may have many lines: by its width, the template tells how many at most.
+    extent: Option<Extent>,
 }
 
 /// Lines of the largest type that a page in any orientation has room for, below headings that stand on each page.
@@ -121,12 +124,12 @@ pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Page
     let grid = &table.grid;
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
-    let inside = Trees { longest_word: pages.longest_word, ends: true, ..trees };
+    let inside = Trees { longest_word: pages.longest_word, ends: Some(advance), ..trees };
     let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word, advance };
     let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
     let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
     let mut shapes: Vec<Shapes> = vec![Shapes::default(); grid.width()];
-    let rows = row_data(table, inside, &mut shapes);
+    let rows = row_data(&measure, inside, &mut shapes);
     let columns = measure.least_widths().into_iter().zip(shapes).enumerate();
     TableData {
         id: format!("table-{index}"),
@@ -189,7 +192,8 @@ struct Standing {
     closes: bool,
 }
 
-fn row_data(table: &Table, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> {
+fn row_data(measure: &Measure, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> {
+    let table = measure.table;
     let grid = &table.grid;
     let joined = joined(grid);
     let (mut open, mut carrying) = (0, 0);
@@ -204,7 +208,7 @@ fn row_data(table: &Table, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> 
         let is_carried = table.carried.is_some() && index == grid.rows().len() - 1;
         let trees = Trees { linked: !(matches!(row.role, Role::Heading | Role::Group) || is_carried), ..trees };
         let standing = Standing { groups, closes };
-        let cells = grid.starting_in(index).map(|cell| cell_data(table, cell, standing, trees, shapes));
+        let cells = grid.starting_in(index).map(|cell| cell_data(measure, cell, standing, trees, shapes));
         let cells: Vec<CellData> = cells.collect();
         let totals = carried(table, index, shapes);
         // A title may stand again on a later page, where other rows have come before it.
@@ -261,8 +265,10 @@ fn carried(table: &Table, row: usize, shapes: &mut [Shapes]) -> Option<Vec<Optio
     Some(figures)
 }
 
-fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees, shapes: &mut [Shapes]) -> CellData {
+fn cell_data(measure: &Measure, cell: &Cell, standing: Standing, trees: Trees, shapes: &mut [Shapes]) -> CellData {
+    let table = measure.table;
     let grid = &table.grid;
+    let lines = most_lines(cell);
     let role = grid.rows()[cell.rows.start].role;
     let code = is_code(table, cell);
     let trees = if code { Trees { longest_word: usize::MAX, ..trees } } else { trees };
@@ -302,7 +308,8 @@ fn cell_data(table: &Table, cell: &Cell, standing: Standing, trees: Trees, shape
         marks: trees.marks(&cell.footnotes),
         note: cell.note.as_ref().map(|note| trees.tree(note)),
         hyphenate: !code && texts(cell).any(|text| trees.has_long_words(text)),
-        lines: most_lines(cell),
+        lines,
+        extent: (lines > FEW_LINES).then(|| Extent::of(cell, measure)),
     }
 }
 

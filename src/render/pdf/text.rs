@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::fit::{self, Advance};
 use crate::annex::{Block, Footnote, Inline, List, Text};
 use crate::catalogue::Language;
 use crate::render::marks::is_parted;
@@ -21,8 +22,8 @@ pub struct Trees<'a> {
     pub language: Language,
     /// Letters of a word past which it may be broken anywhere.
     pub longest_word: usize,
-    /// Whether the last words of a paragraph are told apart, for the template to keep them together.
-    pub ends: bool,
+    /// By what the last words of a paragraph are reckoned, where they are told apart for the template to keep them together.
+    pub ends: Option<Advance<'a>>,
     /// Whether links lead anywhere: what is repeated on each page is no content of its own there (ISO 14289-1, 7.1), and
     /// a link has to be.
     pub linked: bool,
@@ -46,13 +47,13 @@ impl Trees<'_> {
     fn paragraph(&self, inlines: &[Inline]) -> Value {
         let mut nodes = self.inlines(inlines);
         if let Some(Inline::Text(text)) = inlines.last()
-            && self.ends
+            && let Some(advance) = self.ends
             && let Some(at) = last_words(text)
         {
             let (start, end) = text.split_at(at);
             nodes.pop();
             nodes.push(json!({ "kind": "text", "text": self.breakable(start) }));
-            nodes.push(json!({ "kind": "end", "text": self.breakable(end) }));
+            nodes.push(json!({ "kind": "end", "text": self.breakable(end), "width": fit::width(end, advance) }));
         }
         nodes.into()
     }

@@ -49,7 +49,8 @@ pub struct Shared {
     templates: Templates,
     main: FileId,
     image: FileId,
-    source: Source,
+    /// The templates by name, parsed.
+    sources: BTreeMap<String, Source>,
 }
 
 impl Shared {
@@ -57,7 +58,6 @@ impl Shared {
         // Header cells with their scope and the table summary are still behind this feature.
         let features: Features = [Feature::A11yExtras].into_iter().collect();
         let (main, image) = (file_id(TEMPLATE), file_id(COAT_OF_ARMS));
-        let text = templates.source(TEMPLATE).map(|source| source.text.clone()).unwrap_or_default();
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             fonts: Fonts::default(),
@@ -65,7 +65,7 @@ impl Shared {
             templates: templates.clone(),
             main,
             image,
-            source: Source::new(main, text),
+            sources: parsed(templates),
         }
     }
 
@@ -74,8 +74,26 @@ impl Shared {
     }
 }
 
+/// All templates, parsed once for all documents.
+fn parsed(templates: &Templates) -> BTreeMap<String, Source> {
+    let sources = templates.names().filter(|name| name.ends_with(".typ")).filter_map(|name| {
+        let bytes = templates.bytes(name)?;
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            // What is wrong with the main one is shown where it is; others typst refuses when they are asked for.
+            Err(_) if name == TEMPLATE => String::from_utf8_lossy(bytes).into_owned(),
+            Err(_) => return None,
+        };
+        Some((name.to_owned(), Source::new(id_of(VirtualPath::new(name).ok()?), text)))
+    });
+    sources.collect()
+}
+
 pub fn file_id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).expect("a constant path without backslash or parent");
+    id_of(VirtualPath::new(path).expect("a constant path without backslash or parent"))
+}
+
+fn id_of(path: VirtualPath) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
@@ -151,8 +169,10 @@ impl typst::World for World<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.shared.main {
-            return Ok(self.shared.source.clone());
+        if *id.root() == VirtualRoot::Project
+            && let Some(source) = self.shared.sources.get(id.vpath().get_without_slash())
+        {
+            return Ok(source.clone());
         }
         let text = String::from_utf8(self.file(id)?.to_vec()).map_err(|_| FileError::InvalidUtf8)?;
         Ok(Source::new(id, text))
