@@ -66,7 +66,7 @@ fn draw(plan: &str, renderer: &Renderer) -> usize {
     let file = SourceFile::new("plan.toml", plan);
     let checked = allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings);
     let checked = checked.expect("a plan without errors");
-    let documents = allegato::render_plan(&file, &checked, renderer, None, &|_, _| None);
+    let documents = allegato::render_plan(&file, &checked, renderer, None, &|_, _| None, &|_, _| None);
     documents.expect("documents without errors").len()
 }
 
