@@ -30,7 +30,7 @@ use check::{Equation, Surroundings};
 use diff::Difference;
 use plan::{FileProblem, Files, Plan};
 use render::{CORRECTIONS, Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
-use source::{Code, Diagnostic, Place, Severity, SourceFile};
+use source::{Code, Diagnostic, Place, SourceFile};
 
 /// A document of an annex, or what describes those of a plan: its file name and its bytes.
 #[derive(Debug, Clone)]
@@ -65,8 +65,7 @@ pub fn check_plan(
         problems.extend(incomplete(plan, &annexes, settings));
     }
     problems.sort_by(Diagnostic::order);
-    let is_error = |problem: &Diagnostic| surroundings.policy.severity(problem.code) == Severity::Error;
-    let mut failed = problems.iter().any(is_error);
+    let mut failed = surroundings.policy.refuses(&problems);
     // A table is missing only where something was reported; if ever it was not, nobody shall get an annex without it.
     for (written, annex) in plan.iter().flat_map(|plan| &plan.annexes).zip(&annexes) {
         if !failed && written.table.len() != annex.tables.len() {
@@ -139,12 +138,19 @@ pub fn render_plan(
     let plan = file.bytes();
     let rows = checked.rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
     let sources = Sources { plan: SourceBytes { name: file.path(), bytes: &plan }, rows };
-    let mut add = |annex: &Annex, format: Format, name: String, drawn, documents: &mut Vec<Document>| {
+    let mut add = |annex: &Annex,
+                   format: Format,
+                   name: String,
+                   made_from: Option<String>,
+                   drawn,
+                   documents: &mut Vec<Document>| {
         let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
         match drawn {
             Ok(Drawn { bytes, warnings }) => {
+                // What is odd in a template has to be told again the next time.
+                let made_from = made_from.filter(|_| warnings.is_empty());
                 let warnings = warnings.into_iter().map(with_plan).collect();
-                documents.push(Document { name, bytes, warnings, made_from: None });
+                documents.push(Document { name, bytes, warnings, made_from });
             }
             Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
             Err(RenderError::Refused(refusals)) => {
@@ -162,12 +168,7 @@ pub fn render_plan(
                 documents.push(Document { name, bytes, warnings: vec![], made_from });
                 continue;
             }
-            let before = documents.len();
-            add(annex, *format, name, renderer.draw(annex, *format, &sources), &mut documents);
-            // What is odd in a template has to be told again the next time.
-            for document in documents[before..].iter_mut().filter(|document| document.warnings.is_empty()) {
-                document.made_from.clone_from(&made_from);
-            }
+            add(annex, *format, name, made_from, renderer.draw(annex, *format, &sources), &mut documents);
         }
     }
     let bytes =
@@ -182,10 +183,10 @@ pub fn render_plan(
     for annex in checked.annexes.iter().filter(|_| renderer.formats().iter().any(|format| is_page(&format))) {
         let size = |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.len());
         let (page, name) = (renderer.page(annex, location, &size), annex.file_name(Format::Html.extension()));
-        add(annex, Format::Html, name, page.map(Drawn::from), &mut documents);
+        add(annex, Format::Html, name, None, page.map(Drawn::from), &mut documents);
         if !annex.corrections.is_empty() {
             let page = renderer.corrections(annex, location, &changes(annex, earlier)).map(Drawn::from);
-            add(annex, Format::Html, annex.file_name(CORRECTIONS), page, &mut documents);
+            add(annex, Format::Html, annex.file_name(CORRECTIONS), None, page, &mut documents);
         }
     }
     if problems.is_empty() { Ok(documents) } else { Err(problems) }

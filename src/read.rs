@@ -143,18 +143,23 @@ impl Workspace {
         Ok((Stationery { fonts, family, coat_of_arms, bootstrap_italia }, problems))
     }
 
+    /// The file of the project's settings, where it has one.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn settings_file(&self) -> Result<Option<NamedFile>, Error> {
+        let path = self.root.join(PROJECT_FILE);
+        let bytes = path.is_file().then(|| read_file(&path)).transpose()?;
+        Ok(bytes.map(|bytes| (PROJECT_FILE.to_owned(), bytes)))
+    }
+
     /// All files that documents and pages are made with, by their paths in the project: settings, templates, fonts, images.
     ///
     /// # Errors
     /// If one can't be read.
     pub fn files(&self) -> Result<Vec<NamedFile>, Error> {
         let mut problems = vec![];
-        let settings = self.root.join(PROJECT_FILE);
-        let mut files = vec![];
-        if settings.is_file() {
-            let bytes = fs::read(&settings).map_err(|cause| Error::new(Doing::Read, &settings, cause))?;
-            files.push((PROJECT_FILE.to_owned(), bytes));
-        }
+        let mut files: Vec<NamedFile> = self.settings_file()?.into_iter().collect();
         for folder in ["templates", "fonts"] {
             let inside = self.files_of(folder, |_| true, &mut problems)?;
             files.extend(inside.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes)));
@@ -226,7 +231,7 @@ impl Workspace {
                 problems.push(Diagnostic::new(Code::LinkOutside, place).arg("file", shown));
                 continue;
             }
-            let bytes = fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))?;
+            let bytes = read_file(&path)?;
             files.push((shown[folder.len() + 1..].to_owned(), bytes));
         }
         Ok(files)
@@ -279,13 +284,20 @@ fn canonical(path: &Path) -> Result<PathBuf, Error> {
     fs::canonicalize(path).map_err(|cause| Error::new(Doing::Read, path, cause))
 }
 
+/// Reads a file.
+///
+/// # Errors
+/// If it can't be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))
+}
+
 /// Reads a text file; the inner error says that it is no text.
 ///
 /// # Errors
 /// If it can't be read at all.
 pub fn read_source(path: &Path, shown: &str) -> Result<Result<Arc<SourceFile>, Vec<Diagnostic>>, Error> {
-    let bytes = fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
-    Ok(decode(bytes, shown))
+    Ok(decode(read_file(path)?, shown))
 }
 
 fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Vec<Diagnostic>> {

@@ -1,6 +1,7 @@
 //! The files that make an archive a bag: BagIt 1.0 (RFC 8493).
 
 use super::{FileRecord, Layout, Manifest};
+use crate::annex::one_line;
 
 /// What is known of a bag's payload: all files of the archive, the manifest and `SHA256SUMS` included.
 #[derive(Debug)]
@@ -18,19 +19,17 @@ impl Bag<'_> {
     ///
     /// There is no date of bagging in `bag-info.txt`: the same archive is the same bag.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let payload: Vec<&FileRecord> = self.manifest.files.iter().chain(&self.own).collect();
-        let mut lines: Vec<String> = payload.iter().map(|file| line(file, Layout::Bag.prefix())).collect();
-        lines.sort_by(|one, other| one[64..].cmp(&other[64..]));
+        let mut payload: Vec<&FileRecord> = self.manifest.files.iter().chain(&self.own).collect();
+        payload.sort_by_key(|file| &file.path);
+        let lines: String = payload.iter().map(|file| line(file, Layout::Bag.prefix())).collect();
         let tags = [
             ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
             ("bag-info.txt", self.info(&payload)),
-            ("manifest-sha256.txt", lines.concat()),
+            ("manifest-sha256.txt", lines),
         ];
         let tags = tags.map(|(name, text)| (name.to_owned(), text.into_bytes()));
-        let mut described: Vec<String> =
-            tags.iter().map(|(name, bytes)| line(&FileRecord::new(name, bytes), "")).collect();
-        described.sort_by(|one, other| one[64..].cmp(&other[64..]));
-        let last = ("tagmanifest-sha256.txt".to_owned(), described.concat().into_bytes());
+        let described: String = tags.iter().map(|(name, bytes)| line(&FileRecord::new(name, bytes), "")).collect();
+        let last = ("tagmanifest-sha256.txt".to_owned(), described.into_bytes());
         tags.into_iter().chain(std::iter::once(last)).collect()
     }
 
@@ -56,8 +55,4 @@ impl Bag<'_> {
 fn line(file: &FileRecord, prefix: &str) -> String {
     let path = file.path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D");
     format!("{}  {prefix}{path}\n", file.sha256)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

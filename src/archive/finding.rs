@@ -16,8 +16,6 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Part; 3] = [Part::Figures, Part::File, Part::Engine];
-
     pub fn name(self) -> &'static str {
         match self {
             Part::Figures => "figures",

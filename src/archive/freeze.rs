@@ -10,10 +10,10 @@ use super::{
 use crate::Document;
 use crate::annex::Annex;
 use crate::catalogue::Catalogue;
-use crate::render::Words;
+use crate::render::{Format, Words};
 
-/// The kinds of documents that are archived, by the endings of their names.
-const DOCUMENTS: [&str; 3] = ["pdf", "csv", "json"];
+/// What is archived of an annex, whatever the project publishes.
+pub const DOCUMENTS: [Format; 3] = [Format::Pdf, Format::Csv, Format::Json];
 
 /// Paths in the archive and bytes.
 type Files = Vec<(String, Vec<u8>)>;
@@ -171,7 +171,7 @@ impl Writer<'_> {
         let candidate = self.candidate;
         let folder = version_folder(candidate.folder, &annex.slug, annex.version());
         let mut documents = vec![];
-        for ending in DOCUMENTS {
+        for ending in DOCUMENTS.map(Format::extension) {
             if let Some(bytes) = candidate.document(annex, ending) {
                 documents.push(self.add(format!("{folder}/{}", annex.file_name(ending)), bytes));
             }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Bag, FileRecord, Finding, Flaw, Layout, MANIFEST, Manifest, SUMS};
-use crate::digest::sha256;
 
 /// A file as it lies in the folder of a year now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,11 +88,4 @@ fn expected(manifest: &Manifest, bytes: &[u8], layout: Layout) -> BTreeMap<Strin
         expected.extend(tags.into_iter().map(|(path, bytes)| (path.clone(), FileRecord::new(&path, &bytes))));
     }
     expected
-}
-
-impl Listed {
-    /// A file with these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Listed::File { size: bytes.len() as u64, sha256: sha256(bytes) }
-    }
 }

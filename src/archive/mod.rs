@@ -25,7 +25,7 @@ pub use self::data::{same_content, same_numbers};
 pub use self::engine::Engine;
 pub use self::envelope::opened;
 pub use self::finding::{Finding, Flaw, Part};
-pub use self::freeze::{Candidate, Frozen, VersionFiles, freeze};
+pub use self::freeze::{Candidate, DOCUMENTS, Frozen, VersionFiles, freeze};
 pub use self::integrity::{Listed, integrity, integrity_by_sums};
 pub use self::manifest::{FileRecords, Manifest, Unsound};
 pub use self::records::{

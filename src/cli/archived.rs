@@ -74,8 +74,7 @@ impl ArchivedProject {
                 return Ok(Err(problems));
             }
         };
-        let is_error = |problem: &Diagnostic| policy.severity(problem.code) == crate::source::Severity::Error;
-        if problems.iter().any(is_error) {
+        if policy.refuses(&problems) {
             return Ok(Err(problems));
         }
         Ok(Ok(Self { workspace, renderer, policy }))

@@ -14,7 +14,7 @@ use crate::check::Surroundings;
 use crate::check_plan;
 use crate::diff::{Comparison, compare};
 use crate::error::{Doing, Error};
-use crate::read::{PlanFile, Workspace, YearFolder, read_source};
+use crate::read::{PlanFile, Workspace, YearFolder, read_file, read_source};
 use crate::render::{RenderError, Renderer, Words, difference_json, difference_markdown, difference_text};
 use crate::write::NewFile;
 
@@ -172,7 +172,7 @@ fn operand(path: &Path, archives: &Path) -> Result<Option<(Operand, Option<Strin
         let found = match &inside {
             Some(_) => year.version_at(path),
             None => {
-                let bytes = std::fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
+                let bytes = read_file(path)?;
                 year.document(&opened(&bytes).0).map(|(version, _)| version)
             }
         };

@@ -28,7 +28,7 @@ use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
 use crate::render::{Format, Renderer, Settings, Standard, Standards};
-use crate::source::{Diagnostic, Severity, nearest};
+use crate::source::nearest;
 
 /// How a run ended, as the exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,7 +182,7 @@ fn workspace(root: Option<PathBuf>, here: &Path, report: &mut Report) -> Result<
     let (workspace, problems) = Workspace::open(&root)?;
     report.set_errors(&workspace.project.warnings_as_errors);
     report.problems(&problems);
-    Ok(if has_errors(&problems, report) { Err(Outcome::Errors) } else { Ok(workspace) })
+    Ok(if report.policy().refuses(&problems) { Err(Outcome::Errors) } else { Ok(workspace) })
 }
 
 /// The standards that are named on the command line, `a-3a,ua-1`; or that they can't be, which is said.
@@ -224,12 +224,8 @@ fn renderer(
         }
     };
     report.problems(&problems);
-    let failed = has_errors(&problems, report);
+    let failed = report.policy().refuses(&problems);
     Ok(renderer.filter(|_| !failed).ok_or(Outcome::Errors))
-}
-
-fn has_errors(problems: &[Diagnostic], report: &Report) -> bool {
-    problems.iter().any(|problem| report.policy().severity(problem.code) == Severity::Error)
 }
 
 /// What a verb works on.

@@ -5,6 +5,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Diagnostic;
+
 /// What a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -177,5 +179,10 @@ pub struct Policy {
 impl Policy {
     pub fn severity(&self, code: Code) -> Severity {
         if self.strict || self.errors.contains(&code) { Severity::Error } else { code.severity() }
+    }
+
+    /// Whether one of these problems is an error.
+    pub fn refuses(&self, problems: &[Diagnostic]) -> bool {
+        problems.iter().any(|problem| self.severity(problem.code) == Severity::Error)
     }
 }

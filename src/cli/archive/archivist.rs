@@ -18,9 +18,8 @@ use crate::archive::{
 use crate::catalogue::{Catalogue, Language};
 use crate::check::{Equation, Surroundings};
 use crate::digest::from_hex;
-use crate::error::{Doing, Error};
+use crate::error::Error;
 use crate::plan;
-use crate::project::PROJECT_FILE;
 use crate::read::{PlanFile, Workspace, YearFolder, read_source};
 use crate::record::{Entry, Format as RecordFormat, Record};
 use crate::render::location::series;
@@ -162,8 +161,7 @@ impl<'a> Archivist<'a> {
         otherwise.map(|(_, version)| version.folder.clone()).collect()
     }
 
-    /// Takes a plan into the archive of the year, as far as it is new there.
-    /// What became of it, and what its metadata lack.
+    /// Takes a plan into the archive of the year, as far as it is new there. What became of it, and what its metadata lack.
     pub fn freeze(&self, drawn: Drawn, year: &mut Year) -> Result<(Frozen, Vec<Diagnostic>), Error> {
         let records = records(&drawn.key, &drawn.checked, &self.words);
         let Drawn { file, key, folder, checked, new, documents, sources } = drawn;
@@ -237,12 +235,7 @@ fn place(file: &Arc<SourceFile>, annex: &Annex) -> Place {
 
 /// The settings, templates and fonts of a project as far as archived documents are made with them, by their paths there.
 fn project_files(workspace: &Workspace) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let mut files = vec![];
-    let settings = workspace.root.join(PROJECT_FILE);
-    if settings.is_file() {
-        let bytes = std::fs::read(&settings).map_err(|cause| Error::new(Doing::Read, &settings, cause))?;
-        files.push((PROJECT_FILE.to_owned(), bytes));
-    }
+    let mut files: Vec<(String, Vec<u8>)> = workspace.settings_file()?.into_iter().collect();
     let (templates, _): (Templates, _) = workspace.templates()?;
     files.extend(templates.of_typesetter().map(|(name, bytes)| (format!("templates/{name}"), bytes.to_vec())));
     let (Stationery { fonts, coat_of_arms, .. }, _) = workspace.stationery()?;

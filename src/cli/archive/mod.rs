@@ -11,14 +11,14 @@ use self::archivist::{Archivist, Attempt};
 pub use self::archivist::{equations, records};
 use self::year::Year;
 use super::folders::{self, Folders};
-use super::{Job, Outcome, Report, check, has_errors, workers};
+use super::{Job, Outcome, Report, check, workers};
 use crate::annex::Table;
 use crate::archive::package::{Package, Packer};
-use crate::archive::{FileRecord, Layout, Manifest, README};
+use crate::archive::{DOCUMENTS, FileRecord, Layout, Manifest, README};
 use crate::check::Surroundings;
 use crate::error::{Doing, Error};
-use crate::read::{PlanFile, YearFolder, digest_of, slashed, without_dots};
-use crate::render::{Format, Settings};
+use crate::read::{PlanFile, YearFolder, digest_of, read_file, slashed, without_dots};
+use crate::render::Settings;
 use crate::write::{NewFile, Output};
 
 /// What the verb is told beside what all are.
@@ -77,9 +77,9 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
     Ok(outcome)
 }
 
-/// What is archived of an annex, whatever the project publishes.
+/// Has documents made as they are archived.
 pub fn documents(settings: &mut Settings) {
-    settings.formats = vec![Format::Pdf, Format::Csv, Format::Json];
+    settings.formats = DOCUMENTS.to_vec();
     settings.standards = settings.standards.archival();
 }
 
@@ -128,7 +128,7 @@ impl Sum {
         let mut problems = drawn.checked.warnings.clone();
         problems.extend(drawn.documents.iter().flat_map(|document| document.warnings.iter().cloned()));
         report.problems(&problems);
-        self.failed += usize::from(has_errors(&problems, report));
+        self.failed += usize::from(report.policy().refuses(&problems));
         let slugs = drawn.checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
         self.folders.insert(drawn.folder.clone(), slugs);
         self.set_otherwise.extend(archivist.set_otherwise(&drawn));
@@ -139,7 +139,7 @@ impl Sum {
         match archivist.freeze(drawn, year) {
             Ok((frozen, lacking)) => {
                 report.problems(&lacking);
-                self.failed += usize::from(has_errors(&lacking, report));
+                self.failed += usize::from(report.policy().refuses(&lacking));
                 self.annexes += frozen.annexes;
                 self.versions += frozen.versions;
                 self.metadata += frozen.metadata;
@@ -219,9 +219,7 @@ fn pack(year: &Path, path: &Path, kind: Package, report: &Report) -> Result<(), 
     let mut packer = Packer::new(kind, file.writer()).map_err(failed)?;
     let name = year.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for inside in folder.paths()? {
-        let path = folder.root.join(&inside);
-        let bytes = std::fs::read(&path).map_err(|cause| Error::new(Doing::Read, &path, cause))?;
-        packer.add(&format!("{name}/{}", slashed(&inside)), &bytes).map_err(failed)?;
+        packer.add(&format!("{name}/{}", slashed(&inside)), &read_file(&folder.root.join(&inside))?).map_err(failed)?;
     }
     packer.finish().map_err(failed)?;
     file.finish()?;

@@ -14,8 +14,7 @@ pub struct Year<'a> {
     pub folder: YearFolder,
     pub manifest: Manifest,
     deposit: Deposit<'a>,
-    /// The files that make what was added a part of the archive, as they should be by its manifest; those that are not so are
-    /// made again.
+    /// Whether no run before was killed while it added something: else the files that say what is archived are made again.
     pub is_complete: bool,
 }
 
@@ -41,17 +40,17 @@ impl<'a> Year<'a> {
         let root = archives.join(number.to_string());
         let folder = YearFolder::find(&root).unwrap_or(YearFolder { root, layout });
         let present = if folder.path(MANIFEST).is_file() { Some(folder.read(MANIFEST)?) } else { None };
+        let of_manifest = |flaw| {
+            let path = format!("{}{MANIFEST}", folder.layout.prefix());
+            Ok(Err(Damaged(vec![Finding { path, flaw }])))
+        };
         let manifest = match present.as_deref().map(Manifest::from_bytes) {
             None => Manifest::new(number),
             Some(Ok(manifest)) => manifest,
-            Some(Err(unsound)) => {
-                let flaw = Finding { path: MANIFEST.to_owned(), flaw: unsound.into() };
-                return Ok(Err(Damaged(vec![flaw])));
-            }
+            Some(Err(unsound)) => return of_manifest(unsound.into()),
         };
         if manifest.year != number {
-            let flaw = Flaw::OtherYear { year: manifest.year };
-            return Ok(Err(Damaged(vec![Finding { path: MANIFEST.to_owned(), flaw }])));
+            return of_manifest(Flaw::OtherYear { year: manifest.year });
         }
         let prefix = format!("{number}/{}", folder.layout.prefix());
         let is_archived =

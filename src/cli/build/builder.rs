@@ -18,7 +18,7 @@ use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::location::series;
 use crate::render::{Edition, Format, Location, Renderer};
 use crate::site::{Entry, Failure, FileEntry, Settings};
-use crate::source::{Diagnostic, Severity};
+use crate::source::Diagnostic;
 use crate::write::Output;
 use crate::{Document, render_plan};
 
@@ -134,8 +134,7 @@ impl Builder<'_> {
         };
         let mut problems = checked.warnings.clone();
         problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
-        let is_error = |problem: &Diagnostic| self.surroundings.policy.severity(problem.code) == Severity::Error;
-        if problems.iter().any(is_error) {
+        if self.surroundings.policy.refuses(&problems) {
             return Ok(Built::failed(problems));
         }
         let entry = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents);
@@ -190,8 +189,7 @@ impl Builder<'_> {
     fn warnings(&self, plan: &PlanFile) -> Option<Vec<Diagnostic>> {
         let file = read_source(&plan.path, &plan.shown).ok()?.ok()?;
         let problems = check::check(plan, &file, self.folders, self.surroundings).ok()?.warnings;
-        let is_error = |problem: &Diagnostic| self.surroundings.policy.severity(problem.code) == Severity::Error;
-        (!problems.iter().any(is_error)).then_some(problems)
+        (!self.surroundings.policy.refuses(&problems)).then_some(problems)
     }
 
     /// Digest of what the documents of a plan say of anything beside it: other years, and versions that are archived.

@@ -12,8 +12,8 @@ use super::year::{Expected, Verdict, again, integrity};
 use super::{outcome, tell, yes};
 use crate::archive::pdf::revision::{Revision, revision};
 use crate::archive::{FileRecord, Finding, Flaw, MANIFEST, Part, PlanRecord, SourceRecord, VersionRecord, opened};
-use crate::error::{Doing, Error};
-use crate::read::YearFolder;
+use crate::error::Error;
+use crate::read::{YearFolder, read_file};
 
 pub fn run(
     path: &Path,
@@ -22,7 +22,7 @@ pub fn run(
     digest: Option<&str>,
     report: &mut Report,
 ) -> Result<Outcome, Error> {
-    let file = std::fs::read(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
+    let file = read_file(path)?;
     let (file, envelopes) = opened(&file);
     // One that lies in an archive is looked for there first.
     let around = YearFolder::around(path).map(|year| year.root);
