@@ -86,15 +86,16 @@ impl Workspace {
     pub fn named_plans(&self, named: &[PathBuf]) -> Result<Vec<PlanFile>, Error> {
         let mut paths = vec![];
         for path in named {
-            let metadata = fs::metadata(path).map_err(|cause| Error::new(Doing::Read, path, cause))?;
-            if metadata.is_dir() {
-                paths.extend(files_in(path)?.into_iter().filter(|path| is_plan(path)));
-            } else {
-                paths.push(path.clone());
+            // A link to another plan is that plan.
+            let path = canonical(path)?;
+            if !path.is_dir() {
+                paths.push(path);
+                continue;
+            }
+            for Found { path, is_link } in files_in(&path)?.into_iter().filter(|found| is_plan(&found.path)) {
+                paths.push(if is_link { canonical(&path)? } else { path });
             }
         }
-        // A link to another plan is that plan.
-        let mut paths = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
         paths.sort();
         paths.dedup();
         Ok(paths.into_iter().map(|path| self.plan(path)).collect())
@@ -224,7 +225,7 @@ impl Workspace {
             return Ok(vec![]);
         }
         let mut files = vec![];
-        for path in files_in(&path)?.into_iter().filter(|path| wanted(path)) {
+        for Found { path, .. } in files_in(&path)?.into_iter().filter(|found| wanted(&found.path)) {
             let shown = path.strip_prefix(&self.root).map(slashed).unwrap_or_default();
             if !canonical(&path)?.starts_with(&self.root) {
                 let place = Place::new(&SourceFile::new(source::shown(&shown), ""), 0..0);
@@ -311,19 +312,26 @@ fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<SourceFile>, Vec<Diagnostic
     }
 }
 
+/// A file below a folder.
+struct Found {
+    path: PathBuf,
+    /// Whether it lies elsewhere and is linked here.
+    is_link: bool,
+}
+
 /// All files below a folder in order of path. Hidden ones are passed over, linked folders not entered: they could
 /// lead round in a circle.
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+fn files_in(folder: &Path) -> Result<Vec<Found>, Error> {
     let failed = |cause| Error::new(Doing::Read, folder, cause);
     let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     let mut files = vec![];
     for entry in entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
-        let path = entry.path();
-        if entry.file_type().map_err(failed)?.is_dir() {
+        let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
+        if kind.is_dir() {
             files.extend(files_in(&path)?);
-        } else if path.is_file() {
-            files.push(path);
+        } else if kind.is_file() || path.is_file() {
+            files.push(Found { path, is_link: kind.is_symlink() });
         }
     }
     Ok(files)
@@ -369,8 +377,9 @@ fn normal(component: Component) -> Option<String> {
     }
 }
 
-/// What tells at a glance that a file has changed.
+/// What tells at a glance that a file has changed. Written as a pair of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "(u64, u64)", into = "(u64, u64)")]
 pub struct Stamp {
     /// In bytes.
     pub size: u64,
@@ -378,10 +387,27 @@ pub struct Stamp {
     pub modified: u64,
 }
 
+impl From<(u64, u64)> for Stamp {
+    fn from((size, modified): (u64, u64)) -> Self {
+        Self { size, modified }
+    }
+}
+
+impl From<Stamp> for (u64, u64) {
+    fn from(stamp: Stamp) -> Self {
+        (stamp.size, stamp.modified)
+    }
+}
+
+impl From<&fs::Metadata> for Stamp {
+    fn from(metadata: &fs::Metadata) -> Self {
+        let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let modified = since_1970.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or_default();
+        Self { size: metadata.len(), modified }
+    }
+}
+
 /// The stamp of a file; `None` where there is none.
 pub fn stamp(path: &Path) -> Option<Stamp> {
-    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    let modified = since_1970.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or_default();
-    Some(Stamp { size: metadata.len(), modified })
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).as_ref().map(Stamp::from)
 }

@@ -12,6 +12,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use crate::digest::{Digesting, sha256};
 use crate::error::{Doing, Error};
+use crate::read::Stamp;
 
 /// The folder within the output that belongs to the program: its lock, and files that are not whole yet.
 const OWN_FOLDER: &str = ".allegato";
@@ -154,8 +155,10 @@ impl Output {
                 entries => entries.map_err(failed)?,
             };
             for entry in entries {
-                let path = entry.map_err(failed)?.path();
-                if path.is_dir() {
+                let entry = entry.map_err(failed)?;
+                let path = entry.path();
+                let kind = entry.file_type().map_err(failed)?;
+                if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
                     folders.push(path);
                 } else if let Some(name) = path.strip_prefix(&root).ok().and_then(Path::to_str) {
                     names.push(name.replace('\\', "/"));
@@ -171,7 +174,8 @@ impl Output {
         Path::new(OWN_FOLDER).join(name)
     }
 
-    fn kept_at(&self, name: &str) -> PathBuf {
+    /// Where something kept lies.
+    pub fn kept_at(&self, name: &str) -> PathBuf {
         self.root.join(Self::keep(name))
     }
 
@@ -240,6 +244,17 @@ impl Output {
     /// If it can't be made.
     pub fn scratch(&self) -> io::Result<File> {
         tempfile::tempfile_in(self.root.join(OWN_FOLDER))
+    }
+
+    /// What time it is for the disk that the output lies on, by its own clock, which need not be that of this machine; as
+    /// [`Stamp::modified`] has it.
+    ///
+    /// # Errors
+    /// If no file can be made there.
+    pub fn now(&self) -> Result<u64, Error> {
+        let metadata = self.scratch().and_then(|file| file.metadata());
+        let own = self.kept_at("");
+        metadata.map(|metadata| Stamp::from(&metadata).modified).map_err(|cause| Error::new(Doing::Write, &own, cause))
     }
 
     /// A whole file under a name of its own, which goes away if it is not put in its place. It lies in our own folder,

@@ -18,8 +18,22 @@ const WAITING_PER_THREAD: usize = 16;
 ///
 /// Each thread has a rayon pool of its own with one thread: in a shared one, a document waiting for a part of itself
 /// would begin another document on top of its own stack, and so on until there is no stack left.
-pub fn for_each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R)) {
-    let bar = progress(items.len());
+pub fn for_each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync, take: impl FnMut(R)) {
+    shown(items, threads, &progress(items.len()), work, take);
+}
+
+/// The same for what is done before anybody would look.
+pub fn quietly<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync, take: impl FnMut(R)) {
+    shown(items, threads, &ProgressBar::hidden(), work, take);
+}
+
+fn shown<T: Sync, R: Send>(
+    items: &[T],
+    threads: usize,
+    bar: &ProgressBar,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R),
+) {
     let threads = threads.min(items.len());
     let queue = Queue::new(items.len(), threads * WAITING_PER_THREAD);
     let (sender, results) = mpsc::channel();

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::totals::Totals;
-use super::{Entry, Failure, Store};
+use super::{AmountEntry, Entry};
 use crate::annex::Date;
 use crate::render::location;
 
@@ -17,14 +19,24 @@ pub struct Index {
 }
 
 /// A plan among the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Key {
+    /// Where its documents are: `2009/migranti`.
     pub folder: String,
     pub year: u16,
     pub date: Date,
     /// By which plans of one day are put in order.
     title: String,
-    pub annexes: usize,
-    pub totals: Totals,
+    pub annexes: Vec<AnnexKey>,
+}
+
+/// An annex of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnnexKey {
+    /// What it is called in file names: `a`.
+    pub slug: String,
+    pub is_corrected: bool,
+    pub amount: Option<AmountEntry>,
 }
 
 /// A year and what its plans come to.
@@ -39,13 +51,7 @@ pub struct Year {
 const TITLE: usize = 40;
 
 impl Index {
-    /// # Errors
-    /// If an entry can't be read.
-    pub fn new(folders: &[String], store: &dyn Store) -> Result<Self, Failure> {
-        let mut keys: Vec<Key> = vec![];
-        for folder in folders {
-            keys.extend(store.entry(folder)?.map(|entry| Key::new(&entry)));
-        }
+    pub fn new(mut keys: Vec<Key>) -> Self {
         keys.sort_by(|one, other| one.order().cmp(&other.order()));
         let mut series: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, key) in keys.iter().enumerate() {
@@ -54,7 +60,7 @@ impl Index {
         // A plan that is alone in its series has no other year to show.
         series.retain(|_, plans| plans.len() > 1);
         let years = keys.chunk_by(|one, other| one.year == other.year).map(Year::new).collect();
-        Ok(Self { keys, years, series })
+        Self { keys, years, series }
     }
 
     /// By date, the newest first.
@@ -86,23 +92,32 @@ impl Index {
 impl Year {
     /// Of all its plans, one at least.
     fn new(plans: &[Key]) -> Self {
-        let annexes = plans.iter().map(|key| key.annexes).sum();
+        let annexes = plans.iter().map(|key| key.annexes.len()).sum();
         let mut totals = Totals::default();
-        plans.iter().for_each(|key| totals.add_all(&key.totals));
+        plans.iter().for_each(|key| totals.add_all(&key.totals()));
         Self { year: plans[0].year, plans: plans.len(), annexes, totals }
     }
 }
 
 impl Key {
-    fn new(entry: &Entry) -> Self {
+    pub fn new(entry: &Entry) -> Self {
+        let annexes = entry.annexes.iter().map(|annex| AnnexKey {
+            slug: annex.slug.clone(),
+            is_corrected: annex.corrected.is_some(),
+            amount: annex.amount.clone(),
+        });
         Self {
             folder: entry.folder.clone(),
             year: entry.year,
             date: entry.modified(),
             title: entry.title.chars().flat_map(char::to_lowercase).take(TITLE).collect(),
-            annexes: entry.annexes.len(),
-            totals: Totals::of(entry),
+            annexes: annexes.collect(),
         }
+    }
+
+    /// What its annexes distribute together.
+    pub fn totals(&self) -> Totals {
+        Totals::of(self.annexes.iter().filter_map(|annex| annex.amount.as_ref()))
     }
 
     fn order(&self) -> (Reverse<u16>, Reverse<Date>, &str, &str) {

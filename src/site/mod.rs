@@ -16,6 +16,7 @@ mod sitemap;
 mod totals;
 
 pub use self::entry::{AmountEntry, AnnexEntry, Entry, FileEntry};
+pub use self::index::Key;
 
 use std::fs::File;
 use std::io;
@@ -100,12 +101,12 @@ impl From<RenderError> for Failure {
     }
 }
 
-/// Makes all files of the site but the documents of plans. `folders` are those of the plans, in order.
+/// Makes all files of the site but the documents of plans. `plans` are what it lists, in any order.
 ///
 /// # Errors
 /// Where a template is wrong, an entry can't be read or a file not be taken.
-pub fn build(folders: &[String], store: &dyn Store, renderer: &Renderer, settings: Settings) -> Result<(), Failure> {
-    let index = Index::new(folders, store)?;
+pub fn build(plans: Vec<Key>, store: &dyn Store, renderer: &Renderer, settings: Settings) -> Result<(), Failure> {
+    let index = Index::new(plans);
     let words = Words::new(Catalogue::of_documents(settings.language));
     let base_url = renderer.settings().site.base_url.as_deref();
     let mut site = Site { renderer, store, words, sitemap: Sitemap::new(base_url) };

@@ -136,6 +136,8 @@ impl Site<'_> {
                 plans.extend(self.store.entry(&key.folder)?.map(|entry| PlanItem::new(&entry, &path, words)));
             }
             let pager = Pager::new(page, count, words);
+            // Once for the whole list, so that one amount does not change all its pages.
+            let totals = if page == 1 { year.totals.printed(words) } else { vec![] };
             self.sitemap.add(&path, keys.iter().map(|key| key.date).max());
             let view = Page {
                 words,
@@ -153,7 +155,7 @@ impl Site<'_> {
             self.page(
                 "site/year.html",
                 view,
-                &YearView { heading: heading.clone(), totals: year.totals.printed(words), plans, pager },
+                &YearView { heading: heading.clone(), totals, plans, pager },
             )?;
         }
         Ok(())
@@ -179,7 +181,7 @@ impl Site<'_> {
             self.sitemap.add(&path, Some(entry.modified()));
             let edition = |key: &&Key| EditionRow {
                 year: key.year.to_string(),
-                totals: key.totals.as_printed(words),
+                totals: key.totals().as_printed(words),
                 href: (key.folder != entry.folder).then(|| relative(&path, &plan_page(&key.folder))),
             };
             let content = PlanView {
@@ -224,12 +226,13 @@ impl Site<'_> {
 /// What a plan distributed in each of the last years, as a chart; only where it is all in one currency.
 fn over_years(series: &[&Key], title: &str, words: Words) -> Option<ChartView> {
     let bar = |key: &&Key| {
-        let (_, sum) = key.totals.only()?;
-        Some(Bar { label: key.year.to_string(), figure: key.totals.as_printed(words).pop()?, value: sum.clone() })
+        let totals = key.totals();
+        let (_, sum) = totals.only()?;
+        Some(Bar { label: key.year.to_string(), figure: totals.as_printed(words).pop()?, value: sum.clone() })
     };
     // From the past to the present.
     let years: Vec<&Key> = series.iter().take(CHARTED).rev().copied().collect();
-    let currency = |key: &&Key| key.totals.only().map(|(currency, _)| currency);
+    let currency = |key: &&Key| key.totals().only().map(|(currency, _)| currency);
     let first = years.iter().find_map(currency)?;
     let bars: Vec<Bar> = years.iter().filter(|key| currency(key) == Some(first)).filter_map(bar).collect();
     let (from, to) = (bars.first()?, bars.last()?);

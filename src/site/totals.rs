@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AmountEntry, Entry};
+use super::AmountEntry;
 use crate::annex::{Currency, Exact, Notation, NumberStyle, Quantity, Unit};
 use crate::render::Words;
 
@@ -16,10 +16,10 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Of a plan.
-    pub fn of(entry: &Entry) -> Self {
+    /// Of the annexes of a plan.
+    pub fn of<'a>(amounts: impl Iterator<Item = &'a AmountEntry>) -> Self {
         let mut totals = Self::default();
-        let amounts: Vec<&AmountEntry> = entry.annexes.iter().filter_map(|annex| annex.amount.as_ref()).collect();
+        let amounts: Vec<&AmountEntry> = amounts.collect();
         for (currency, worth) in amounts.iter().filter_map(|amount| amount.counted()) {
             totals.add(currency.code, &worth);
         }

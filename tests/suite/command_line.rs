@@ -88,7 +88,7 @@ fn build_touches_nothing_that_is_not_its_own() {
     assert!(run(project.path(), &["build"], &[]).status.success());
     assert_eq!(fs::read_to_string(output.join("2009/migranti/nota.txt")).unwrap(), "mia");
     let own: Vec<String> = files(&output.join(".allegato")).iter().map(|file| file.display().to_string()).collect();
-    assert_eq!(own, ["lock", "made.json", "plans/2009/migranti.json", "site.sha256", "something.part"]);
+    assert_eq!(own, ["lock", "made.jsonl", "plans/2009/migranti.json", "site.sha256", "something.part"]);
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn build(root: &Path) -> (u64, u64) {
 /// All documents and pages, and what the program keeps of them but for the record itself.
 fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let output = root.join("output");
-    let made = files(&output).into_iter().filter(|file| !file.ends_with("made.json"));
+    let made = files(&output).into_iter().filter(|file| !file.ends_with("made.jsonl"));
     made.map(|file| (file.clone(), fs::read(output.join(file)).unwrap())).collect()
 }
 
@@ -194,9 +194,10 @@ fn a_record_that_is_lost_or_damaged_means_a_full_build() {
     let root = project.path();
     build(root);
     let whole = tree(root);
-    let record = root.join("output/.allegato/made.json");
+    let record = root.join("output/.allegato/made.jsonl");
     let good = fs::read(&record).unwrap();
-    for bad in [&b""[..], b"{}", b"[1]", &good[..good.len() / 2], b"\xFF\xFF"] {
+    let line = good.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    for bad in [&b""[..], b"{}\n", b"[1]", &good[..good.len() / 2], &good[..line], &good[line..], b"\xFF\xFF\n"] {
         fs::write(&record, bad).unwrap();
         write(&root.join("output/2009/migranti/allegato-a.html"), "other");
         build(root);
@@ -298,7 +299,7 @@ fn what_was_drawn_of_the_same_is_kept() {
     let root = project.path();
     build(root);
     let pdf = root.join("output/2009/migranti/allegato-a.pdf");
-    let (bytes, record) = (fs::read(&pdf).unwrap(), root.join("output/.allegato/made.json"));
+    let (bytes, record) = (fs::read(&pdf).unwrap(), root.join("output/.allegato/made.jsonl"));
     // As if this were what had been drawn: only who does not draw it again leaves it.
     let drawn = b"%PDF drawn";
     let text = read(&record);

@@ -5,22 +5,25 @@ use std::path::Path;
 
 use super::super::archived::Archives;
 use super::super::folders::Folders;
-use super::super::made::{Made, MadePlan, Noted};
+use super::super::made::{Made, MadePlan, Noted, Same};
 use super::super::reading::Reading;
 use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
 use super::super::{Report, check, workers};
 use super::sum::Sum;
-use crate::annex::{Annex, slug};
+use crate::annex::Annex;
 use crate::check::Surroundings;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::location::series;
 use crate::render::{Edition, Format, Location, Renderer};
-use crate::site::{Entry, Failure, FileEntry, Settings};
+use crate::site::{Entry, Failure, FileEntry, Key, Settings};
 use crate::source::Diagnostic;
 use crate::write::Output;
 use crate::{Document, render_plan};
+
+/// Plans that a thread looks at in one go, to see whether they have changed.
+const TOGETHER: usize = 32;
 
 /// What all plans are built with.
 pub struct Builder<'a> {
@@ -44,29 +47,23 @@ pub struct Built {
     pub new: usize,
     /// Documents that it has no more, but that somebody has changed.
     pub left: Vec<String>,
-    /// By what it is known, and its folder.
+    /// By what it is known, and its place in the site.
     pub place: Option<(String, Place)>,
-    /// What was made of it, where it can be passed over the next time; nothing where it was passed over now.
+    /// What was made of it, where it can be passed over the next time; nothing where what an earlier run noted still holds.
     pub made: Option<MadePlan>,
     pub unchanged: bool,
 }
 
 /// Where a plan went.
 pub struct Place {
-    pub folder: String,
+    pub key: Key,
     /// The plan in other years, as its pages lead there.
     pub leads_to: Vec<Edition>,
-    /// Its annexes, by their names in file names.
-    pub annexes: Vec<String>,
 }
 
 impl Place {
-    fn new(location: Location, annexes: Vec<String>) -> Self {
-        Self {
-            folder: location.folder,
-            leads_to: location.earlier.into_iter().chain(location.later).collect(),
-            annexes,
-        }
+    fn new(location: Location, key: Key) -> Self {
+        Self { key, leads_to: location.earlier.into_iter().chain(location.later).collect() }
     }
 }
 
@@ -81,8 +78,21 @@ impl Builder<'_> {
     pub fn plans(&self, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
         let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
-        let built = |plan: &PlanFile| self.build(plan, &expected);
-        workers::for_each(plans, threads, built, |built| sum.add(built, report));
+        let mut unchanged = self.passed_over(plans, threads, &expected).into_iter().map(Some).collect::<Vec<_>>();
+        let changed: Vec<usize> = (0..plans.len()).filter(|index| matches!(unchanged[*index], Some(None))).collect();
+        let mut next = 0;
+        let mut tell = |until: usize, sum: &mut Sum, report: &mut Report| {
+            unchanged[next..until].iter_mut().filter_map(|built| built.take().flatten()).for_each(|built| {
+                sum.add(Ok(built), report);
+            });
+            next = until;
+        };
+        let build = |index: &usize| (*index, self.build(&plans[*index], &expected));
+        workers::for_each(&changed, threads, build, |(index, built)| {
+            tell(index, sum, report);
+            sum.add(built, report);
+        });
+        tell(plans.len(), sum, report);
         // A year before or after that is not as expected, since its plan was not built now or has errors: what leads there is
         // drawn again.
         let built = sum.editions();
@@ -94,7 +104,22 @@ impl Builder<'_> {
         let misled: Vec<PlanFile> = plans.iter().filter(misleads).cloned().collect();
         workers::for_each(&misled, threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
         // What they led to nobody asks any more, and it is much where plans are many.
-        sum.places.values_mut().for_each(|place| (place.leads_to, place.annexes) = (vec![], vec![]));
+        sum.places.values_mut().for_each(|place| place.leads_to = vec![]);
+    }
+
+    /// Of these plans those that can be passed over, in their order.
+    fn passed_over(
+        &self,
+        plans: &[PlanFile],
+        threads: usize,
+        site: &(dyn Fn(&Edition) -> Option<Edition> + Sync),
+    ) -> Vec<Option<Built>> {
+        // To look at one takes less time than to hand it to a thread.
+        let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
+        let look = |plans: &&[PlanFile]| plans.iter().map(|plan| self.unchanged(plan, site)).collect::<Vec<_>>();
+        let mut all = vec![];
+        workers::quietly(&some, threads, look, |some| all.extend(some));
+        all
     }
 
     /// The folders that will be there, as far as can be told before plans are checked.
@@ -124,9 +149,9 @@ impl Builder<'_> {
         let archived = series(&location.folder);
         let earlier = |annex: &Annex, version: usize| self.archives.earlier(archived, annex, version);
         let key = self.workspace.key(plan);
-        let output = self.workspace.output();
+        let (output, before) = (self.workspace.output(), self.made.plan(&key));
         let kept = |name: &str, made_from: &str| {
-            self.made.kept(&key, &format!("{}/{name}", location.folder), made_from, &output)
+            before.as_ref()?.kept(&format!("{}/{name}", location.folder), made_from, &output)
         };
         let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &earlier, &kept) {
             Ok(documents) => documents,
@@ -152,37 +177,41 @@ impl Builder<'_> {
             None => (0, vec![]),
         };
         let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
+        let place = entry.as_ref().map(|entry| Key::new(entry));
         // What is odd in a template is told by drawing with it.
         let is_quiet = problems.len() == checked.warnings.len();
         let made = entry.filter(|_| is_quiet).and_then(|entry| {
             let around = self.around(&location, year, corrected);
             let inputs = self.noted(plan, reading.all(file.bytes()))?;
             let outputs = self.outputs(&entry, &made_from)?;
-            let annexes = checked.annexes.iter().map(|annex| annex.label.clone()).collect();
-            let (folder, documents, warned) = (entry.folder, count, !problems.is_empty());
-            Some(MadePlan { folder, year, annexes, around, documents, corrected, warned, inputs, outputs })
+            let labels = checked.annexes.iter().map(|annex| annex.label.clone()).collect();
+            let (key, documents, warned) = (Key::new(&entry), count, !problems.is_empty());
+            Some(MadePlan { key, labels, around, documents, corrected, warned, inputs, outputs })
         });
-        let annexes = checked.annexes.iter().map(|annex| annex.slug.clone()).collect();
-        let place = Some((key, Place::new(location, annexes)));
+        let place = place.map(|place| (key, Place::new(location, place)));
         Ok(Built { problems, documents: count, new, left, place, made, ..Built::default() })
     }
 
     /// A plan of which all is as an earlier run made it.
     fn unchanged(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Option<Built> {
         let key = self.workspace.key(plan);
+        let (mut made, inputs) = self.made.unchanged(&key, &self.workspace.root)?;
         // One that would meet another has an error, however it was before.
-        let made = self.made.unchanged(&key, &self.workspace.root).filter(|_| self.folders.taken(plan).is_none())?;
-        let location = self.folders.location(plan, made.year, site);
-        let is_same = location.folder == made.folder
-            && self.around(&location, made.year, made.corrected) == made.around
-            && self.made.is_there(made, &self.workspace.output());
+        let location = self.folders.location(plan, made.key.year, site);
+        let is_same = self.folders.taken(plan).is_none()
+            && location.folder == made.key.folder
+            && self.around(&location, made.key.year, made.corrected) == made.around;
         if !is_same {
             return None;
         }
+        let outputs = self.made.is_there(&mut made, &self.workspace.output());
+        if outputs == Same::No {
+            return None;
+        }
         let problems = if made.warned { self.warnings(plan)? } else { vec![] };
-        let annexes = made.annexes.iter().map(|label| slug(label)).collect();
-        let place = Some((key, Place::new(location, annexes)));
-        Some(Built { problems, documents: made.documents, place, unchanged: true, ..Built::default() })
+        let (documents, place) = (made.documents, Some((key, Place::new(location, made.key.clone()))));
+        let made = [inputs, outputs].contains(&Same::Touched).then_some(made);
+        Some(Built { problems, documents, place, made, unchanged: true, ..Built::default() })
     }
 
     /// What there is to warn of in a plan; nothing where it has an error.
@@ -221,17 +250,24 @@ impl Builder<'_> {
         std::iter::once(own).chain(entry.files.iter().map(file)).collect()
     }
 
-    /// Makes the pages around the documents, and removes those that are no more if all is well.
-    pub fn site(&self, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
+    /// Makes the pages around the documents, and removes those that are no more if all is well. `keys` are those of plans that
+    /// were built now.
+    pub fn site(&self, keys: &dyn Fn(&str) -> Option<Key>, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
         let pages = Pages::new(self.output)?;
         if self.renderer.formats().contains(&Format::Html) {
-            let folders = site::folders(self.output)?;
+            let mut plans = vec![];
+            for folder in site::folders(self.output)? {
+                plans.extend(match keys(&folder) {
+                    Some(key) => Some(key),
+                    None => site::entry(self.output, &folder)?.as_ref().map(Key::new),
+                });
+            }
             let project = &self.workspace.project;
             let settings = Settings { language: project.language, catalogue: project.catalogue.as_ref() };
             // A template that is wrong shall be so before anything is written.
-            let some = &folders[..folders.len().min(1)];
+            let some = plans[..plans.len().min(1)].to_vec();
             crate::site::build(some, &Rehearsal(self.output), self.renderer, settings)?;
-            crate::site::build(&folders, &pages, self.renderer, settings)?;
+            crate::site::build(plans, &pages, self.renderer, settings)?;
         }
         Ok(pages.finish(all_is_well, swept)?)
     }

@@ -7,7 +7,7 @@ use self::builder::Builder;
 use self::sum::Sum;
 use super::archived::Archives;
 use super::folders::{self, Folders};
-use super::made::{By, Made};
+use super::made::{By, Made, Recorder, SiteNow};
 use super::{Job, Outcome, Report, Work, check};
 use crate::annex::Table;
 use crate::check::Surroundings;
@@ -17,13 +17,16 @@ use crate::read::{PlanFile, Workspace, stamp};
 use crate::render::{Format, Renderer};
 use crate::write::Output;
 
+/// What is kept of what was made of what.
+const RECORD: &str = "made.jsonl";
+
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let Work { workspace, plans, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
     let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
-    let made = Made::load(&workspace.output(), &by(&workspace, &renderer)?);
+    let made = Made::load(&output, RECORD, by(&workspace, &renderer)?)?;
     let known = |plan: &PlanFile| made.outline(&workspace.key(plan), &workspace.root);
     let folders = Folders::new(workspace.plans()?, &plans, &|plan| known(plan).or_else(|| folders::outline(plan)));
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
@@ -41,10 +44,17 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         archives: &Archives::new(archives),
         made: &made,
     };
-    let mut sum = Sum::default();
+    let mut sum = Sum::new(Recorder::new(&made, &output));
     builder.plans(&plans, job.threads, &mut sum, report);
-    let swept = sum.finish(&builder, job, report)?;
-    sum.remember(made, job, &workspace, &output)?;
+    let (swept, site) = match sum.finish(&builder, job, report) {
+        Ok(finished) => finished,
+        Err(error) => {
+            // What was made of plans is not lost over it.
+            sum.remember(SiteNow::Failed, &plans, &builder, job)?;
+            return Err(error);
+        }
+    };
+    sum.remember(site, &plans, &builder, job)?;
     Ok(sum.conclude(&workspace, &swept, report))
 }
 
@@ -58,5 +68,5 @@ fn by(workspace: &Workspace, renderer: &Renderer) -> Result<By, Error> {
     // A program that was built anew need not have another version.
     let itself = std::env::current_exe().ok().and_then(|path| stamp(&path));
     let program = format!("{} {itself:?}", env!("CARGO_PKG_VERSION"));
-    Ok(By { program, project: project.finish() })
+    Ok(By::new(program, project.finish()))
 }

@@ -1,43 +1,58 @@
 //! What came of all plans, and of the site around them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::super::made::{Made, MadePlan, Noted};
+use super::super::made::{MadeSite, Noted, Recorder, SiteNow};
 use super::super::site::{Finished, Swept};
 use super::super::{Job, Outcome, Report};
 use super::builder::{Builder, Built, Place};
 use crate::error::Error;
-use crate::read::Workspace;
+use crate::read::{PlanFile, Workspace};
 use crate::render::Edition;
-use crate::site::{Entry, Failure};
-use crate::write::Output;
+use crate::site::{Entry, Failure, Key};
 
 /// What came of all plans.
-#[derive(Default)]
-pub struct Sum {
+pub struct Sum<'a> {
+    recorder: Recorder<'a>,
+    /// Why the record can't be kept, where it can't.
+    unrecorded: Option<Error>,
     good: usize,
     failed: usize,
     documents: usize,
     new: usize,
     /// Plans that could not be read or written.
     broken: usize,
-    /// Plans that were passed over, since nothing of them has changed.
+    /// Plans that were passed over, since nothing of them has changed, and those that were made.
     unchanged: usize,
+    made: usize,
     /// Where plans went, by what they are known.
     pub places: BTreeMap<String, Place>,
-    /// What was made of plans that were built, and of the site if that was made.
-    made: BTreeMap<String, Option<MadePlan>>,
-    site: Option<Vec<Noted>>,
-    /// Whether the site is as an earlier run made it.
-    site_unchanged: bool,
     /// Documents that somebody has changed, of annexes that are no more.
     left: Vec<String>,
     pages: usize,
     site_failed: bool,
 }
 
-impl Sum {
+impl<'a> Sum<'a> {
+    pub fn new(recorder: Recorder<'a>) -> Self {
+        Self {
+            recorder,
+            unrecorded: None,
+            good: 0,
+            failed: 0,
+            documents: 0,
+            new: 0,
+            broken: 0,
+            unchanged: 0,
+            made: 0,
+            places: BTreeMap::new(),
+            left: vec![],
+            pages: 0,
+            site_failed: false,
+        }
+    }
+
     pub fn add(&mut self, built: Result<Built, Error>, report: &mut Report) {
         match built {
             Ok(built) => {
@@ -46,9 +61,7 @@ impl Sum {
                 self.good += usize::from(!built.failed);
                 self.documents += built.documents;
                 self.new += built.new;
-                self.left.extend(built.left);
-                self.unchanged += usize::from(built.unchanged);
-                self.note(built.place, built.made, built.unchanged);
+                self.note(built);
             }
             Err(error) => {
                 report.failure(&error);
@@ -57,18 +70,24 @@ impl Sum {
         }
     }
 
-    fn note(&mut self, place: Option<(String, Place)>, made: Option<MadePlan>, unchanged: bool) {
-        let Some((plan, place)) = place else { return };
-        if !unchanged {
-            self.made.insert(plan.clone(), made);
-        }
+    fn note(&mut self, built: Built) {
+        self.left.extend(built.left);
+        self.unchanged += usize::from(built.unchanged);
+        let Some((plan, place)) = built.place else { return };
+        self.made += usize::from(!built.unchanged);
+        let noted = match built.made {
+            Some(made) => self.recorder.note(plan.clone(), made, !built.unchanged),
+            None if built.unchanged => Ok(()),
+            None => self.recorder.forget(&plan),
+        };
+        self.unrecorded = self.unrecorded.take().or(noted.err());
         self.places.insert(plan, place);
     }
 
     /// The same for a plan that was built before: what was found in it is told already.
     pub fn add_again(&mut self, built: Result<Built, Error>, report: &Report) {
         match built {
-            Ok(built) => self.note(built.place, built.made, built.unchanged),
+            Ok(built) => self.note(built),
             Err(error) => {
                 report.failure(&error);
                 self.broken += 1;
@@ -78,7 +97,8 @@ impl Sum {
 
     /// The annexes of the plans that were built, by their folders.
     pub fn editions(&self) -> BTreeMap<String, Vec<String>> {
-        self.places.values().map(|place| (place.folder.clone(), place.annexes.clone())).collect()
+        let slugs = |key: &Key| key.annexes.iter().map(|annex| annex.slug.clone()).collect();
+        self.places.values().map(|Place { key, .. }| (key.folder.clone(), slugs(key))).collect()
     }
 
     /// Whether the pages of a plan lead to others that are not there.
@@ -89,63 +109,65 @@ impl Sum {
 
     /// Makes the site, and removes what no plan has any more: only if all plans were built and all are well, so that nothing
     /// is lost over a slip.
-    pub fn finish(&mut self, builder: &Builder, job: &Job, report: &mut Report) -> Result<Swept, Error> {
+    pub fn finish(&mut self, builder: &Builder, job: &Job, report: &mut Report) -> Result<(Swept, SiteNow), Error> {
         // In whatever order the workers came to them.
         self.left.sort();
         let mut swept = Swept { left: std::mem::take(&mut self.left), ..Swept::default() };
         let all_is_well = self.failed == 0 && self.broken == 0 && job.named.is_empty();
-        if let Some(pages) = self.pages_unchanged(builder, all_is_well, job) {
-            self.pages = pages;
-            self.site_unchanged = true;
-            return Ok(swept);
+        if let Some(site) = self.site_unchanged(builder, all_is_well, job) {
+            // What is kept of the pages is one file more.
+            self.pages = site.files.saturating_sub(1);
+            return Ok((swept, SiteNow::Unchanged(site)));
         }
         if all_is_well {
             let is_live = |entry: &Entry| match self.places.get(&entry.plan) {
-                Some(place) => place.folder == entry.folder,
+                Some(place) => place.key.folder == entry.folder,
                 // One from outside of the project lives as long as its file.
                 None => Path::new(&entry.plan).is_absolute() && Path::new(&entry.plan).is_file(),
             };
             swept.plans(builder.output, &is_live)?;
         }
-        match builder.site(all_is_well, &mut swept) {
+        let places: BTreeMap<&str, &Key> =
+            self.places.values().map(|place| (place.key.folder.as_str(), &place.key)).collect();
+        let key = |folder: &str| places.get(folder).map(|key| (*key).clone());
+        let site = match builder.site(&key, all_is_well, &mut swept) {
             Ok(Finished { files, pages, new }) => {
                 self.pages = pages;
                 self.new += new;
                 let root = builder.workspace.output();
-                self.site = files.into_iter().map(|(path, digest)| Noted::of(&root, &path, digest)).collect();
+                let noted = files.into_iter().map(|(path, digest)| Noted::of(&root, &path, digest));
+                noted.collect::<Option<_>>().map_or(SiteNow::Failed, SiteNow::New)
             }
             Err(Failure::Template(problems)) => {
                 report.problems(&problems);
                 self.site_failed = true;
+                SiteNow::Failed
             }
             Err(Failure::Machine(error)) => return Err(error),
-        }
-        Ok(swept)
+        };
+        Ok((swept, site))
     }
 
-    /// How many pages the site has, if no plan has changed since they were made, none came and none went, and all are there.
-    fn pages_unchanged(&self, builder: &Builder, all_is_well: bool, job: &Job) -> Option<usize> {
-        let none_changed = self.unchanged > 0 && self.made.is_empty() && self.failed == 0 && self.broken == 0;
-        let same_plans = !job.named.is_empty() || (all_is_well && builder.made.has_exactly(self.places.keys()));
+    /// The site, if no plan has changed since it was made, none came and none went, and all of it is there.
+    fn site_unchanged(&self, builder: &Builder, all_is_well: bool, job: &Job) -> Option<MadeSite> {
+        let none_changed = self.unchanged > 0 && self.made == 0 && self.failed == 0 && self.broken == 0;
+        let same_plans = !job.named.is_empty() || (all_is_well && builder.made.plans().eq(self.places.keys()));
         let is_whole = none_changed && same_plans;
-        is_whole.then(|| builder.made.pages(&builder.workspace.output())).flatten()
+        is_whole.then(|| builder.made.site(&builder.workspace.output(), job.threads)).flatten()
     }
 
-    /// Keeps what was made of what for the next run.
-    pub fn remember(&mut self, mut made: Made, job: &Job, workspace: &Workspace, output: &Output) -> Result<(), Error> {
-        let touched = made.refresh(&workspace.root, &workspace.output());
-        let changed = touched || !self.made.is_empty() || !self.site_unchanged;
-        for (plan, news) in std::mem::take(&mut self.made) {
-            made.note(plan, news);
-        }
-        // Where it could not be made, it is to be made the next time, whatever is there.
-        if !self.site_unchanged {
-            made.note_pages(self.site.take().unwrap_or_default());
+    /// Ends the record of what was made of what.
+    pub fn remember(&mut self, site: SiteNow, plans: &[PlanFile], builder: &Builder, job: &Job) -> Result<(), Error> {
+        if let Some(error) = self.unrecorded.take() {
+            return Err(error);
         }
         if job.named.is_empty() {
-            made.retain(|plan| self.places.contains_key(plan));
+            let there: BTreeSet<String> = plans.iter().map(|plan| builder.workspace.key(plan)).collect();
+            for gone in builder.made.plans().filter(|plan| !there.contains(*plan)) {
+                self.recorder.forget(gone)?;
+            }
         }
-        if changed { made.save(output) } else { Ok(()) }
+        self.recorder.finish(site)
     }
 
     pub fn conclude(self, workspace: &Workspace, swept: &Swept, report: &Report) -> Outcome {

@@ -1,0 +1,289 @@
+//! What was made from what: kept beside the documents, so that a build passes over what is unchanged.
+//!
+//! A file is what it was if its size and the time of its last change are those that were noted; if these differ, its digest
+//! decides. A record that is lost, damaged or of another program is as good as none: then all is made again.
+
+mod noted;
+mod record;
+
+pub use self::noted::{Noted, Same};
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use self::noted::{STEP, check_all};
+use self::record::{Line, Record};
+use super::workers;
+use crate::digest::sha256;
+use crate::error::Error;
+use crate::plan::Outline;
+use crate::site::Key;
+use crate::source::Spanned;
+use crate::write::Output;
+
+/// Edition of the form of the record.
+const FORM: u32 = 2;
+/// Files of the site that a line tells of.
+const PAGES: usize = 64;
+/// Plans after which it is looked whether any are old enough to be noted.
+const PATIENCE: usize = 64;
+
+/// The record of earlier runs.
+#[derive(Debug)]
+pub struct Made {
+    name: String,
+    by: By,
+    record: Record,
+    /// When this run began, by the disk's clock.
+    began: u64,
+}
+
+/// What all documents are made by and with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    form: u32,
+    /// The program, told from all others.
+    program: String,
+    /// Digest of settings, templates, fonts and options.
+    project: String,
+}
+
+impl By {
+    pub fn new(program: String, project: String) -> Self {
+        Self { form: FORM, program, project }
+    }
+
+    fn is_same_program(&self, other: &Self) -> bool {
+        (self.form, &self.program) == (other.form, &other.program)
+    }
+}
+
+/// What was made of a plan.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MadePlan {
+    /// What the site holds of it.
+    pub key: Key,
+    /// The labels of its annexes, as written in the plan.
+    pub labels: Vec<String>,
+    /// Digest of what its pages say of other plans and years.
+    pub around: String,
+    /// How many documents it has.
+    pub documents: usize,
+    /// Whether any of its annexes was corrected.
+    pub corrected: bool,
+    /// Whether its check has something to warn of, which is to be told each time.
+    pub warned: bool,
+    /// Its own file first, and all that it reads; relative to the project.
+    pub inputs: Vec<Noted>,
+    /// What is kept of it for the site first; relative to the output.
+    pub outputs: Vec<Noted>,
+}
+
+impl MadePlan {
+    /// The bytes of a document that was made from the same, by its path in the output.
+    pub fn kept(&self, path: &str, made_from: &str, output: &Path) -> Option<Vec<u8>> {
+        let is_it = |file: &&Noted| file.path == path && file.made_from.as_deref() == Some(made_from);
+        let noted = self.outputs.iter().find(is_it)?;
+        let bytes = std::fs::read(output.join(path)).ok()?;
+        (sha256(&bytes) == noted.sha256).then_some(bytes)
+    }
+}
+
+/// What came of the site in this run.
+pub enum SiteNow {
+    /// It is as an earlier run made it.
+    Unchanged(MadeSite),
+    /// It was made, of these files.
+    New(Vec<Noted>),
+    /// It could not be made.
+    Failed,
+}
+
+/// The files of a site that is as it was made.
+pub struct MadeSite {
+    pub files: usize,
+    /// Some of them, by their number among such lists, that were touched.
+    touched: Vec<(usize, Vec<Noted>)>,
+}
+
+impl Made {
+    /// Reads the record of that name in an output.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn load(output: &Output, name: &str, by: By) -> Result<Self, Error> {
+        let record = Record::open(output, name, &by)?;
+        Ok(Self { name: name.to_owned(), by, record, began: output.now()? })
+    }
+
+    /// What was made of a plan, by whatever settings and templates.
+    pub fn plan(&self, plan: &str) -> Option<MadePlan> {
+        self.at(&self.record.plans.get(plan)?.0)
+    }
+
+    fn at(&self, place: &Range<u64>) -> Option<MadePlan> {
+        match self.record.line(place)? {
+            Line::Plan(_, made) => Some(*made),
+            _ => None,
+        }
+    }
+
+    /// The same if settings and templates are what they were, and all that it was made from is.
+    pub fn unchanged(&self, plan: &str, root: &Path) -> Option<(MadePlan, Same)> {
+        let (place, is_now) = self.record.plans.get(plan)?;
+        let mut made = self.at(place).filter(|_| *is_now)?;
+        let same = check_all(&mut made.inputs, root, self.began);
+        (same != Same::No).then_some((made, same))
+    }
+
+    /// Whether all that was made of it is there as it was made.
+    pub fn is_there(&self, made: &mut MadePlan, output: &Path) -> Same {
+        check_all(&mut made.outputs, output, self.began)
+    }
+
+    /// Year and labels of a plan whose own file is as it was.
+    pub fn outline(&self, plan: &str, root: &Path) -> Option<Outline> {
+        let mut made = self.plan(plan)?;
+        let own = made.inputs.first_mut()?;
+        (own.check(root, self.began) != Same::No).then(|| Outline {
+            year: made.key.year.into(),
+            labels: made.labels.iter().map(|label| Spanned::new(label.clone(), 0..0)).collect(),
+        })
+    }
+
+    /// The site, if all its files are there as they were made.
+    pub fn site(&self, output: &Path, threads: usize) -> Option<MadeSite> {
+        let mut site = self.record.site.then(|| MadeSite { files: 0, touched: vec![] });
+        let check = |place: &Range<u64>| match self.record.line(place)? {
+            Line::Pages(number, mut files) => match check_all(&mut files, output, self.began) {
+                Same::No => None,
+                same => Some((number, files, same)),
+            },
+            _ => None,
+        };
+        workers::quietly(&self.record.pages, threads, check, |checked| match (checked, &mut site) {
+            (Some((number, files, same)), Some(site)) => {
+                site.files += files.len();
+                if same == Same::Touched {
+                    site.touched.push((number, files));
+                }
+            }
+            _ => site = None,
+        });
+        site
+    }
+
+    /// The plans that it knows.
+    pub fn plans(&self) -> impl Iterator<Item = &String> {
+        self.record.plans.keys()
+    }
+}
+
+/// Adds to the record while documents are made.
+pub struct Recorder<'a> {
+    made: &'a Made,
+    output: &'a Output,
+    /// What was made of plans, not long ago.
+    waiting: VecDeque<(String, MadePlan)>,
+    /// Whether the record says by what and that the site is being made.
+    has_begun: (bool, bool),
+}
+
+impl<'a> Recorder<'a> {
+    pub fn new(made: &'a Made, output: &'a Output) -> Self {
+        Self { made, output, waiting: VecDeque::new(), has_begun: (made.record.is_by, !made.record.site) }
+    }
+
+    /// Notes what was made of a plan; `is_new` where that is not what was made before.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn note(&mut self, plan: String, mut made: MadePlan, is_new: bool) -> Result<(), Error> {
+        if is_new {
+            self.disturb()?;
+        }
+        made.inputs.iter_mut().for_each(|file| file.settle(self.made.began));
+        self.waiting.push_back((plan, made));
+        if self.waiting.len() % PATIENCE == 0 { self.relieve() } else { Ok(()) }
+    }
+
+    /// Forgets a plan.
+    ///
+    /// # Errors
+    /// If that can't be written.
+    pub fn forget(&mut self, plan: &str) -> Result<(), Error> {
+        self.waiting.retain(|(other, _)| other != plan);
+        if self.made.record.plans.contains_key(plan) {
+            self.disturb()?;
+            self.append(&[Line::Gone(plan.to_owned())])?;
+        }
+        Ok(())
+    }
+
+    /// Says that the site is no more what it was.
+    fn disturb(&mut self) -> Result<(), Error> {
+        if !std::mem::replace(&mut self.has_begun.1, true) {
+            self.append(&[Line::Site(None)])?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is old enough for its files' times to prove something.
+    fn relieve(&mut self) -> Result<(), Error> {
+        let now = self.output.now()?;
+        let is_old = |(_, made): &(String, MadePlan)| {
+            made.outputs.iter().map(Noted::modified).max().unwrap_or_default().saturating_add(STEP) < now
+        };
+        let old = self.waiting.iter().take_while(|waiting| is_old(waiting)).count();
+        let lines: Vec<Line> =
+            self.waiting.drain(..old).map(|(plan, made)| Line::Plan(plan, Box::new(made))).collect();
+        self.append(&lines)
+    }
+
+    /// Ends the record with the files of the site.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn finish(&mut self, site: SiteNow) -> Result<(), Error> {
+        let now = self.output.now()?;
+        let settled = |mut files: Vec<Noted>| {
+            files.iter_mut().for_each(|file| file.settle(now));
+            files
+        };
+        let mut lines: Vec<Line> = vec![];
+        for (plan, mut made) in std::mem::take(&mut self.waiting) {
+            made.outputs = settled(made.outputs);
+            lines.push(Line::Plan(plan, Box::new(made)));
+        }
+        match site {
+            SiteNow::New(files) => {
+                let count = files.len().div_ceil(PAGES);
+                let chunks = files.chunks(PAGES).enumerate();
+                lines.extend(chunks.map(|(number, files)| Line::Pages(number, settled(files.to_vec()))));
+                lines.push(Line::Site(Some(count)));
+            }
+            SiteNow::Unchanged(MadeSite { touched, .. }) if touched.is_empty() => {}
+            SiteNow::Unchanged(MadeSite { touched, .. }) => {
+                lines.extend(touched.into_iter().map(|(number, files)| Line::Pages(number, files)));
+                lines.push(Line::Site(Some(self.made.record.pages.len())));
+            }
+            SiteNow::Failed => self.disturb()?,
+        }
+        self.append(&lines)
+    }
+
+    fn append(&mut self, lines: &[Line]) -> Result<(), Error> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let mut text = String::new();
+        if !std::mem::replace(&mut self.has_begun.0, true) {
+            text += &Line::By(self.made.by.clone()).text();
+        }
+        lines.iter().for_each(|line| text += &line.text());
+        self.output.append(&self.made.name, &text)
+    }
+}
