@@ -19,12 +19,16 @@ const OWN_FOLDER: &str = ".allegato";
 /// How the names of files that are not whole yet begin and end.
 const PART: (&str, &str) = (".allegato-", ".part");
 
-/// The output folder, held by this run alone.
+/// The output folder, held by this run alone, or by this run and others that each write a share of their own.
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
-    /// Holds the lock for as long as it is open; the system lets go of it even if the program is killed.
-    _lock: File,
+    /// How the names of this run's own files begin that are not whole yet.
+    part: String,
+    /// Whether others may be at work beside.
+    is_shared: bool,
+    /// Holds the locks for as long as they are open; the system lets go of them even if the program is killed.
+    _locks: Vec<File>,
 }
 
 impl Output {
@@ -32,33 +36,34 @@ impl Output {
     ///
     /// # Errors
     /// If the folder can't be made or locked.
-    pub fn open(root: &Path, waiting: impl FnOnce()) -> Result<Self, Error> {
-        let own = root.join(OWN_FOLDER);
-        fs::create_dir_all(&own).map_err(|cause| Error::new(Doing::Write, &own, cause))?;
-        let path = own.join("lock");
-        let failed = |cause| Error::new(Doing::Lock, &path, cause);
-        let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                waiting();
-                lock.lock().map_err(failed)?;
-            }
-            // Some network file systems have no locks; there, who runs two at once has to know.
-            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(cause)) => return Err(failed(cause)),
-        }
-        let output = Self { root: root.to_owned(), _lock: lock };
+    pub fn open(root: &Path, waiting: impl Fn()) -> Result<Self, Error> {
+        let own = own_folder(root)?;
+        Self::take(root, PART.0.to_owned(), vec![lock(&own, "lock", File::try_lock, File::lock, &waiting)?])
+    }
+
+    /// The same for one share of what there is to write, by its name: runs for other shares may be at work too.
+    ///
+    /// # Errors
+    /// As for [`Output::open`].
+    pub fn open_share(root: &Path, share: &str, waiting: impl Fn()) -> Result<Self, Error> {
+        let own = own_folder(root)?;
+        let all = lock(&own, "lock", File::try_lock_shared, File::lock_shared, &waiting)?;
+        let mine = lock(&own, &format!("lock-{share}"), File::try_lock, File::lock, &waiting)?;
+        Self::take(root, format!("{}{share}-", PART.0), vec![all, mine])
+    }
+
+    fn take(root: &Path, part: String, locks: Vec<File>) -> Result<Self, Error> {
+        let output = Self { root: root.to_owned(), part, is_shared: locks.len() > 1, _locks: locks };
         output.sweep();
         Ok(output)
     }
 
-    /// Removes what a killed run left half written. Nobody else is at work here: the lock is ours.
+    /// Removes what a killed run left half written. Nobody else is at work on it: the lock is ours.
     fn sweep(&self) {
         let Ok(entries) = fs::read_dir(self.root.join(OWN_FOLDER)) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name();
-            if name.to_str().is_some_and(|name| name.starts_with(PART.0) && name.ends_with(PART.1)) {
+            if name.to_str().is_some_and(|name| name.starts_with(&self.part) && name.ends_with(PART.1)) {
                 // If it can't be removed it does no harm.
                 let _ = fs::remove_file(entry.path());
             }
@@ -169,6 +174,19 @@ impl Output {
         Ok(names)
     }
 
+    /// The names of files that are kept in no folder, in order.
+    ///
+    /// # Errors
+    /// If they can't be read.
+    pub fn names_kept(&self) -> Result<Vec<String>, Error> {
+        let folder = self.kept_at("");
+        let failed = |cause| Error::new(Doing::Read, &folder, cause);
+        let entries = fs::read_dir(&folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        let mut names: Vec<String> = entries.iter().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        Ok(names)
+    }
+
     /// Where something kept lies, as a path to write it to.
     pub fn keep(name: &str) -> PathBuf {
         Path::new(OWN_FOLDER).join(name)
@@ -228,6 +246,10 @@ impl Output {
 
     /// Removes the folders on the way to a file, as far as they are empty.
     fn tidy(&self, path: &Path) {
+        // Another run may be about to put a file into it.
+        if self.is_shared {
+            return;
+        }
         let folders = path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
         for folder in folders {
             // Any that is not empty stays.
@@ -262,10 +284,41 @@ impl Output {
     fn stage(&self, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         let own = self.root.join(OWN_FOLDER);
         let folder = if same_disk(&own, folder)? { own.as_path() } else { folder };
-        let mut file = new_part(folder)?;
+        let mut file = new_part(folder, &self.part)?;
         file.write_all(bytes)?;
         Ok(file)
     }
+}
+
+/// The folder of the program's own in an output, made if need be.
+fn own_folder(root: &Path) -> Result<PathBuf, Error> {
+    let own = root.join(OWN_FOLDER);
+    fs::create_dir_all(&own).map_err(|cause| Error::new(Doing::Write, &own, cause))?;
+    Ok(own)
+}
+
+/// Locks a file of that name, in the way that `lock` does and that `attempt` tries.
+fn lock(
+    folder: &Path,
+    name: &str,
+    attempt: fn(&File) -> Result<(), TryLockError>,
+    lock: fn(&File) -> io::Result<()>,
+    waiting: &dyn Fn(),
+) -> Result<File, Error> {
+    let path = folder.join(name);
+    let failed = |cause| Error::new(Doing::Lock, &path, cause);
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    match attempt(&file) {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            waiting();
+            lock(&file).map_err(failed)?;
+        }
+        // Some network file systems have no locks; there, who runs two at once has to know.
+        Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {}
+        Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+    }
+    Ok(file)
 }
 
 /// A file that is whole and not yet in its place.
@@ -360,9 +413,9 @@ impl NewFile {
 }
 
 /// A file under a name of its own in a folder, readable by all as any new file but for what the user's mask takes away.
-fn new_part(folder: &Path) -> io::Result<NamedTempFile> {
+fn new_part(folder: &Path, name: &str) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(PART.0).suffix(PART.1);
+    builder.prefix(name).suffix(PART.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

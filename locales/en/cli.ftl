@@ -15,6 +15,8 @@ help-build = Checks plans and writes their annexes to the output folder
 help-build-more =
     The annexes of plans/2009/migranti.toml go to output/2009/migranti/. A plan with an error writes nothing: its
     earlier files stay as they are.
+help-shard = Writes only the documents of share K of N, without the site: a share for each machine, then --index. The path of a plan decides which share it is in
+help-index = Makes the site around the documents of the shares, once all are there
 help-check = Checks plans and writes nothing
 help-schema = Prints the JSON Schema of plans, for text editors
 help-schema-more =
@@ -48,6 +50,19 @@ built = { $documents ->
        *[other] { $new } files written
     }
 }
+built-share = share { $share } of { $shares }: { $plans ->
+    [0] no plan
+    [one] 1 plan
+   *[other] { $plans } plans
+}, { $documents ->
+    [0] no document
+    [one] 1 document
+   *[other] { $documents } documents
+} in { $folder }/, { $new ->
+    [0] no file to be rewritten
+    [one] 1 file written
+   *[other] { $new } files written
+}
 removed = { $files ->
     [one] removed 1 file that no plan makes any more
    *[other] removed { $files } files that no plan makes any more
@@ -61,6 +76,20 @@ not-built = { $plans ->
     [one] 1 plan has errors: its documents were not touched
    *[other] { $plans } plans have errors: their documents were not touched
 }
+not-joined = { $plans ->
+    [one] 1 plan has no up-to-date documents of any share: build its share again
+   *[other] { $plans } plans have no up-to-date documents of any share: build their shares again
+} ({ $names })
+shares-none = there is no share in the folder: "allegato build --shard 1/4", "… 2/4" and so on make them
+shares-divided = there are shares of several divisions in the folder (in { $ways }): remove the files made-…-of-… of old ones from .allegato/
+shares-missing = { $count ->
+    [one] a share is missing
+   *[other] { $count } shares are missing
+}, "--shard" { $shares }: without, the site would not be whole
+shares-other = { $count ->
+    [one] a share was made
+   *[other] { $count } shares were made
+} with other settings, templates or options, or by another version of the program: build again "--shard" { $shares }
 checked = { $plans ->
     [one] 1 plan checked
    *[other] { $plans } plans checked
@@ -111,6 +140,7 @@ misuse-argument = there is no argument "{ $subject }"
 misuse-value = "{ $value }" is not a valid value for { $subject }
 misuse-no-value = { $subject } lacks its value
 misuse-twice = { $subject } can be given only once
+misuse-conflict = { $subject } does not go with { $other }
 misuse-missing = { $subject } is missing
 misuse-no-command = a command is missing
 misuse-other = these arguments won't do

@@ -15,6 +15,8 @@ help-build = Verifica i piani e scrive gli allegati nella cartella output
 help-build-more =
     Gli allegati di plans/2009/migranti.toml vanno in output/2009/migranti/. Un piano con un errore non scrive
     nulla: i suoi file di prima restano come sono.
+help-shard = Scrive solo i documenti della parte K di N, senza il sito: una parte per macchina, poi --index. Il percorso di un piano decide in quale parte sta
+help-index = Fa il sito attorno ai documenti delle parti, quando ci sono tutte
 help-check = Verifica i piani senza scrivere nulla
 help-schema = Stampa lo schema JSON dei piani, per gli editor di testo
 help-schema-more =
@@ -48,6 +50,19 @@ built = { $documents ->
        *[other] { $new } file scritti
     }
 }
+built-share = parte { $share } di { $shares }: { $plans ->
+    [0] nessun piano
+    [one] 1 piano
+   *[other] { $plans } piani
+}, { $documents ->
+    [0] nessun documento
+    [one] 1 documento
+   *[other] { $documents } documenti
+} in { $folder }/, { $new ->
+    [0] nessun file da riscrivere
+    [one] 1 file scritto
+   *[other] { $new } file scritti
+}
 removed = { $files ->
     [one] tolto 1 file che nessun piano fa più
    *[other] tolti { $files } file che nessun piano fa più
@@ -61,6 +76,20 @@ not-built = { $plans ->
     [one] 1 piano ha errori: i suoi documenti non sono stati toccati
    *[other] { $plans } piani hanno errori: i loro documenti non sono stati toccati
 }
+not-joined = { $plans ->
+    [one] 1 piano non ha documenti aggiornati da nessuna parte: rifare la sua parte
+   *[other] { $plans } piani non hanno documenti aggiornati da nessuna parte: rifare le loro parti
+} ({ $names })
+shares-none = nella cartella non c'è nessuna parte: "allegato build --shard 1/4", "… 2/4" e così via le fanno
+shares-divided = nella cartella ci sono parti di divisioni diverse (in { $ways }): togliere da .allegato/ i file made-…-of-… di quelle vecchie
+shares-missing = { $count ->
+    [one] manca una parte
+   *[other] mancano { $count } parti
+}, "--shard" { $shares }: senza, il sito non sarebbe intero
+shares-other = { $count ->
+    [one] una parte è stata fatta
+   *[other] { $count } parti sono state fatte
+} con altre impostazioni, altri modelli, altre opzioni o un'altra versione del programma: rifare "--shard" { $shares }
 checked = { $plans ->
     [one] 1 piano verificato
    *[other] { $plans } piani verificati
@@ -111,6 +140,7 @@ misuse-argument = l'argomento "{ $subject }" non esiste
 misuse-value = "{ $value }" non è un valore ammesso per { $subject }
 misuse-no-value = a { $subject } manca il valore
 misuse-twice = { $subject } si può indicare una volta sola
+misuse-conflict = { $subject } non va insieme a { $other }
 misuse-missing = manca { $subject }
 misuse-no-command = manca il comando
 misuse-other = gli argomenti non vanno bene

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::build::Share;
 use super::diff::FORMATS;
 use super::schema::SUBJECTS;
 use super::{Outcome, Report};
@@ -127,7 +128,20 @@ pub fn command(words: &Catalogue) -> Command {
                 .help(text("help-code-more"))
                 .help_heading(text("help-arguments")),
         );
-    let build = of_plans("build").arg(fragment).after_help(text("help-build-more"));
+    let shard = Arg::new("shard")
+        .long("shard")
+        .value_name("K/N")
+        .help(text("help-shard"))
+        .help_heading(text("help-options"))
+        .value_parser(value_parser!(Share))
+        .conflicts_with_all(["index", "plan"]);
+    let index = Arg::new("index")
+        .long("index")
+        .action(ArgAction::SetTrue)
+        .help(text("help-index"))
+        .help_heading(text("help-options"))
+        .conflicts_with("plan");
+    let build = of_plans("build").args([fragment, shard, index]).after_help(text("help-build-more"));
     let diff = diff(&text, template(true));
     let subcommands = [build, of_plans("check").arg(record), archive, verify, diff, explain, schema];
     let command = Command::new("allegato")
@@ -213,6 +227,9 @@ pub fn explain(error: &clap::Error, report: &Report) -> Outcome {
             "misuse-no-value"
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "misuse-value",
+        ErrorKind::ArgumentConflict if context(ContextKind::PriorArg) != context(ContextKind::InvalidArg) => {
+            "misuse-conflict"
+        }
         ErrorKind::ArgumentConflict => "misuse-twice",
         ErrorKind::MissingSubcommand => "misuse-no-command",
         ErrorKind::MissingRequiredArgument => "misuse-missing",
@@ -225,7 +242,8 @@ pub fn explain(error: &clap::Error, report: &Report) -> Outcome {
         _ => context(ContextKind::InvalidArg),
     };
     let value = context(ContextKind::InvalidValue);
-    let outcome = report.misuse(key, &[("subject", subject.into()), ("value", value.into())]);
+    let other = context(ContextKind::PriorArg);
+    let outcome = report.misuse(key, &[("subject", subject.into()), ("value", value.into()), ("other", other.into())]);
     if let Some(nearest) = nearest {
         report.say("misuse-nearest", &[("nearest", nearest.into())]);
     }

@@ -22,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use self::build::{Part, Share};
 use self::diff::DiffJob;
 use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
@@ -108,6 +109,8 @@ struct Job {
     fragment: Option<String>,
     /// File that the record of a check is written to.
     record: Option<PathBuf>,
+    /// What of a build this run does.
+    part: Part,
 }
 
 impl Job {
@@ -115,9 +118,15 @@ impl Job {
         let named = matches.try_get_many::<PathBuf>("plan").ok().flatten().unwrap_or_default().cloned().collect();
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let record = matches.try_get_one::<PathBuf>("report").ok().flatten().map(|path| here.join(path));
+        let share = matches.try_get_one::<Share>("shard").ok().flatten();
+        let part = match matches.try_get_one("index").ok().flatten() {
+            Some(true) => Part::Index,
+            _ => share.map_or(Part::Whole, |share| Part::Share(*share)),
+        };
         Self {
             here,
             record,
+            part,
             named,
             project: matches.get_one::<PathBuf>("project").cloned(),
             threads: matches.get_one::<usize>("jobs").copied().unwrap_or_else(cores),

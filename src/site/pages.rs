@@ -152,11 +152,7 @@ impl Site<'_> {
                 keys: &["site-annexes", "site-pages", "site-amount"],
                 admits: NOTHING,
             };
-            self.page(
-                "site/year.html",
-                view,
-                &YearView { heading: heading.clone(), totals, plans, pager },
-            )?;
+            self.page("site/year.html", view, &YearView { heading: heading.clone(), totals, plans, pager })?;
         }
         Ok(())
     }

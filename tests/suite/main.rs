@@ -40,6 +40,7 @@ mod rows;
 mod schema;
 mod schemes;
 mod search;
+mod shares;
 mod site;
 mod standards;
 mod support;

@@ -82,11 +82,17 @@ pub fn write(path: &Path, text: &str) {
 
 /// Runs the program in a folder, with no settings from outside but those given.
 pub fn run(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Output {
+    program(folder, args).envs(environment.iter().copied()).output().unwrap()
+}
+
+/// The program with its arguments in a folder, with no settings from outside.
+pub fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allegato"));
     for name in ["LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
-    command.args(args).envs(environment.iter().copied()).current_dir(folder).output().unwrap()
+    command.args(args).current_dir(folder);
+    command
 }
 
 pub fn stderr(output: &Output) -> String {

@@ -9,6 +9,7 @@ use super::super::made::{Made, MadePlan, Noted, Same};
 use super::super::reading::Reading;
 use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
 use super::super::{Report, check, workers};
+use super::joining::Shares;
 use super::sum::Sum;
 use crate::annex::Annex;
 use crate::check::Surroundings;
@@ -36,6 +37,8 @@ pub struct Builder<'a> {
     pub archives: &'a Archives,
     /// What was made in earlier runs.
     pub made: &'a Made,
+    /// Folders that other runs fill, each with a share of the plans.
+    pub elsewhere: BTreeSet<String>,
 }
 
 /// What came of one plan: the problems found, and how many documents it has, new and in all.
@@ -43,12 +46,16 @@ pub struct Builder<'a> {
 pub struct Built {
     pub problems: Vec<Diagnostic>,
     pub failed: bool,
+    /// Whether no run made anything of it as it is now, which one should have.
+    pub is_missing: bool,
     pub documents: usize,
     pub new: usize,
     /// Documents that it has no more, but that somebody has changed.
     pub left: Vec<String>,
-    /// By what it is known, and its place in the site.
-    pub place: Option<(String, Place)>,
+    /// By what the plan is known.
+    pub plan: String,
+    /// Its place in the site.
+    pub place: Option<Place>,
     /// What was made of it, where it can be passed over the next time; nothing where what an earlier run noted still holds.
     pub made: Option<MadePlan>,
     pub unchanged: bool,
@@ -68,8 +75,8 @@ impl Place {
 }
 
 impl Built {
-    fn failed(problems: Vec<Diagnostic>) -> Self {
-        Self { problems, failed: true, ..Self::default() }
+    fn failed(plan: String, problems: Vec<Diagnostic>) -> Self {
+        Self { plan, problems, failed: true, ..Self::default() }
     }
 }
 
@@ -93,11 +100,15 @@ impl Builder<'_> {
             sum.add(built, report);
         });
         tell(plans.len(), sum, report);
-        // A year before or after that is not as expected, since its plan was not built now or has errors: what leads there is
-        // drawn again.
+        self.mend(plans, threads, sum, report);
+    }
+
+    /// Draws again what leads to a year before or after that is not as expected, since its plan was not built now or has errors.
+    fn mend(&self, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &Report) {
         let built = sum.editions();
         let there = |edition: &Edition| match built.get(&edition.folder) {
             Some(annexes) => Some(Edition { annexes: annexes.clone(), ..edition.clone() }),
+            None if self.elsewhere.contains(&edition.folder) => Some(edition.clone()),
             None => site::edition(self.output, edition),
         };
         let misleads = |plan: &&PlanFile| sum.misleads(&self.workspace.key(plan), &there);
@@ -125,7 +136,31 @@ impl Builder<'_> {
     /// The folders that will be there, as far as can be told before plans are checked.
     fn expected(&self, plans: &[PlanFile]) -> BTreeSet<String> {
         let kept = site::folders(self.output).unwrap_or_default();
-        plans.iter().filter_map(|plan| self.folders.expected(plan)).chain(kept).collect()
+        let expected = plans.iter().filter_map(|plan| self.folders.expected(plan));
+        expected.chain(kept).chain(self.elsewhere.iter().cloned()).collect()
+    }
+
+    /// Takes in what runs for shares made of these plans, and draws again only what leads to a plan that came to nothing.
+    pub fn join(&self, shares: &Shares, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &mut Report) {
+        let expected = self.expected(plans);
+        let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
+        let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
+        let look = |plans: &&[PlanFile]| plans.iter().map(|plan| self.joined(plan, shares, &expected)).collect();
+        workers::quietly(&some, threads, look, |some: Vec<Built>| {
+            some.into_iter().for_each(|built| sum.add(Ok(built), report));
+        });
+        self.mend(plans, threads, sum, report);
+    }
+
+    /// What the run for its share made of a plan as it is now.
+    fn joined(&self, plan: &PlanFile, shares: &Shares, site: &dyn Fn(&Edition) -> Option<Edition>) -> Built {
+        let key = self.workspace.key(plan);
+        let made = shares.made(&key).unchanged(&key, &self.workspace.root);
+        let Some((made, _)) = made.filter(|_| self.folders.taken(plan).is_none()) else {
+            return Built { plan: key, is_missing: true, ..Built::default() };
+        };
+        let place = Some(Place::new(self.folders.location(plan, made.key.year, site), made.key.clone()));
+        Built { plan: key, documents: made.documents, place, made: Some(made), ..Built::default() }
     }
 
     /// Builds a plan, given how the site has it in other years.
@@ -133,34 +168,34 @@ impl Builder<'_> {
         if let Some(built) = self.unchanged(plan, site) {
             return Ok(built);
         }
+        let key = self.workspace.key(plan);
         let file = match read_source(&plan.path, &plan.shown)? {
             Ok(file) => file,
-            Err(problems) => return Ok(Built::failed(problems)),
+            Err(problems) => return Ok(Built::failed(key, problems)),
         };
         let reading = Reading::new(plan);
         let files = |path: &str| reading.read(path);
         let checked = match check::check_reading(plan, &file, &files, self.folders, self.surroundings) {
             Ok(checked) => checked,
-            Err(problems) => return Ok(Built::failed(problems)),
+            Err(problems) => return Ok(Built::failed(key, problems)),
         };
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let location = self.folders.location(plan, year, site);
         let archived = series(&location.folder);
         let earlier = |annex: &Annex, version: usize| self.archives.earlier(archived, annex, version);
-        let key = self.workspace.key(plan);
         let (output, before) = (self.workspace.output(), self.made.plan(&key));
         let kept = |name: &str, made_from: &str| {
             before.as_ref()?.kept(&format!("{}/{name}", location.folder), made_from, &output)
         };
         let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &earlier, &kept) {
             Ok(documents) => documents,
-            Err(problems) => return Ok(Built::failed(problems)),
+            Err(problems) => return Ok(Built::failed(key, problems)),
         };
         let mut problems = checked.warnings.clone();
         problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
         if self.surroundings.policy.refuses(&problems) {
-            return Ok(Built::failed(problems));
+            return Ok(Built::failed(key, problems));
         }
         let entry = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents);
         let count = documents.len();
@@ -188,8 +223,8 @@ impl Builder<'_> {
             let (key, documents, warned) = (Key::new(&entry), count, !problems.is_empty());
             Some(MadePlan { key, labels, around, documents, corrected, warned, inputs, outputs })
         });
-        let place = place.map(|place| (key, Place::new(location, place)));
-        Ok(Built { problems, documents: count, new, left, place, made, ..Built::default() })
+        let place = place.map(|place| Place::new(location, place));
+        Ok(Built { plan: key, problems, documents: count, new, left, place, made, ..Built::default() })
     }
 
     /// A plan of which all is as an earlier run made it.
@@ -209,9 +244,9 @@ impl Builder<'_> {
             return None;
         }
         let problems = if made.warned { self.warnings(plan)? } else { vec![] };
-        let (documents, place) = (made.documents, Some((key, Place::new(location, made.key.clone()))));
+        let (documents, place) = (made.documents, Some(Place::new(location, made.key.clone())));
         let made = [inputs, outputs].contains(&Same::Touched).then_some(made);
-        Some(Built { problems, documents, place, made, unchanged: true, ..Built::default() })
+        Some(Built { plan: key, problems, documents, place, made, unchanged: true, ..Built::default() })
     }
 
     /// What there is to warn of in a plan; nothing where it has an error.
@@ -252,7 +287,12 @@ impl Builder<'_> {
 
     /// Makes the pages around the documents, and removes those that are no more if all is well. `keys` are those of plans that
     /// were built now.
-    pub fn site(&self, keys: &dyn Fn(&str) -> Option<Key>, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
+    pub fn site(
+        &self,
+        keys: &dyn Fn(&str) -> Option<Key>,
+        all_is_well: bool,
+        swept: &mut Swept,
+    ) -> Result<Finished, Failure> {
         let pages = Pages::new(self.output)?;
         if self.renderer.formats().contains(&Format::Html) {
             let mut plans = vec![];

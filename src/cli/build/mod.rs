@@ -1,9 +1,15 @@
-//! `allegato build`: checks plans, writes their documents to `output/<year>/<plan>/`, and makes the site around them.
+//! `allegato build`: checks plans, writes their documents to `output/<year>/<plan>/`, and makes the site around them. Or one
+//! share of the documents, or the site around those of all shares.
 
 mod builder;
+mod joining;
+mod share;
 mod sum;
 
+pub use self::share::Share;
+
 use self::builder::Builder;
+use self::joining::Shares;
 use self::sum::Sum;
 use super::archived::Archives;
 use super::folders::{self, Folders};
@@ -17,18 +23,57 @@ use crate::read::{PlanFile, Workspace, stamp};
 use crate::render::{Format, Renderer};
 use crate::write::Output;
 
-/// What is kept of what was made of what.
-const RECORD: &str = "made.jsonl";
+/// What of a build one run does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Whole,
+    /// The documents of a share of the plans.
+    Share(Share),
+    /// The site around the documents of all shares.
+    Index,
+}
+
+impl Part {
+    /// Under which name it is kept what was made of what.
+    fn record(self) -> String {
+        match self {
+            Part::Share(share) => format!("made-{}.jsonl", share.name()),
+            Part::Whole | Part::Index => "made.jsonl".to_owned(),
+        }
+    }
+}
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let Work { workspace, plans, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
-    let output = Output::open(&workspace.output(), || report.say("waiting", &[]))?;
-    let made = Made::load(&output, RECORD, by(&workspace, &renderer)?)?;
-    let known = |plan: &PlanFile| made.outline(&workspace.key(plan), &workspace.root);
-    let folders = Folders::new(workspace.plans()?, &plans, &|plan| known(plan).or_else(|| folders::outline(plan)));
+    let waiting = || report.say("waiting", &[]);
+    let output = match job.part {
+        Part::Share(share) => Output::open_share(&workspace.output(), &share.name(), waiting)?,
+        Part::Whole | Part::Index => Output::open(&workspace.output(), waiting)?,
+    };
+    let by = by(&workspace, &renderer)?;
+    let shares = match job.part {
+        Part::Index => match Shares::open(&output, &by)? {
+            Ok(shares) => Some(shares),
+            Err(trouble) => return Ok(trouble.tell(report)),
+        },
+        Part::Whole | Part::Share(_) => None,
+    };
+    let made = Made::load(&output, &job.part.record(), by)?;
+    let made_of = |plan: &PlanFile| {
+        let plan = workspace.key(plan);
+        let made = shares.as_ref().map_or(&made, |shares| shares.made(&plan));
+        made.outline(&plan, &workspace.root)
+    };
+    let outline = |plan: &PlanFile| made_of(plan).or_else(|| folders::outline(plan));
+    let folders = Folders::new(workspace.plans()?, &plans, &outline);
+    let (mine, others) = plans.into_iter().partition(|plan| match job.part {
+        Part::Share(share) => share.has(&workspace.key(plan)),
+        Part::Whole | Part::Index => true,
+    });
+    let (plans, others): (Vec<PlanFile>, Vec<PlanFile>) = (mine, others);
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
     let archives = workspace.root.join(&workspace.project.archive.0);
@@ -43,19 +88,23 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         output: &output,
         archives: &Archives::new(archives),
         made: &made,
+        elsewhere: others.iter().filter_map(|plan| folders.expected(plan)).collect(),
     };
     let mut sum = Sum::new(Recorder::new(&made, &output));
-    builder.plans(&plans, job.threads, &mut sum, report);
+    match &shares {
+        Some(shares) => builder.join(shares, &plans, job.threads, &mut sum, report),
+        None => builder.plans(&plans, job.threads, &mut sum, report),
+    }
     let (swept, site) = match sum.finish(&builder, job, report) {
         Ok(finished) => finished,
         Err(error) => {
             // What was made of plans is not lost over it.
-            sum.remember(SiteNow::Failed, &plans, &builder, job)?;
+            sum.remember(SiteNow::NotMade, &plans, &builder, job)?;
             return Err(error);
         }
     };
     sum.remember(site, &plans, &builder, job)?;
-    Ok(sum.conclude(&workspace, &swept, report))
+    Ok(sum.conclude(&workspace, job.part, &swept, report))
 }
 
 /// What all documents are made by and with.
@@ -67,6 +116,5 @@ fn by(workspace: &Workspace, renderer: &Renderer) -> Result<By, Error> {
     }
     // A program that was built anew need not have another version.
     let itself = std::env::current_exe().ok().and_then(|path| stamp(&path));
-    let program = format!("{} {itself:?}", env!("CARGO_PKG_VERSION"));
-    Ok(By::new(program, project.finish()))
+    Ok(By::new(format!("{itself:?}"), project.finish()))
 }

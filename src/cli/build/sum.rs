@@ -6,6 +6,7 @@ use std::path::Path;
 use super::super::made::{MadeSite, Noted, Recorder, SiteNow};
 use super::super::site::{Finished, Swept};
 use super::super::{Job, Outcome, Report};
+use super::Part;
 use super::builder::{Builder, Built, Place};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
@@ -23,6 +24,8 @@ pub struct Sum<'a> {
     new: usize,
     /// Plans that could not be read or written.
     broken: usize,
+    /// Plans of which no share has anything.
+    missing: Vec<String>,
     /// Plans that were passed over, since nothing of them has changed, and those that were made.
     unchanged: usize,
     made: usize,
@@ -44,6 +47,7 @@ impl<'a> Sum<'a> {
             documents: 0,
             new: 0,
             broken: 0,
+            missing: vec![],
             unchanged: 0,
             made: 0,
             places: BTreeMap::new(),
@@ -58,7 +62,10 @@ impl<'a> Sum<'a> {
             Ok(built) => {
                 report.problems(&built.problems);
                 self.failed += usize::from(built.failed);
-                self.good += usize::from(!built.failed);
+                self.good += usize::from(built.place.is_some());
+                if built.is_missing {
+                    self.missing.push(built.plan.clone());
+                }
                 self.documents += built.documents;
                 self.new += built.new;
                 self.note(built);
@@ -73,15 +80,16 @@ impl<'a> Sum<'a> {
     fn note(&mut self, built: Built) {
         self.left.extend(built.left);
         self.unchanged += usize::from(built.unchanged);
-        let Some((plan, place)) = built.place else { return };
-        self.made += usize::from(!built.unchanged);
         let noted = match built.made {
-            Some(made) => self.recorder.note(plan.clone(), made, !built.unchanged),
+            Some(made) => self.recorder.note(built.plan.clone(), made, !built.unchanged),
             None if built.unchanged => Ok(()),
-            None => self.recorder.forget(&plan),
+            None => self.recorder.forget(&built.plan),
         };
         self.unrecorded = self.unrecorded.take().or(noted.err());
-        self.places.insert(plan, place);
+        if let Some(place) = built.place {
+            self.made += usize::from(!built.unchanged);
+            self.places.insert(built.plan, place);
+        }
     }
 
     /// The same for a plan that was built before: what was found in it is told already.
@@ -113,7 +121,11 @@ impl<'a> Sum<'a> {
         // In whatever order the workers came to them.
         self.left.sort();
         let mut swept = Swept { left: std::mem::take(&mut self.left), ..Swept::default() };
-        let all_is_well = self.failed == 0 && self.broken == 0 && job.named.is_empty();
+        if let Part::Share(_) = job.part {
+            return Ok((swept, SiteNow::NotMade));
+        }
+        let is_good = self.failed == 0 && self.broken == 0 && self.missing.is_empty();
+        let all_is_well = is_good && job.named.is_empty();
         if let Some(site) = self.site_unchanged(builder, all_is_well, job) {
             // What is kept of the pages is one file more.
             self.pages = site.files.saturating_sub(1);
@@ -136,12 +148,12 @@ impl<'a> Sum<'a> {
                 self.new += new;
                 let root = builder.workspace.output();
                 let noted = files.into_iter().map(|(path, digest)| Noted::of(&root, &path, digest));
-                noted.collect::<Option<_>>().map_or(SiteNow::Failed, SiteNow::New)
+                noted.collect::<Option<_>>().map_or(SiteNow::NotMade, SiteNow::New)
             }
             Err(Failure::Template(problems)) => {
                 report.problems(&problems);
                 self.site_failed = true;
-                SiteNow::Failed
+                SiteNow::NotMade
             }
             Err(Failure::Machine(error)) => return Err(error),
         };
@@ -170,8 +182,8 @@ impl<'a> Sum<'a> {
         self.recorder.finish(site)
     }
 
-    pub fn conclude(self, workspace: &Workspace, swept: &Swept, report: &Report) -> Outcome {
-        let args = [
+    pub fn conclude(self, workspace: &Workspace, part: Part, swept: &Swept, report: &Report) -> Outcome {
+        let mut args = vec![
             ("pages", self.pages.into()),
             ("plans", self.good.into()),
             ("documents", self.documents.into()),
@@ -183,7 +195,14 @@ impl<'a> Sum<'a> {
         ];
         // After a fault of the machine nobody knows how much of a plan was written; the error says what was not.
         if self.good > 0 || self.broken == 0 {
-            report.result("built", &args);
+            let key = match part {
+                Part::Share(share) => {
+                    args.extend([("share", share.number.into()), ("shares", share.of.into())]);
+                    "built-share"
+                }
+                Part::Whole | Part::Index => "built",
+            };
+            report.result(key, &args);
         }
         if swept.removed > 0 {
             report.say("removed", &[("files", swept.removed.into())]);
@@ -197,7 +216,11 @@ impl<'a> Sum<'a> {
         if self.failed > 0 {
             report.say("not-built", &[("plans", self.failed.into())]);
         }
-        match (self.broken, self.failed + usize::from(self.site_failed)) {
+        if !self.missing.is_empty() {
+            report
+                .say("not-joined", &[("plans", self.missing.len().into()), ("names", self.missing.join(", ").into())]);
+        }
+        match (self.broken, self.failed + self.missing.len() + usize::from(self.site_failed)) {
             (0, 0) => Outcome::Good,
             (0, _) => Outcome::Errors,
             _ => Outcome::Failed,

@@ -45,7 +45,9 @@ pub struct Made {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct By {
     form: u32,
-    /// The program, told from all others.
+    /// Version of the program.
+    version: String,
+    /// The program itself, told from all others on this machine.
     program: String,
     /// Digest of settings, templates, fonts and options.
     project: String,
@@ -53,11 +55,16 @@ pub struct By {
 
 impl By {
     pub fn new(program: String, project: String) -> Self {
-        Self { form: FORM, program, project }
+        Self { form: FORM, version: env!("CARGO_PKG_VERSION").to_owned(), program, project }
     }
 
     fn is_same_program(&self, other: &Self) -> bool {
-        (self.form, &self.program) == (other.form, &other.program)
+        (self.form, &self.version, &self.program) == (other.form, &other.version, &other.program)
+    }
+
+    /// Whether what either makes can stand beside what the other makes: each may have been compiled on a machine of its own.
+    pub fn goes_with(&self, other: &Self) -> bool {
+        (self.form, &self.version, &self.project) == (other.form, &other.version, &other.project)
     }
 }
 
@@ -98,8 +105,8 @@ pub enum SiteNow {
     Unchanged(MadeSite),
     /// It was made, of these files.
     New(Vec<Noted>),
-    /// It could not be made.
-    Failed,
+    /// It could not be made, or is for another run to make.
+    NotMade,
 }
 
 /// The files of a site that is as it was made.
@@ -117,6 +124,14 @@ impl Made {
     pub fn load(output: &Output, name: &str, by: By) -> Result<Self, Error> {
         let record = Record::open(output, name, &by)?;
         Ok(Self { name: name.to_owned(), by, record, began: output.now()? })
+    }
+
+    /// By what all was made that the record of that name in an output tells of; nothing where there is none that can be read.
+    ///
+    /// # Errors
+    /// If the machine fails.
+    pub fn by(output: &Output, name: &str) -> Result<Option<By>, Error> {
+        record::by(output, name)
     }
 
     /// What was made of a plan, by whatever settings and templates.
@@ -238,8 +253,7 @@ impl<'a> Recorder<'a> {
             made.outputs.iter().map(Noted::modified).max().unwrap_or_default().saturating_add(STEP) < now
         };
         let old = self.waiting.iter().take_while(|waiting| is_old(waiting)).count();
-        let lines: Vec<Line> =
-            self.waiting.drain(..old).map(|(plan, made)| Line::Plan(plan, Box::new(made))).collect();
+        let lines: Vec<Line> = self.waiting.drain(..old).map(|(plan, made)| Line::Plan(plan, Box::new(made))).collect();
         self.append(&lines)
     }
 
@@ -270,20 +284,25 @@ impl<'a> Recorder<'a> {
                 lines.extend(touched.into_iter().map(|(number, files)| Line::Pages(number, files)));
                 lines.push(Line::Site(Some(self.made.record.pages.len())));
             }
-            SiteNow::Failed => self.disturb()?,
+            SiteNow::NotMade => self.disturb()?,
         }
-        self.append(&lines)
+        self.append(&lines)?;
+        // Even of nothing the record says by what it was made.
+        self.begin()
+    }
+
+    fn begin(&mut self) -> Result<(), Error> {
+        if std::mem::replace(&mut self.has_begun.0, true) {
+            return Ok(());
+        }
+        self.output.append(&self.made.name, &Line::By(self.made.by.clone()).text())
     }
 
     fn append(&mut self, lines: &[Line]) -> Result<(), Error> {
         if lines.is_empty() {
             return Ok(());
         }
-        let mut text = String::new();
-        if !std::mem::replace(&mut self.has_begun.0, true) {
-            text += &Line::By(self.made.by.clone()).text();
-        }
-        lines.iter().for_each(|line| text += &line.text());
-        self.output.append(&self.made.name, &text)
+        self.begin()?;
+        self.output.append(&self.made.name, &lines.iter().map(Line::text).collect::<String>())
     }
 }

@@ -20,6 +20,7 @@ use crate::write::Output;
 /// What a line about a plan begins with, up to its name.
 const PLAN: &[u8] = b"{\"plan\":[";
 const PAGES: &[u8] = b"{\"pages\":[";
+const BY: &[u8] = b"{\"by\":{";
 /// Bytes of lines that others stand in place of, from which on the file is written anew; beside as many that hold.
 const SLACK: u64 = 64 << 10;
 
@@ -166,6 +167,26 @@ fn line_at(file: &Mutex<File>, place: &Range<u64>) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(place.start))?;
     file.read_exact(&mut line)?;
     Ok(line)
+}
+
+/// The last that the record of that name says about by what all was made.
+///
+/// # Errors
+/// If it is there and can't be read.
+pub fn by(output: &Output, name: &str) -> Result<Option<By>, Error> {
+    let path = output.kept_at(name);
+    let failed = |cause| Error::new(Doing::Read, &path, cause);
+    let mut reader = BufReader::new(File::open(&path).map_err(failed)?);
+    let (mut line, mut by) = (vec![], None);
+    while reader.read_until(b'\n', &mut line).map_err(failed)? > 0 {
+        if line.starts_with(BY)
+            && let Ok(Line::By(now)) = serde_json::from_slice(&line)
+        {
+            by = Some(now);
+        }
+        line.clear();
+    }
+    Ok(by)
 }
 
 /// The value that a list in JSON begins with.
