@@ -137,12 +137,15 @@ impl Output {
     /// # Errors
     /// If it is there and can't be read.
     pub fn kept(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let path = self.kept_at(name);
-        match fs::read(&path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(cause) => Err(Error::new(Doing::Read, &path, cause)),
-        }
+        read_if_there(&self.kept_at(name))
+    }
+
+    /// A file by its path in the output.
+    ///
+    /// # Errors
+    /// If it is there and can't be read.
+    pub fn there(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        read_if_there(&self.root.join(path))
     }
 
     /// The names of all that is kept below a folder of that kind, in order.
@@ -287,6 +290,14 @@ impl Output {
         let mut file = new_part(folder, &self.part)?;
         file.write_all(bytes)?;
         Ok(file)
+    }
+}
+
+fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::new(Doing::Read, path, cause)),
     }
 }
 

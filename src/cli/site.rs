@@ -1,7 +1,7 @@
 //! The site in the output: its entries, its pages, and what is there of an earlier run that no plan has any more.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::digest::sha256;
 use crate::error::Error;
 use crate::render::Edition;
 use crate::render::location::is_inside;
-use crate::site::{Entry, Store};
+use crate::site::{Entry, FileEntry, Store};
 use crate::write::Output;
 
 /// Where entries are kept, each under the folder of its plan.
@@ -56,12 +56,13 @@ pub fn folders(output: &Output) -> Result<Vec<String>, Error> {
 pub fn publish(
     output: &Output,
     entry: &Entry,
+    earlier: Option<&Entry>,
     documents: Vec<(PathBuf, Vec<u8>)>,
 ) -> Result<(usize, Vec<String>), Error> {
     let kept = Output::keep(&name(&entry.folder));
-    let earlier = self::entry(output, &entry.folder)?.map_or(vec![], |earlier| earlier.files);
-    let gone: Vec<_> =
-        earlier.into_iter().filter(|file| !entry.files.iter().any(|new| new.name == file.name)).collect();
+    let earlier = earlier.map_or(&[][..], |earlier| &earlier.files);
+    let is_gone = |file: &&FileEntry| !entry.files.iter().any(|new| new.name == file.name);
+    let gone: Vec<FileEntry> = earlier.iter().filter(is_gone).cloned().collect();
     let first = match gone.is_empty() {
         true => entry.to_bytes(),
         false => entry.clone().with_files(&gone).to_bytes(),
@@ -167,6 +168,18 @@ impl<'a> Pages<'a> {
         Ok(())
     }
 
+    /// Ends the record where all that was not made anew stays as it was: the files that were.
+    pub fn finish_update(self) -> Result<Finished, Error> {
+        let mut state = self.state.borrow_mut();
+        self.flush(&mut state)?;
+        let made: BTreeSet<String> = state.now.keys().cloned().collect();
+        drop(state);
+        let mut finished = self.finish(false, &mut Swept::default())?;
+        let own = Output::keep(PAGES);
+        finished.files.retain(|path, _| made.contains(path) || Path::new(path) == own);
+        Ok(finished)
+    }
+
     /// Ends the record. Files that are no more are removed if all is well, and still told of otherwise.
     pub fn finish(self, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Error> {
         let mut state = self.state.take();
@@ -188,6 +201,10 @@ impl<'a> Pages<'a> {
 impl Store for Pages<'_> {
     fn entry(&self, folder: &str) -> Result<Option<Entry>, Error> {
         entry(self.output, folder)
+    }
+
+    fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        self.output.there(path)
     }
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
@@ -215,6 +232,10 @@ pub struct Rehearsal<'a>(pub &'a Output);
 impl Store for Rehearsal<'_> {
     fn entry(&self, folder: &str) -> Result<Option<Entry>, Error> {
         entry(self.0, folder)
+    }
+
+    fn file(&self, _: &str) -> Result<Option<Vec<u8>>, Error> {
+        Ok(None)
     }
 
     fn put(&self, _: &str, _: Vec<u8>) -> Result<(), Error> {

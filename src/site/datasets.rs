@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::dcat::{Catalogue, Dataset, Distribution, JSON_LD, Pieces, Settings, TURTLE};
-use super::{Entry, Failure, Store};
+use super::{AnnexEntry, Entry, Failure, Store};
 use crate::error::{Doing, Error};
 
 /// A catalogue in the making.
@@ -24,36 +24,7 @@ impl<'a> Datasets<'a> {
     /// Takes up the annexes of a plan.
     pub fn add(&mut self, entry: &Entry) -> Result<(), Failure> {
         for annex in &entry.annexes {
-            let files: Vec<_> = entry.downloads_of(annex).collect();
-            let page = entry.page_of(annex);
-            let year = entry.year.to_string();
-            let pieces = self.catalogue.push(&Dataset {
-                path: page.trim_end_matches(".html"),
-                title: &format!("{} – {}", annex.full_name(), entry.title),
-                description: &annex.description,
-                language: entry.language(),
-                authority: entry.authority.as_deref(),
-                issued: entry.published.or(entry.date),
-                modified: entry.modified(),
-                year: entry.year,
-                keywords: entry
-                    .authority
-                    .iter()
-                    .chain(&annex.title)
-                    .map(String::as_str)
-                    .chain([year.as_str()])
-                    .collect(),
-                landing_page: Some(&page),
-                distributions: files
-                    .iter()
-                    .map(|(format, path, bytes)| Distribution {
-                        path,
-                        format: *format,
-                        bytes: *bytes as u64,
-                        description: None,
-                    })
-                    .collect(),
-            });
+            let pieces = with_dataset(entry, annex, |dataset| self.catalogue.push(dataset));
             self.write(pieces)?;
         }
         Ok(())
@@ -77,6 +48,40 @@ impl<'a> Datasets<'a> {
         self.turtle.write_all(turtle.as_bytes()).map_err(failed)?;
         Ok(self.json_ld.write_all(json_ld.as_bytes()).map_err(failed)?)
     }
+}
+
+/// What the catalogue says of an annex, wherever it stands there; nothing where it says nothing.
+pub fn pieces(settings: &Settings, entry: &Entry, annex: &AnnexEntry) -> Option<Pieces> {
+    with_dataset(entry, annex, |dataset| Catalogue::new(settings).pieces(dataset))
+}
+
+/// Has something made of an annex as a data set.
+fn with_dataset<T>(entry: &Entry, annex: &AnnexEntry, make: impl FnOnce(&Dataset) -> T) -> T {
+    let files: Vec<_> = entry.downloads_of(annex).collect();
+    let page = entry.page_of(annex);
+    let year = entry.year.to_string();
+    let keywords = entry.authority.iter().chain(&annex.title).map(String::as_str);
+    make(&Dataset {
+        path: page.trim_end_matches(".html"),
+        title: &format!("{} – {}", annex.full_name(), entry.title),
+        description: &annex.description,
+        language: entry.language(),
+        authority: entry.authority.as_deref(),
+        issued: entry.published.or(entry.date),
+        modified: entry.modified(),
+        year: entry.year,
+        keywords: keywords.chain([year.as_str()]).collect(),
+        landing_page: Some(&page),
+        distributions: files
+            .iter()
+            .map(|(format, path, bytes)| Distribution {
+                path,
+                format: *format,
+                bytes: *bytes as u64,
+                description: None,
+            })
+            .collect(),
+    })
 }
 
 fn failed(cause: io::Error) -> Error {

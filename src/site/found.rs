@@ -3,6 +3,12 @@
 use super::search::{Document, Field, Row, Weight};
 use super::{AnnexEntry, Entry};
 
+/// How many entries an annex has in the search: itself, and what a result can lead to in it.
+pub fn entries(annex: &AnnexEntry) -> u32 {
+    let rows = annex.texts.iter().filter(|(address, _)| address.is_some()).count();
+    u32::try_from(rows + 1).unwrap_or(u32::MAX)
+}
+
 pub fn document(entry: &Entry, annex: &AnnexEntry) -> Document {
     let year = entry.year.to_string();
     let amount = annex.amount.as_ref().map(|amount| amount.printed.clone());

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::totals::Totals;
-use super::{AmountEntry, Entry};
+use super::{AmountEntry, Entry, found};
 use crate::annex::Date;
 use crate::render::location;
 
@@ -36,6 +36,8 @@ pub struct AnnexKey {
     /// What it is called in file names: `a`.
     pub slug: String,
     pub is_corrected: bool,
+    /// How many entries it has in the search.
+    pub entries: u32,
     pub amount: Option<AmountEntry>,
 }
 
@@ -82,6 +84,31 @@ impl Index {
         &self.keys[begin..end]
     }
 
+    /// The number that the first document of a plan has in the search, where documents are in this order.
+    pub fn number_of(&self, folder: &str) -> Option<u32> {
+        let before = self.keys.iter().take_while(|key| key.folder != folder);
+        let number = before.map(Key::entries).sum();
+        self.keys.iter().any(|key| key.folder == folder).then_some(number)
+    }
+
+    /// The plan, and the place of the annex in it, of the document that has a number in the search.
+    pub fn at_number(&self, number: u32) -> Option<(&Key, usize)> {
+        let mut next = 0;
+        for key in &self.keys {
+            if number >= next + key.entries() {
+                next += key.entries();
+                continue;
+            }
+            for (place, annex) in key.annexes.iter().enumerate() {
+                if next == number {
+                    return Some((key, place));
+                }
+                next += annex.entries;
+            }
+        }
+        None
+    }
+
     /// The plan of a folder in all its years, the newest first; nothing where it has no other.
     pub fn series_of(&self, entry: &Entry) -> Vec<&Key> {
         let plans = self.series.get(location::series(&entry.folder));
@@ -104,6 +131,7 @@ impl Key {
         let annexes = entry.annexes.iter().map(|annex| AnnexKey {
             slug: annex.slug.clone(),
             is_corrected: annex.corrected.is_some(),
+            entries: found::entries(annex),
             amount: annex.amount.clone(),
         });
         Self {
@@ -115,12 +143,16 @@ impl Key {
         }
     }
 
+    fn entries(&self) -> u32 {
+        self.annexes.iter().map(|annex| annex.entries).sum()
+    }
+
     /// What its annexes distribute together.
     pub fn totals(&self) -> Totals {
         Totals::of(self.annexes.iter().filter_map(|annex| annex.amount.as_ref()))
     }
 
-    fn order(&self) -> (Reverse<u16>, Reverse<Date>, &str, &str) {
+    pub fn order(&self) -> (Reverse<u16>, Reverse<Date>, &str, &str) {
         (Reverse(self.year), Reverse(self.date), &self.title, &self.folder)
     }
 }

@@ -14,9 +14,11 @@ mod pages;
 pub mod search;
 mod sitemap;
 mod totals;
+mod update;
 
 pub use self::entry::{AmountEntry, AnnexEntry, Entry, FileEntry};
 pub use self::index::Key;
+pub use self::update::{Change, Updated, update};
 
 use std::fs::File;
 use std::io;
@@ -39,6 +41,12 @@ pub trait Store {
     /// # Errors
     /// If the machine fails.
     fn entry(&self, folder: &str) -> Result<Option<Entry>, Error>;
+
+    /// A file of the site as it is, by its path there; `None` where there is none.
+    ///
+    /// # Errors
+    /// If the machine fails.
+    fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Error>;
 
     /// Takes a file of the site, given its path there.
     ///
@@ -107,9 +115,7 @@ impl From<RenderError> for Failure {
 /// Where a template is wrong, an entry can't be read or a file not be taken.
 pub fn build(plans: Vec<Key>, store: &dyn Store, renderer: &Renderer, settings: Settings) -> Result<(), Failure> {
     let index = Index::new(plans);
-    let words = Words::new(Catalogue::of_documents(settings.language));
-    let base_url = renderer.settings().site.base_url.as_deref();
-    let mut site = Site { renderer, store, words, sitemap: Sitemap::new(base_url) };
+    let mut site = Site::new(renderer, store, settings);
     for (path, bytes) in renderer.site_files() {
         store.put(path, bytes.clone())?;
     }
@@ -132,7 +138,13 @@ struct Site<'a> {
     sitemap: Sitemap,
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
+    fn new(renderer: &'a Renderer, store: &'a dyn Store, settings: Settings) -> Self {
+        let words = Words::new(Catalogue::of_documents(settings.language));
+        let base_url = renderer.settings().site.base_url.as_deref();
+        Self { renderer, store, words, sitemap: Sitemap::new(base_url) }
+    }
+
     /// All that goes plan by plan: the pages of years and plans, the search, the catalogue. Whether there is one.
     fn plans(&mut self, index: &Index, catalogue: Option<&dcat::Settings>) -> Result<bool, Failure> {
         let store = self.store;
@@ -140,7 +152,7 @@ impl Site<'_> {
         let (mut scratch, mut put) = (|| store.scratch(), |path: &str, bytes| store.put(path, bytes));
         let mut search = search::Index::new(&mut scratch, &mut put, search::Limits::default());
         for year in index.years() {
-            self.year(index, year)?;
+            self.year(index, year, &|_| true)?;
             for key in index.plans_of(year.year) {
                 // One that went away while the site is made is told of by the next run.
                 let Some(entry) = store.entry(&key.folder)? else { continue };

@@ -122,14 +122,15 @@ impl Site<'_> {
         self.page("site/home.html", page, &content)
     }
 
-    pub(super) fn year(&mut self, index: &Index, year: &Year) -> Result<(), Failure> {
+    /// Those pages of a year that are wanted, by their numbers from 1.
+    pub(super) fn year(&mut self, index: &Index, year: &Year, wanted: &dyn Fn(usize) -> bool) -> Result<(), Failure> {
         let words = self.words;
         let number = year.year.to_string();
         let heading = words.with("site-year-heading", &[("year", number.as_str().into())]);
         let years = index.years();
         let here = years.iter().position(|other| other.year == year.year).unwrap_or_default();
         let neighbour = |year: Option<&Year>| year.map(|year| (year.year.to_string(), year_page(year.year)));
-        for (page, count, keys) in pages(index.plans_of(year.year)) {
+        for (page, count, keys) in pages(index.plans_of(year.year)).filter(|(page, ..)| wanted(*page)) {
             let path = format!("{number}/{}", file_name(page));
             let mut plans = vec![];
             for key in keys {

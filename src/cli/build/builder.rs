@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::location::series;
 use crate::render::{Edition, Format, Location, Renderer};
-use crate::site::{Entry, Failure, FileEntry, Key, Settings};
+use crate::site::{Change, Entry, Failure, FileEntry, Key, Settings, Updated};
 use crate::source::Diagnostic;
 use crate::write::Output;
 use crate::{Document, render_plan};
@@ -58,6 +58,8 @@ pub struct Built {
     pub place: Option<Place>,
     /// What was made of it, where it can be passed over the next time; nothing where what an earlier run noted still holds.
     pub made: Option<MadePlan>,
+    /// How the site has it, where it is known to be as it was recorded, and is to have it.
+    pub change: Option<Change>,
     pub unchanged: bool,
 }
 
@@ -207,10 +209,16 @@ impl Builder<'_> {
             .into_iter()
             .map(|Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes))
             .collect();
+        let earlier = site::entry(self.output, &location.folder)?;
         let (new, left) = match &entry {
-            Some(entry) => site::publish(self.output, entry, files)?,
+            Some(entry) => site::publish(self.output, entry, earlier.as_ref(), files)?,
             None => (0, vec![]),
         };
+        // What the site says of it is known only if that is what the record tells of.
+        let recorded = before.as_ref().and_then(|made| made.outputs.first());
+        let is_recorded = |entry: &Entry| recorded.is_some_and(|noted| noted.sha256 == sha256(&entry.to_bytes()));
+        let change = earlier.filter(is_recorded).zip(entry.clone());
+        let change = change.map(|(before, after)| Change { before, after });
         let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
         let place = entry.as_ref().map(|entry| Key::new(entry));
         // What is odd in a template is told by drawing with it.
@@ -224,7 +232,7 @@ impl Builder<'_> {
             Some(MadePlan { key, labels, around, documents, corrected, warned, inputs, outputs })
         });
         let place = place.map(|place| Place::new(location, place));
-        Ok(Built { plan: key, problems, documents: count, new, left, place, made, ..Built::default() })
+        Ok(Built { plan: key, problems, documents: count, new, left, place, made, change, ..Built::default() })
     }
 
     /// A plan of which all is as an earlier run made it.
@@ -287,28 +295,52 @@ impl Builder<'_> {
 
     /// Makes the pages around the documents, and removes those that are no more if all is well. `keys` are those of plans that
     /// were built now.
-    pub fn site(
-        &self,
-        keys: &dyn Fn(&str) -> Option<Key>,
-        all_is_well: bool,
-        swept: &mut Swept,
-    ) -> Result<Finished, Failure> {
+    pub fn site(&self, keys: Keys, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
         let pages = Pages::new(self.output)?;
-        if self.renderer.formats().contains(&Format::Html) {
-            let mut plans = vec![];
-            for folder in site::folders(self.output)? {
-                plans.extend(match keys(&folder) {
-                    Some(key) => Some(key),
-                    None => site::entry(self.output, &folder)?.as_ref().map(Key::new),
-                });
-            }
-            let project = &self.workspace.project;
-            let settings = Settings { language: project.language, catalogue: project.catalogue.as_ref() };
+        if self.has_site() {
+            let plans = self.plans_of_site(keys)?;
             // A template that is wrong shall be so before anything is written.
             let some = plans[..plans.len().min(1)].to_vec();
-            crate::site::build(some, &Rehearsal(self.output), self.renderer, settings)?;
-            crate::site::build(plans, &pages, self.renderer, settings)?;
+            crate::site::build(some, &Rehearsal(self.output), self.renderer, self.settings())?;
+            crate::site::build(plans, &pages, self.renderer, self.settings())?;
         }
         Ok(pages.finish(all_is_well, swept)?)
     }
+
+    /// Brings the pages around the documents up to date where few plans have changed; nothing where all have to be made anew.
+    pub fn update_site(&self, keys: Keys, changes: &[Change]) -> Result<Option<Finished>, Failure> {
+        if !self.has_site() {
+            return Ok(None);
+        }
+        let pages = Pages::new(self.output)?;
+        let plans = self.plans_of_site(keys)?;
+        match crate::site::update(plans, changes, &pages, self.renderer, self.settings())? {
+            Updated::Done => Ok(Some(pages.finish_update()?)),
+            Updated::Moves => Ok(None),
+        }
+    }
+
+    fn has_site(&self) -> bool {
+        self.renderer.formats().contains(&Format::Html)
+    }
+
+    fn settings(&self) -> Settings<'_> {
+        let project = &self.workspace.project;
+        Settings { language: project.language, catalogue: project.catalogue.as_ref() }
+    }
+
+    /// What the site lists: the plans that were built now, and others that are there.
+    fn plans_of_site(&self, keys: Keys) -> Result<Vec<Key>, Error> {
+        let mut plans = vec![];
+        for folder in site::folders(self.output)? {
+            plans.extend(match keys(&folder) {
+                Some(key) => Some(key),
+                None => site::entry(self.output, &folder)?.as_ref().map(Key::new),
+            });
+        }
+        Ok(plans)
+    }
 }
+
+/// What the site holds of the plan in a folder, if that was built now.
+pub type Keys<'a> = &'a dyn Fn(&str) -> Option<Key>;

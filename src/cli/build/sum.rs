@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::super::made::{MadeSite, Noted, Recorder, SiteNow};
-use super::super::site::{Finished, Swept};
+use super::super::made::{Noted, Recorder, SiteNow};
+use super::super::site::{Digests, Finished, Swept};
 use super::super::{Job, Outcome, Report};
 use super::Part;
 use super::builder::{Builder, Built, Place};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
 use crate::render::Edition;
-use crate::site::{Entry, Failure, Key};
+use crate::site::{Change, Entry, Failure, Key};
+
+/// Plans that are few enough for the site to be brought up to date with them one by one.
+const FEW: usize = 64;
 
 /// What came of all plans.
 pub struct Sum<'a> {
@@ -26,9 +29,8 @@ pub struct Sum<'a> {
     broken: usize,
     /// Plans of which no share has anything.
     missing: Vec<String>,
-    /// Plans that were passed over, since nothing of them has changed, and those that were made.
-    unchanged: usize,
-    made: usize,
+    /// What has changed since the site was made, as long as it is little and known.
+    changes: Option<Vec<Change>>,
     /// Where plans went, by what they are known.
     pub places: BTreeMap<String, Place>,
     /// Documents that somebody has changed, of annexes that are no more.
@@ -48,8 +50,7 @@ impl<'a> Sum<'a> {
             new: 0,
             broken: 0,
             missing: vec![],
-            unchanged: 0,
-            made: 0,
+            changes: Some(vec![]),
             places: BTreeMap::new(),
             left: vec![],
             pages: 0,
@@ -79,7 +80,6 @@ impl<'a> Sum<'a> {
 
     fn note(&mut self, built: Built) {
         self.left.extend(built.left);
-        self.unchanged += usize::from(built.unchanged);
         let noted = match built.made {
             Some(made) => self.recorder.note(built.plan.clone(), made, !built.unchanged),
             None if built.unchanged => Ok(()),
@@ -87,8 +87,14 @@ impl<'a> Sum<'a> {
         };
         self.unrecorded = self.unrecorded.take().or(noted.err());
         if let Some(place) = built.place {
-            self.made += usize::from(!built.unchanged);
             self.places.insert(built.plan, place);
+        }
+        if !built.unchanged {
+            self.changes = self.changes.take().zip(built.change).map(|(mut changes, change)| {
+                changes.push(change);
+                changes
+            });
+            self.changes.take_if(|changes| changes.len() > FEW);
         }
     }
 
@@ -126,46 +132,53 @@ impl<'a> Sum<'a> {
         }
         let is_good = self.failed == 0 && self.broken == 0 && self.missing.is_empty();
         let all_is_well = is_good && job.named.is_empty();
-        if let Some(site) = self.site_unchanged(builder, all_is_well, job) {
+        let places = std::mem::take(&mut self.places);
+        let keys: BTreeMap<&str, &Key> = places.values().map(|place| (place.key.folder.as_str(), &place.key)).collect();
+        let key = |folder: &str| keys.get(folder).map(|key| (*key).clone());
+        let same_plans = is_good && (!job.named.is_empty() || builder.made.plans().eq(places.keys()));
+        // Nothing has changed, or so little that it is known what that changes.
+        if let (true, Some(changes)) = (same_plans, &self.changes)
+            && let Some(site) = builder.made.site(&builder.workspace.output(), job.threads)
+        {
             // What is kept of the pages is one file more.
-            self.pages = site.files.saturating_sub(1);
-            return Ok((swept, SiteNow::Unchanged(site)));
+            self.pages = site.files().saturating_sub(1);
+            if changes.is_empty() {
+                return Ok((swept, SiteNow::Unchanged(site)));
+            }
+            let updated = builder.update_site(&key, changes);
+            if let Some(Finished { files, pages, new }) = self.made_site(updated, report)?.flatten() {
+                (self.pages, self.new) = (pages, self.new + new);
+                let files = noted(builder, files);
+                return Ok((swept, files.map_or(SiteNow::NotMade, |files| SiteNow::Updated(site, files))));
+            }
         }
         if all_is_well {
-            let is_live = |entry: &Entry| match self.places.get(&entry.plan) {
+            let is_live = |entry: &Entry| match places.get(&entry.plan) {
                 Some(place) => place.key.folder == entry.folder,
                 // One from outside of the project lives as long as its file.
                 None => Path::new(&entry.plan).is_absolute() && Path::new(&entry.plan).is_file(),
             };
             swept.plans(builder.output, &is_live)?;
         }
-        let places: BTreeMap<&str, &Key> =
-            self.places.values().map(|place| (place.key.folder.as_str(), &place.key)).collect();
-        let key = |folder: &str| places.get(folder).map(|key| (*key).clone());
-        let site = match builder.site(&key, all_is_well, &mut swept) {
-            Ok(Finished { files, pages, new }) => {
-                self.pages = pages;
-                self.new += new;
-                let root = builder.workspace.output();
-                let noted = files.into_iter().map(|(path, digest)| Noted::of(&root, &path, digest));
-                noted.collect::<Option<_>>().map_or(SiteNow::NotMade, SiteNow::New)
-            }
+        let site = builder.site(&key, all_is_well, &mut swept);
+        let Some(Finished { files, pages, new }) = self.made_site(site, report)? else {
+            return Ok((swept, SiteNow::NotMade));
+        };
+        (self.pages, self.new) = (pages, self.new + new);
+        Ok((swept, noted(builder, files).map_or(SiteNow::NotMade, SiteNow::New)))
+    }
+
+    /// What came of making the site; nothing where a template is wrong, which is told.
+    fn made_site<T>(&mut self, site: Result<T, Failure>, report: &mut Report) -> Result<Option<T>, Error> {
+        match site {
+            Ok(site) => Ok(Some(site)),
             Err(Failure::Template(problems)) => {
                 report.problems(&problems);
                 self.site_failed = true;
-                SiteNow::NotMade
+                Ok(None)
             }
-            Err(Failure::Machine(error)) => return Err(error),
-        };
-        Ok((swept, site))
-    }
-
-    /// The site, if no plan has changed since it was made, none came and none went, and all of it is there.
-    fn site_unchanged(&self, builder: &Builder, all_is_well: bool, job: &Job) -> Option<MadeSite> {
-        let none_changed = self.unchanged > 0 && self.made == 0 && self.failed == 0 && self.broken == 0;
-        let same_plans = !job.named.is_empty() || (all_is_well && builder.made.plans().eq(self.places.keys()));
-        let is_whole = none_changed && same_plans;
-        is_whole.then(|| builder.made.site(&builder.workspace.output(), job.threads)).flatten()
+            Err(Failure::Machine(error)) => Err(error),
+        }
     }
 
     /// Ends the record of what was made of what.
@@ -226,4 +239,10 @@ impl<'a> Sum<'a> {
             _ => Outcome::Failed,
         }
     }
+}
+
+/// Notes files of the site; nothing if one went away meanwhile.
+fn noted(builder: &Builder, files: Digests) -> Option<Vec<Noted>> {
+    let root = builder.workspace.output();
+    files.into_iter().map(|(path, digest)| Noted::of(&root, &path, digest)).collect()
 }

@@ -8,7 +8,7 @@ mod record;
 
 pub use self::noted::{Noted, Same};
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 use std::path::Path;
 
@@ -103,6 +103,8 @@ impl MadePlan {
 pub enum SiteNow {
     /// It is as an earlier run made it.
     Unchanged(MadeSite),
+    /// It was brought up to date: these of its files are new.
+    Updated(MadeSite, Vec<Noted>),
     /// It was made, of these files.
     New(Vec<Noted>),
     /// It could not be made, or is for another run to make.
@@ -110,10 +112,31 @@ pub enum SiteNow {
 }
 
 /// The files of a site that is as it was made.
+#[derive(Default)]
 pub struct MadeSite {
-    pub files: usize,
-    /// Some of them, by their number among such lists, that were touched.
-    touched: Vec<(usize, Vec<Noted>)>,
+    /// In lists, as the record has them, each with whether a file of it was touched.
+    lists: Vec<(Vec<Noted>, bool)>,
+}
+
+impl MadeSite {
+    pub fn files(&self) -> usize {
+        self.lists.iter().map(|(files, _)| files.len()).sum()
+    }
+
+    /// Takes in files that were made anew.
+    fn update(&mut self, files: Vec<Noted>) {
+        let mut new: BTreeMap<String, Noted> = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+        for (files, is_touched) in &mut self.lists {
+            for file in files {
+                if let Some(now) = new.remove(&file.path) {
+                    (*file, *is_touched) = (now, true);
+                }
+            }
+        }
+        if !new.is_empty() {
+            self.lists.push((new.into_values().collect(), true));
+        }
+    }
 }
 
 impl Made {
@@ -171,21 +194,16 @@ impl Made {
 
     /// The site, if all its files are there as they were made.
     pub fn site(&self, output: &Path, threads: usize) -> Option<MadeSite> {
-        let mut site = self.record.site.then(|| MadeSite { files: 0, touched: vec![] });
+        let mut site = self.record.site.then(MadeSite::default);
         let check = |place: &Range<u64>| match self.record.line(place)? {
-            Line::Pages(number, mut files) => match check_all(&mut files, output, self.began) {
+            Line::Pages(_, mut files) => match check_all(&mut files, output, self.began) {
                 Same::No => None,
-                same => Some((number, files, same)),
+                same => Some((files, same == Same::Touched)),
             },
             _ => None,
         };
         workers::quietly(&self.record.pages, threads, check, |checked| match (checked, &mut site) {
-            (Some((number, files, same)), Some(site)) => {
-                site.files += files.len();
-                if same == Same::Touched {
-                    site.touched.push((number, files));
-                }
-            }
+            (Some(list), Some(site)) => site.lists.push(list),
             _ => site = None,
         });
         site
@@ -279,10 +297,10 @@ impl<'a> Recorder<'a> {
                 lines.extend(chunks.map(|(number, files)| Line::Pages(number, settled(files.to_vec()))));
                 lines.push(Line::Site(Some(count)));
             }
-            SiteNow::Unchanged(MadeSite { touched, .. }) if touched.is_empty() => {}
-            SiteNow::Unchanged(MadeSite { touched, .. }) => {
-                lines.extend(touched.into_iter().map(|(number, files)| Line::Pages(number, files)));
-                lines.push(Line::Site(Some(self.made.record.pages.len())));
+            SiteNow::Unchanged(site) => lines.extend(touched(site)),
+            SiteNow::Updated(mut site, files) => {
+                site.update(settled(files));
+                lines.extend(touched(site));
             }
             SiteNow::NotMade => self.disturb()?,
         }
@@ -305,4 +323,15 @@ impl<'a> Recorder<'a> {
         self.begin()?;
         self.output.append(&self.made.name, &lines.iter().map(Line::text).collect::<String>())
     }
+}
+
+/// The lists of a site in which a file was touched, and that they are all.
+fn touched(site: MadeSite) -> Vec<Line> {
+    let count = site.lists.len();
+    let lists = site.lists.into_iter().enumerate().filter(|(_, (_, is_touched))| *is_touched);
+    let mut lines: Vec<Line> = lists.map(|(number, (files, _))| Line::Pages(number, files)).collect();
+    if !lines.is_empty() {
+        lines.push(Line::Site(Some(count)));
+    }
+    lines
 }

@@ -91,6 +91,19 @@ impl<'s> Catalogue<'s> {
         if self.agents.insert(&holder.ipa) {
             pieces.add(&agent(holder));
         }
+        self.describe(dataset, holder, &mut pieces);
+        Some(pieces)
+    }
+
+    /// What is said of a data set and its parts alone, whatever stands before; nothing as for [`Catalogue::push`].
+    pub fn pieces(&self, dataset: &Dataset) -> Option<Pieces> {
+        let holder = self.settings.rights_holder(dataset.authority).filter(|_| !dataset.distributions.is_empty())?;
+        let mut pieces = Pieces::default();
+        self.describe(dataset, holder, &mut pieces);
+        Some(pieces)
+    }
+
+    fn describe(&self, dataset: &Dataset, holder: &Agent, pieces: &mut Pieces) {
         let address = self.address(dataset);
         pieces.add(&Node::new(self.iri(), &[]).thing("dcat:dataset", format!("{address}#dataset")));
         pieces.add(&self.dataset(dataset, holder, &address));
@@ -98,7 +111,6 @@ impl<'s> Catalogue<'s> {
         for distribution in &dataset.distributions {
             pieces.add(&self.distribution(dataset, distribution, &address));
         }
-        Some(pieces)
     }
 
     /// The end of the files; nothing where no data set was told of: a catalogue has one at least.

@@ -92,6 +92,11 @@ impl Tally {
 }
 
 impl Document {
+    /// A word of a stem as it is written there.
+    pub fn shown(&self, stem: &str) -> Option<String> {
+        self.findings().remove(stem).map(|finding| finding.shown)
+    }
+
     /// All its stems.
     pub fn findings(&self) -> BTreeMap<String, Finding> {
         let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();

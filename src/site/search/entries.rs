@@ -26,11 +26,8 @@ impl Entries {
     /// Takes a document; gives its number, and the files that are full.
     pub fn push(&mut self, document: &Document) -> (u32, Vec<Block>) {
         let number = self.next;
-        let mut head = vec![document.address.clone(), document.language.tag().to_owned(), one_line(&document.title)];
-        head.extend(document.details.iter().map(|line| one_line(line)));
-        let rows = document.rows.iter().map(|row| vec![row.anchor.clone(), shown(&one_line(&row.text))]);
         let mut full = vec![];
-        for entry in std::iter::once(head).chain(rows) {
+        for entry in entries(document) {
             self.block.push(entry);
             self.next += 1;
             if self.next.is_multiple_of(BLOCK) {
@@ -44,6 +41,14 @@ impl Entries {
     pub fn finish(self) -> Option<Block> {
         (!self.block.is_empty()).then_some((self.next / BLOCK, self.block))
     }
+}
+
+/// The entries of a document: itself, and its rows.
+pub fn entries(document: &Document) -> impl Iterator<Item = Entry> {
+    let mut head = vec![document.address.clone(), document.language.tag().to_owned(), one_line(&document.title)];
+    head.extend(document.details.iter().map(|line| one_line(line)));
+    let rows = document.rows.iter().map(|row| vec![row.anchor.clone(), shown(&one_line(&row.text))]);
+    std::iter::once(head).chain(rows)
 }
 
 /// Without line breaks; spaces that keep an amount together stay.

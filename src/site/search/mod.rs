@@ -19,11 +19,13 @@ mod page;
 mod postings;
 mod shards;
 mod stems;
+mod update;
 mod vlq;
 mod words;
 
 pub use self::document::{Document, Field, Row, Weight};
 pub use self::page::{ADMITS, KEYS, PAGE, PageView, SCRIPT};
+pub use self::update::{Asked, Changed, update};
 pub use self::words::words;
 
 use std::io::{self, Read, Seek, Write};
@@ -47,6 +49,12 @@ pub struct Limits {
     /// Bytes of a shard from which on it ends before the next stem. One of many documents may fill twice as much; beyond
     /// that it goes on in the next shard.
     pub shard: usize,
+}
+
+impl Limits {
+    fn of_shards(self) -> shards::ShardLimits {
+        shards::ShardLimits { between: self.shard, within: self.shard * 2 }
+    }
 }
 
 impl Default for Limits {
@@ -96,7 +104,7 @@ impl<'a, F: Read + Write + Seek, E> Index<'a, F, E> {
     /// `scratch` makes an empty file of which nothing is left when it is dropped.
     pub fn new(scratch: &'a mut dyn FnMut() -> io::Result<F>, sink: &'a mut Sink<'a, E>, limits: Limits) -> Self {
         let gathering = Gathering::new(postings::Limits { bytes: limits.memory, runs: limits.runs });
-        let files = Files { sink, hash: Sha256::new() };
+        let files = Files { sink, pieces: Pieces::default() };
         let entries = Entries::default();
         Self { scratch, files, gathering, entries, languages: vec![], documents: 0, limits }
     }
@@ -129,8 +137,7 @@ impl<'a, F: Read + Write + Seek, E> Index<'a, F, E> {
         if let Some((number, block)) = self.entries.finish() {
             self.files.put(&format!("entries-{number}"), &block)?;
         }
-        let limits = shards::ShardLimits { between: self.limits.shard, within: self.limits.shard * 2 };
-        let mut shards = Shards::new(limits);
+        let mut shards = Shards::new(self.limits.of_shards());
         let mut number = 0;
         self.gathering.finish(self.scratch, &mut |stem, shown, posting| {
             if let Some(full) = shards.push(stem, shown, posting) {
@@ -143,36 +150,74 @@ impl<'a, F: Read + Write + Seek, E> Index<'a, F, E> {
         if let Some(last) = last {
             self.files.put(&format!("words-{number}"), &last)?;
         }
-        // In the order of languages, whatever that of documents.
-        let languages = Language::ALL.into_iter().filter(|language| self.languages.contains(language));
-        let languages = languages.map(LanguageRules::new).collect();
-        self.files.put("directory", &Directory::new(self.documents, languages, firsts))?;
-        let hash = self.files.hash.finalize();
-        let version = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        Ok(Summary { documents: self.documents, version })
+        self.files.finish(directory(self.documents, &self.languages, firsts))
+    }
+}
+
+/// A hash of all files but the directory, whatever their order: one can be exchanged for another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Pieces([u8; 8]);
+
+impl Pieces {
+    /// Adds a file, or takes out one that was added.
+    fn toggle(&mut self, script: &str) {
+        self.0.iter_mut().zip(Sha256::digest(script)).for_each(|(sum, byte)| *sum ^= byte);
+    }
+
+    fn to_hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn from_hex(digits: &str) -> Option<Self> {
+        Some(Self(u64::from_str_radix(digits, 16).ok()?.to_be_bytes()))
     }
 }
 
 /// Hands on files, and knows them by their hash.
 struct Files<'a, E> {
     sink: &'a mut Sink<'a, E>,
-    hash: Sha256,
+    pieces: Pieces,
 }
 
 impl<E> Files<'_, E> {
-    /// A script that does nothing but hand over data.
     fn put(&mut self, name: &str, data: &impl Serialize) -> Result<(), Failure<E>> {
-        let data = serde_json::to_string(data).map_err(|error| Failure::Scratch(error.into()))?;
-        let script = format!("allegatoSearch(\"{name}\",{data});\n");
-        self.hash.update(&script);
-        (self.sink)(&format!("search/{name}.js"), script.into_bytes()).map_err(Failure::Sink)
+        let script = script(name, data)?;
+        self.pieces.toggle(&script);
+        (self.sink)(&name_of(name), script.into_bytes()).map_err(Failure::Sink)
     }
+
+    /// Hands on the directory, by which all others are known.
+    fn finish(self, directory: Directory) -> Result<Summary, Failure<E>> {
+        let script = script("directory", &Directory { pieces: self.pieces.to_hex(), ..directory })?;
+        let version = Sha256::digest(&script).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        (self.sink)(&name_of("directory"), script.into_bytes()).map_err(Failure::Sink)?;
+        Ok(Summary { documents: directory.documents, version })
+    }
+}
+
+/// A script that does nothing but hand over data.
+fn script<E>(name: &str, data: &impl Serialize) -> Result<String, Failure<E>> {
+    let data = serde_json::to_string(data).map_err(|error| Failure::Scratch(error.into()))?;
+    Ok(format!("{}{data}{AFTER}", before(name)))
+}
+
+/// What stands around the data.
+fn before(name: &str) -> String {
+    format!("allegatoSearch(\"{name}\",")
+}
+
+const AFTER: &str = ");\n";
+
+fn name_of(name: &str) -> String {
+    format!("search/{name}.js")
 }
 
 /// What the script reads first.
 #[derive(Serialize)]
 struct Directory {
     documents: u32,
+    /// A hash of all other files.
+    pieces: String,
     /// Entries in a file.
     block: u32,
     /// What the stems of each shard begin with or come after.
@@ -191,9 +236,19 @@ struct LanguageRules {
     stops: Vec<&'static str>,
 }
 
-impl Directory {
-    fn new(documents: u32, languages: Vec<LanguageRules>, shards: Vec<String>) -> Self {
-        Self { documents, block: BLOCK, shards, longest: LONGEST, separators: SEPARATORS, letters: LETTERS, languages }
+/// The directory of an index, given the languages of its documents and what its shards begin with.
+fn directory(documents: u32, languages: &[Language], shards: Vec<String>) -> Directory {
+    // In the order of languages, whatever that of documents.
+    let languages = Language::ALL.into_iter().filter(|language| languages.contains(language));
+    Directory {
+        documents,
+        pieces: String::new(),
+        block: BLOCK,
+        shards,
+        longest: LONGEST,
+        separators: SEPARATORS,
+        letters: LETTERS,
+        languages: languages.map(LanguageRules::new).collect(),
     }
 }
 

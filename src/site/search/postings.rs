@@ -34,6 +34,11 @@ impl List {
         self.last = posting.entry;
     }
 
+    /// A list as it is written, to which nothing is added.
+    pub fn whole(text: &str) -> Self {
+        Self { text: text.to_owned(), last: 0 }
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -3,7 +3,9 @@
 //! A shard is a text: stems parted by `|`, each followed by what turns it into a word that is shown and by its postings,
 //! with spaces between: `sportell i AHBqGC`. A stem of so many documents that its list fills a shard goes on in the next.
 
-use super::postings::{List, Posting};
+use std::borrow::Cow;
+
+use super::postings::{List, Posting, postings};
 
 /// Bytes from which on a shard ends before the next stem, and those from which on it ends within one.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +54,19 @@ impl Shards {
         full
     }
 
+    /// Takes all postings of a stem as they are written, and hands on the shards that were full before their end.
+    pub fn push_list(&mut self, stem: &str, shown: &str, list: &str, full: &mut Vec<String>) {
+        let mut postings = postings(list);
+        let Some(first) = postings.next() else { return };
+        full.extend(self.push(stem, shown, first));
+        // Where it fits in whole there is nothing to be worked out.
+        if self.text.len() + list.len() < self.limits.within {
+            self.list = List::whole(list);
+        } else {
+            postings.for_each(|posting| full.extend(self.push(stem, shown, posting)));
+        }
+    }
+
     /// The last shard, and where each begins.
     pub fn finish(mut self) -> (Option<String>, Vec<String>) {
         let last = self.take();
@@ -75,6 +90,26 @@ impl Shards {
     }
 }
 
+/// A stem of a shard, a word of it, and its postings as they are written.
+pub struct Written<'a> {
+    pub stem: &'a str,
+    pub shown: Cow<'a, str>,
+    pub postings: &'a str,
+}
+
+/// Reads a shard back: its stems in order, `None` for one that can't be read.
+pub fn parted(shard: &str) -> impl Iterator<Item = Option<Written<'_>>> {
+    shard.split('|').map(|line| {
+        let mut fields = line.splitn(3, ' ');
+        let (stem, tail, postings) = (fields.next()?, fields.next()?, fields.next()?);
+        let shown = match tail.strip_prefix('=') {
+            Some(whole) => Cow::Borrowed(whole),
+            None => Cow::Owned(format!("{stem}{tail}")),
+        };
+        Some(Written { stem, shown, postings })
+    })
+}
+
 /// As much of the beginning of `next` as comes after `last`, which comes before it.
 fn distinct<'a>(last: &str, next: &'a str) -> &'a str {
     let common = last.chars().zip(next.chars()).take_while(|(one, other)| one == other).count();
@@ -89,18 +124,12 @@ fn tail(stem: &str, shown: &str) -> String {
 
 #[cfg(test)]
 pub mod tests {
-    use super::super::postings::postings;
     use super::*;
 
     /// Reads a shard back as the script does.
     pub fn read(shard: &str) -> Vec<(String, String, Vec<Posting>)> {
-        let line = |line: &str| {
-            let fields: Vec<&str> = line.split(' ').collect();
-            let shown =
-                fields[1].strip_prefix('=').map_or_else(|| format!("{}{}", fields[0], fields[1]), str::to_owned);
-            (fields[0].to_owned(), shown, postings(fields[2]).collect())
-        };
-        shard.split('|').map(line).collect()
+        let written = parted(shard).map(Option::unwrap);
+        written.map(|line| (line.stem.to_owned(), line.shown.into_owned(), postings(line.postings).collect())).collect()
     }
 
     fn shards(limits: ShardLimits, stems: &[(&str, u32)]) -> (Vec<String>, Vec<String>) {

@@ -24,6 +24,33 @@ fn index(documents: &[Document], limits: Limits) -> Built {
     (files, summary)
 }
 
+/// The same where some documents say something else than when it was made: `None` where it has to be made from nothing.
+fn updated(built: &Built, before: &[Document], after: &[Document], limits: Limits) -> Option<Built> {
+    let mut number = 0;
+    let mut numbers = vec![];
+    for document in before {
+        numbers.push(number);
+        number += 1 + u32::try_from(document.rows.len()).unwrap();
+    }
+    let all = numbers.iter().zip(before).zip(after);
+    let changed: Vec<Changed> = all
+        .filter(|((_, before), after)| format!("{before:?}") != format!("{after:?}"))
+        .map(|((entry, before), after)| Changed { entry: *entry, before: before.clone(), after: after.clone() })
+        .collect();
+    let shown = |entry: u32, stem: &str| {
+        let document = &after[numbers.binary_search(&entry).unwrap()];
+        Ok(document.findings().get(stem).map(|finding| finding.shown.clone()))
+    };
+    let file = |path: &str| Ok::<_, Infallible>(built.0.get(path).cloned());
+    let mut files = built.0.clone();
+    let mut sink = |path: &str, bytes: Vec<u8>| {
+        files.insert(path.to_owned(), bytes);
+        Ok(())
+    };
+    let summary = update(&changed, &Asked { file: &file, shown: &shown }, &mut sink, limits).unwrap()?;
+    Some((files, summary))
+}
+
 /// The data of a piece, as the script is given it.
 fn data(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Value {
     let script = std::str::from_utf8(&files[&format!("search/{name}.js")]).unwrap();
@@ -125,6 +152,31 @@ proptest! {
         }
     }
 
+    /// Title, text and rows of some documents become others, whichever stems come and go with them.
+    #[test]
+    fn an_index_brought_up_to_date_is_one_made_from_nothing(
+        documents in documents(),
+        others in documents(),
+        which in proptest::collection::vec(0usize..40, 1..4),
+        shard in 1usize..300,
+    ) {
+        let limits = Limits { memory: 1 << 20, runs: 3, shard };
+        let mut after = documents.clone();
+        for (number, other) in which.iter().zip(&others) {
+            let Some(document) = after.get_mut(*number) else { continue };
+            document.title = other.title.clone();
+            document.fields = other.fields.clone();
+            for (row, other) in document.rows.iter_mut().zip(&other.rows) {
+                row.text = other.text.clone();
+            }
+        }
+        let (before, expected) = (index(&documents, limits), index(&after, limits));
+        match updated(&before, &documents, &after, limits) {
+            Some(updated) => prop_assert_eq!(updated, expected),
+            None => prop_assert!(expected.0.len() < before.0.len(), "a file less"),
+        }
+    }
+
     #[test]
     fn the_bytes_do_not_depend_on_memory(documents in documents(), memory in 1usize..5000) {
         let limits = |memory| Limits { memory, runs: 2, shard: 200 };
@@ -137,6 +189,30 @@ fn a_site_without_annexes_can_be_searched() {
     let (files, summary) = index(&[], Limits::default());
     assert_eq!(files.keys().collect::<Vec<_>>(), ["search/directory.js"]);
     assert_eq!((summary.documents, find(&files, "banc").len()), (0, 0));
+}
+
+/// What is not there, or not as it was written, is not brought up to date.
+#[test]
+fn a_damaged_index_is_made_from_nothing() {
+    let document = |title: &str| Document {
+        address: "a.html".into(),
+        language: Language::Italian,
+        title: title.into(),
+        details: vec![],
+        fields: vec![],
+        rows: vec![],
+    };
+    let (before, after) = ([document("Piano")], [document("Strade")]);
+    let whole = index(&before, Limits::default());
+    assert!(updated(&whole, &before, &after, Limits::default()).is_some());
+    for path in whole.0.keys() {
+        for bytes in [None, Some(vec![]), Some(b"allegatoSearch(1);".to_vec())] {
+            let mut damaged = whole.clone();
+            damaged.0.remove(path);
+            damaged.0.extend(bytes.map(|bytes| (path.clone(), bytes)));
+            assert!(updated(&damaged, &before, &after, Limits::default()).is_none(), "{path}");
+        }
+    }
 }
 
 #[test]
