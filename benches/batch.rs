@@ -8,8 +8,7 @@
 
 use std::time::{Duration, Instant};
 
-use allegato::annex::{Profile, Table};
-use allegato::catalogue::Language;
+use allegato::annex::Table;
 use allegato::check::Surroundings;
 use allegato::cli::workers;
 use allegato::plan::FileProblem;
@@ -50,19 +49,9 @@ fn main() {
 /// Checks a plan and draws its documents: how many there are.
 fn draw(plan: &str, renderer: &Renderer) -> usize {
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: Profile::Act,
-        equations: false,
-        // Workbooks reckon with them.
-        derivations: true,
-    };
+    let policy = Policy::default();
+    // Workbooks reckon with them.
+    let surroundings = Surroundings { derivations: true, ..Surroundings::new(&policy, &can_print, &fits) };
     let file = SourceFile::new("plan.toml", plan);
     let checked = allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings);
     let checked = checked.expect("a plan without errors");

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use allegato::annex::Table;
-use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
 use allegato::render::{Renderer, Settings, Templates};
@@ -48,18 +47,8 @@ fn main() {
 fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
     let file = SourceFile::new("plan.toml", text);
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: allegato::annex::Profile::Act,
-        equations: false,
-        derivations: false,
-    };
+    let policy = Policy::default();
+    let surroundings = Surroundings::new(&policy, &can_print, &fits);
     let (mut parse, mut check) = (Duration::MAX, Duration::MAX);
     let begin = Instant::now();
     for turn in 0.. {

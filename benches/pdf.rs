@@ -9,8 +9,7 @@ use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use allegato::annex::{Annex, Profile, Table};
-use allegato::catalogue::Language;
+use allegato::annex::{Annex, Table};
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
 use allegato::render::{Format, Renderer, Settings, SourceBytes, Sources, Templates};
@@ -75,18 +74,8 @@ fn annex(renderer: &Renderer, rows: usize, carried: bool) -> Annex {
     }
     plan += "{ role = \"total\", comune = \"TOTALE\" },\n]\n";
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: Profile::Act,
-        equations: false,
-        derivations: false,
-    };
+    let policy = Policy::default();
+    let surroundings = Surroundings::new(&policy, &can_print, &fits);
     let file = SourceFile::new("plan.toml", plan);
     let checked = allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings);
     checked.expect("a plan without errors").annexes.remove(0)
