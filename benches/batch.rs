@@ -6,28 +6,22 @@
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "it prints what it measured with a clock")]
 
+mod support;
+
 use std::time::{Duration, Instant};
 
-use allegato::annex::{Profile, Table};
-use allegato::catalogue::Language;
-use allegato::check::Surroundings;
 use allegato::cli::workers;
-use allegato::plan::FileProblem;
-use allegato::render::{Renderer, Settings, Templates};
-use allegato::source::{Policy, SourceFile};
+use allegato::render::Renderer;
 
-/// The program's own.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+use self::support::ROWS;
 
 const PLANS: usize = 100;
-const ROWS: usize = 20;
 const THREADS: [usize; 2] = [1, 2];
 const TURNS: usize = 5;
 
 fn main() {
-    let renderer = Renderer::new(&Templates::default(), Settings::default()).expect("our own templates");
-    let plans: Vec<String> = (0..PLANS).map(plan).collect();
+    let renderer = support::renderer();
+    let plans: Vec<String> = (0..PLANS).map(|number| support::annex(number, 2024, 0)).collect();
     let mut quickest = THREADS.map(|_| Duration::MAX);
     let mut documents = 0;
     for _ in 0..TURNS {
@@ -49,82 +43,8 @@ fn main() {
 
 /// Checks a plan and draws its documents: how many there are.
 fn draw(plan: &str, renderer: &Renderer) -> usize {
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: Profile::Act,
-        equations: false,
-        // Workbooks reckon with them.
-        derivations: true,
-    };
-    let file = SourceFile::new("plan.toml", plan);
-    let checked = allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings);
-    let checked = checked.expect("a plan without errors");
+    let file = support::file(plan);
+    let checked = support::check(renderer, &file, true).expect("a plan without errors");
     let documents = allegato::render_plan(&file, &checked, renderer, None, &|_, _| None, &|_, _| None);
     documents.expect("documents without errors").len()
 }
-
-/// A plan unlike all others.
-fn plan(number: usize) -> String {
-    let mut plan = format!(
-        "format = 1\n[plan]\ntitle = \"Piano {number} di interventi\"\nyear = 2024\nauthority = \"Regione Basilicata\"\n\
-         [[annex]]\nlabel = \"A\"\ntitle = \"Riparto delle risorse\"\n[[annex.table]]\ncolumns = [\n\
-         {{ key = \"macro\", heading = \"MACRO OBIETTIVI\", header = true }},\n\
-         {{ key = \"azioni\", heading = \"AZIONI\" }},\n\
-         {{ key = \"risorse\", heading = \"RISORSE\", kind = \"money\" }},\n]\nrow = [\n"
-    );
-    for row in 0..ROWS {
-        let words = |first: usize, count: usize| {
-            let word =
-                |index: usize| WORDS[(number * 31 + row * 7 + (first + index) * (number % 13 + 1)) % WORDS.len()];
-            (0..count).map(word).collect::<Vec<_>>().join(" ")
-        };
-        let (thousands, units) = (100 + (number * 37 + row * 101) % 900, (number * 53 + row * 7) % 1_000);
-        plan += &format!(
-            "{{ macro = \"{}\", azioni = \"- {}\\n- {}\", risorse = \"€ {thousands}.{units:03},00\" }},\n",
-            words(0, 4),
-            words(4, 8),
-            words(12, 7),
-        );
-    }
-    plan + "{ role = \"total\", macro = \"TOTALE\", azioni = \"<\" },\n]\n"
-}
-
-/// As many as a prime, so that steps through them repeat late.
-const WORDS: [&str; 29] = [
-    "governance",
-    "sportelli",
-    "formazione",
-    "servizi",
-    "accoglienza",
-    "progetto",
-    "territoriale",
-    "ambito",
-    "sociale",
-    "contributi",
-    "comuni",
-    "montagna",
-    "scuola",
-    "biblioteca",
-    "strada",
-    "trasporto",
-    "salute",
-    "lavoro",
-    "giovani",
-    "anziani",
-    "famiglia",
-    "cultura",
-    "sport",
-    "ambiente",
-    "energia",
-    "acqua",
-    "agricoltura",
-    "turismo",
-    "digitale",
-];

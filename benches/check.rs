@@ -5,21 +5,14 @@
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "it prints what it measured with a clock")]
 
+mod support;
+
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use allegato::annex::Table;
-use allegato::catalogue::Language;
-use allegato::check::Surroundings;
-use allegato::plan::FileProblem;
-use allegato::render::{Renderer, Settings, Templates};
-use allegato::source::{Policy, SourceFile};
-
-/// The program's own.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+use allegato::render::Renderer;
 
 /// How long one plan is measured, and at least how many turns.
 const TIME: Duration = Duration::from_millis(500);
@@ -30,9 +23,10 @@ const RUNS: u32 = 10;
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
-    let renderer = Renderer::new(&Templates::default(), Settings::default()).expect("our own templates");
+    let renderer = support::renderer();
     println!("{:45} {:>10} {:>10} {:>7}", "plan", "parse, us", "check, us", "ratio");
-    let plans = written().into_iter().chain([20, 1_000].map(|rows| (format!("{rows} rows"), generated(rows))));
+    let list = |rows: usize| (format!("{rows} rows"), support::list(1, rows, false));
+    let plans = written().into_iter().chain([20, 1_000].map(list));
     let mut ratios = vec![];
     for (name, text) in plans.filter(|(name, _)| is_wanted(name)) {
         let (parse, check) = measure(&text, &renderer);
@@ -46,20 +40,7 @@ fn main() {
 
 /// The quickest parse of a plan's TOML, and its quickest check.
 fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
-    let file = SourceFile::new("plan.toml", text);
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: allegato::annex::Profile::Act,
-        equations: false,
-        derivations: false,
-    };
+    let file = support::file(text);
     let (mut parse, mut check) = (Duration::MAX, Duration::MAX);
     let begin = Instant::now();
     for turn in 0.. {
@@ -67,9 +48,7 @@ fn measure(text: &str, renderer: &Renderer) -> (Duration, Duration) {
             break;
         }
         parse = parse.min(time(&|| drop(black_box(toml::de::DeTable::parse(text)))));
-        check = check.min(time(&|| {
-            drop(black_box(allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings)));
-        }));
+        check = check.min(time(&|| drop(black_box(support::check(renderer, &file, false)))));
     }
     (parse, check)
 }
@@ -99,24 +78,4 @@ fn written() -> Vec<(String, String)> {
         (name, fs::read_to_string(&path).expect("a plan that can be read"))
     };
     paths.into_iter().map(read).collect()
-}
-
-/// A plan with so many rows of a label, a text and two amounts, and their total.
-fn generated(rows: usize) -> String {
-    let mut plan = String::from(
-        "format = 1\n[plan]\ntitle = \"Riparto\"\nyear = 2009\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\ncolumns = [\n\
-         { key = \"comune\", heading = \"Comune\", header = true },\n\
-         { key = \"intervento\", heading = \"Intervento\" },\n\
-         { key = \"risorse\", heading = \"Risorse\", kind = \"money\" },\n\
-         { key = \"quota\", heading = \"Cofinanziamento\", kind = \"money\" },\n]\n",
-    );
-    for row in 1..=rows {
-        plan += &format!(
-            "[[annex.table.row]]\ncomune = \"Comune numero {row}\"\nintervento = \"Sportello informativo e mediazione\"\n\
-             risorse = \"{row}.{:03},50\"\nquota = \"€ {:03},00\"\n",
-            row * 7 % 1_000,
-            100 + row % 900
-        );
-    }
-    plan + "[[annex.table.row]]\nrole = \"total\"\n"
 }

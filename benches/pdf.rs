@@ -5,31 +5,24 @@
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "it prints what it measured with a clock")]
 
+mod support;
+
 use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use allegato::annex::{Annex, Profile, Table};
-use allegato::catalogue::Language;
-use allegato::check::Surroundings;
-use allegato::plan::FileProblem;
-use allegato::render::{Format, Renderer, Settings, SourceBytes, Sources, Templates};
-use allegato::source::{Policy, SourceFile};
-
-/// The program's own.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+use allegato::annex::Annex;
+use allegato::render::{Format, Renderer};
 
 const ROWS: [usize; 4] = [1_000, 2_000, 4_000, 8_000];
 const TURNS: usize = 3;
 
 fn main() {
-    let renderer = Renderer::new(&Templates::default(), Settings::default()).expect("our own templates");
-    // As the program's threads do.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
+    let (renderer, pool) = (support::renderer(), support::pool());
     for carried in [false, true] {
-        let annexes = [&[1], &ROWS[..]].concat().into_iter().map(|rows| annex(&renderer, rows, carried));
-        let annexes: Vec<Annex> = annexes.collect();
+        // No two have a row in common: typst may know it from the one before.
+        let annex = |rows| support::checked(&renderer, support::list(rows, rows, carried));
+        let annexes: Vec<Annex> = [&[1], &ROWS[..]].concat().into_iter().map(annex).collect();
         let mut quickest = vec![Duration::MAX; annexes.len()];
         for _ in 0..TURNS {
             for (annex, quickest) in annexes.iter().zip(&mut quickest) {
@@ -52,42 +45,7 @@ fn main() {
 }
 
 fn time(renderer: &Renderer, annex: &Annex) -> Duration {
-    let sources = Sources { plan: SourceBytes { name: "plan.toml", bytes: b"" }, rows: vec![] };
     let begin = Instant::now();
-    black_box(renderer.render(annex, Format::Pdf, &sources)).expect("a plan without errors");
+    black_box(renderer.render(annex, Format::Pdf, &support::no_sources())).expect("a plan without errors");
     begin.elapsed()
-}
-
-/// A list of so many rows and their total.
-fn annex(renderer: &Renderer, rows: usize, carried: bool) -> Annex {
-    let mut plan = format!(
-        "format = 1\n[plan]\ntitle = \"Contributi\"\nyear = 2024\n[[annex]]\nlabel = \"A\"\n[[annex.table]]\n\
-         carry_forward = {carried}\ncolumns = [\n{{ key = \"comune\", heading = \"Comune\" }},\n\
-         {{ key = \"domande\", heading = \"Domande\", kind = \"count\" }},\n\
-         {{ key = \"importo\", heading = \"Importo\", kind = \"money\" }},\n]\nrow = [\n"
-    );
-    for row in 1..=rows {
-        let (count, whole, cents) = (row * 31 % 900, 100 + row * 7 % 900, row % 100);
-        plan += &format!(
-            "{{ comune = \"Comune numero {row}\", domande = {count}, importo = \"{whole}.{:03},{cents:02}\" }},\n",
-            row % 1_000
-        );
-    }
-    plan += "{ role = \"total\", comune = \"TOTALE\" },\n]\n";
-    let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: Profile::Act,
-        equations: false,
-        derivations: false,
-    };
-    let file = SourceFile::new("plan.toml", plan);
-    let checked = allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings);
-    checked.expect("a plan without errors").annexes.remove(0)
 }

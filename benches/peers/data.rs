@@ -10,8 +10,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use allegato::annex::{Profile, Table};
-use allegato::catalogue::Language;
+use allegato::annex::Table;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
 use allegato::render::{Renderer, Settings, Templates};
@@ -30,18 +29,8 @@ fn main() {
 /// Writes the files of the plan's first annex.
 fn hand_out(renderer: &Renderer, plan: &Path, folder: &Path) {
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: Profile::Act,
-        equations: false,
-        derivations: false,
-    };
+    let policy = Policy::default();
+    let surroundings = Surroundings::new(&policy, &can_print, &fits);
     let file = SourceFile::new("plan.toml", fs::read_to_string(plan).unwrap());
     let checked = allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings);
     let annexes = checked.expect("a plan without errors").annexes;

@@ -68,6 +68,28 @@ pub struct Surroundings<'a> {
     pub derivations: bool,
 }
 
+impl<'a> Surroundings<'a> {
+    /// Those of a plan without a project, which is asked for nothing beside its annexes.
+    pub fn new(
+        policy: &'a Policy,
+        can_print: &'a (dyn Fn(char) -> bool + Sync),
+        fits: &'a (dyn Fn(&Table) -> bool + Sync),
+    ) -> Self {
+        Self {
+            language: Language::Italian,
+            authority: None,
+            with_ipa: None,
+            policy,
+            can_print,
+            fits,
+            profile: Profile::default(),
+            preservation: None,
+            equations: false,
+            derivations: false,
+        }
+    }
+}
+
 /// What came of a check. The annexes and equations are complete only if no error is among the problems.
 pub struct Checked {
     pub annexes: Vec<Annex>,

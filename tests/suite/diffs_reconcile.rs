@@ -215,18 +215,8 @@ fn without_derivations(total: &str) -> Annex {
          row = [\n{{ v = \"Uno\", a = \"{total}\" }},\n{{ role = \"memo\", v = \"Tetto\", a = \"9,00\" }},\n\
          {{ role = \"total\", v = \"TOTALE\", a = \"{total}\" }},\n]\n"
     );
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        preservation: None,
-        policy: &Policy::default(),
-        can_print: &|_| true,
-        fits: &|_| true,
-        profile: allegato::annex::Profile::Act,
-        equations: false,
-        derivations: false,
-    };
+    let policy = Policy::default();
+    let surroundings = Surroundings::new(&policy, &|_| true, &|_| true);
     let file = SourceFile::new("plan.toml", text);
     allegato::check_plan(&file, &|_| Err(FileProblem::Missing), &surroundings).unwrap().annexes.remove(0)
 }

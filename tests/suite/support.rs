@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use allegato::Checked;
 use allegato::annex::{Annex, Block, Table, Text};
-use allegato::catalogue::Language;
 use allegato::check::Surroundings;
 use allegato::plan::FileProblem;
 use allegato::render::{Format, Renderer, Settings, SourceBytes, Sources, Templates};
@@ -132,18 +131,8 @@ pub fn check_file(renderer: &Renderer, file: &Arc<SourceFile>) -> Result<Vec<Ann
 /// Checks a plan that may take rows from files in a folder.
 pub fn check_beside(renderer: &Renderer, file: &Arc<SourceFile>, folder: &Path) -> Result<Checked, Vec<Diagnostic>> {
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
-    let surroundings = Surroundings {
-        language: Language::Italian,
-        authority: None,
-        with_ipa: None,
-        policy: &Policy::default(),
-        can_print: &can_print,
-        fits: &fits,
-        profile: allegato::annex::Profile::Act,
-        preservation: None,
-        equations: false,
-        derivations: true,
-    };
+    let policy = Policy::default();
+    let surroundings = Surroundings { derivations: true, ..Surroundings::new(&policy, &can_print, &fits) };
     let files = |path: &str| fs::read(folder.join(path)).map_err(|_| FileProblem::Missing);
     allegato::check_plan(file, &files, &surroundings)
 }
