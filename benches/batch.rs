@@ -10,6 +10,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
+use allegato::Around;
 use allegato::cli::workers;
 use allegato::render::Renderer;
 
@@ -45,6 +46,6 @@ fn main() {
 fn draw(plan: &str, renderer: &Renderer) -> usize {
     let file = support::file(plan);
     let checked = support::check(renderer, &file, true).expect("a plan without errors");
-    let documents = allegato::render_plan(&file, &checked, renderer, None, &|_, _| None, &|_, _| None);
+    let documents = allegato::render_plan(&file, &checked, renderer, &Around::default());
     documents.expect("documents without errors").len()
 }

@@ -119,10 +119,7 @@ fn kept(read: Result<Vec<u8>, FileProblem>, path: &str, files: &Mutex<Vec<RowsFi
     Ok(bytes)
 }
 
-/// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written. Their pages
-/// are those of a site where `location` says where they stand in it. `earlier` finds an annex as it was in the version of
-/// that number, where that is known: pages of corrections tell what each version changed. `kept` finds a document of that name
-/// that was made from the same, by its digest, in an earlier run.
+/// Draws all documents of the annexes of one plan, in memory: either all succeed or none is there to be written.
 ///
 /// # Errors
 /// What the templates or the typesetter object to.
@@ -130,10 +127,9 @@ pub fn render_plan(
     file: &Arc<SourceFile>,
     checked: &Checked,
     renderer: &Renderer,
-    location: Option<&Location>,
-    earlier: Earlier,
-    kept: Kept,
+    around: &Around,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
+    let Around { location, earlier, kept, drawn } = *around;
     let (mut documents, mut problems): (Vec<Document>, _) = (vec![], vec![]);
     let plan = file.bytes();
     let rows = checked.rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
@@ -142,10 +138,11 @@ pub fn render_plan(
                    format: Format,
                    name: String,
                    made_from: Option<String>,
-                   drawn,
+                   result,
                    documents: &mut Vec<Document>| {
+        drawn(format, &name);
         let with_plan = |problem: Diagnostic| problem.arg("plan", file.name.as_str()).note("plan");
-        match drawn {
+        match result {
             Ok(Drawn { bytes, warnings }) => {
                 // What is odd in a template has to be told again the next time.
                 let made_from = made_from.filter(|_| warnings.is_empty());
@@ -192,11 +189,29 @@ pub fn render_plan(
     if problems.is_empty() { Ok(documents) } else { Err(problems) }
 }
 
-/// Finds an annex as it was in the version of that number, from 1.
+/// What is around a plan while its documents are drawn; by default nothing is.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// Where they stand in a site, if they do: their pages are of it then.
+    pub location: Option<&'a Location>,
+    pub earlier: Earlier<'a>,
+    pub kept: Kept<'a>,
+    /// Is told of each document as soon as it is drawn, by its name.
+    pub drawn: &'a dyn Fn(Format, &str),
+}
+
+/// Finds an annex as it was in the version of that number, from 1, where that is known: pages of corrections tell what each
+/// version changed.
 pub type Earlier<'a> = &'a dyn Fn(&Annex, usize) -> Option<Annex>;
 
-/// Finds the bytes of a document by its name and the digest of what it is made from.
+/// Finds the bytes of a document that an earlier run has made from the same, by its name and the digest of that.
 pub type Kept<'a> = &'a dyn Fn(&str, &str) -> Option<Vec<u8>>;
+
+impl Default for Around<'_> {
+    fn default() -> Self {
+        Self { location: None, earlier: &|_, _| None, kept: &|_, _| None, drawn: &|_, _| () }
+    }
+}
 
 /// What each version of an annex that is known, by its number, changed in the nearest one before that is. The latest is the
 /// annex itself.

@@ -17,6 +17,7 @@ help-build-more =
     earlier files stay as they are.
 help-shard = Writes only the documents of share K of N, without the site: a share for each machine, then --index. The path of a plan decides which share it is in
 help-index = Makes the site around the documents of the shares, once all are there
+help-timings = Says in the end where the time went, and which documents were the slowest
 help-check = Checks plans and writes nothing
 help-schema = Prints the JSON Schema of plans, for text editors
 help-schema-more =
@@ -90,6 +91,22 @@ shares-other = { $count ->
     [one] a share was made
    *[other] { $count } shares were made
 } with other settings, templates or options, or by another version of the program: build again "--shard" { $shares }
+timings = Where { $seconds } s went:
+timing = { $stage ->
+    [open] settings, templates, fonts
+    [recall] what was made before
+    [compare] which plans have changed
+    [check] reading and checking
+    [draw] { $format } documents
+    [write] writing documents
+    [site] site
+   *[record] what was made now
+}
+timings-shared = { $threads ->
+    [one] * plan by plan
+   *[other] * sum of { $threads } threads, which work at once
+}
+timings-documents = The slowest documents:
 checked = { $plans ->
     [one] 1 plan checked
    *[other] { $plans } plans checked

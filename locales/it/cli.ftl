@@ -17,6 +17,7 @@ help-build-more =
     nulla: i suoi file di prima restano come sono.
 help-shard = Scrive solo i documenti della parte K di N, senza il sito: una parte per macchina, poi --index. Il percorso di un piano decide in quale parte sta
 help-index = Fa il sito attorno ai documenti delle parti, quando ci sono tutte
+help-timings = Alla fine dice dove è andato il tempo, e i documenti più lenti
 help-check = Verifica i piani senza scrivere nulla
 help-schema = Stampa lo schema JSON dei piani, per gli editor di testo
 help-schema-more =
@@ -90,6 +91,22 @@ shares-other = { $count ->
     [one] una parte è stata fatta
    *[other] { $count } parti sono state fatte
 } con altre impostazioni, altri modelli, altre opzioni o un'altra versione del programma: rifare "--shard" { $shares }
+timings = Dove sono andati { $seconds } s:
+timing = { $stage ->
+    [open] impostazioni, modelli, caratteri
+    [recall] che cosa fu fatto prima
+    [compare] quali piani sono cambiati
+    [check] lettura e verifica
+    [draw] documenti { $format }
+    [write] scrittura dei documenti
+    [site] sito
+   *[record] che cosa è stato fatto ora
+}
+timings-shared = { $threads ->
+    [one] * piano per piano
+   *[other] * somma di { $threads } thread, che lavorano insieme
+}
+timings-documents = I documenti più lenti:
 checked = { $plans ->
     [one] 1 piano verificato
    *[other] { $plans } piani verificati

@@ -141,7 +141,12 @@ pub fn command(words: &Catalogue) -> Command {
         .help(text("help-index"))
         .help_heading(text("help-options"))
         .conflicts_with("plan");
-    let build = of_plans("build").args([fragment, shard, index]).after_help(text("help-build-more"));
+    let timings = Arg::new("timings")
+        .long("timings")
+        .action(ArgAction::SetTrue)
+        .help(text("help-timings"))
+        .help_heading(text("help-options"));
+    let build = of_plans("build").args([fragment, shard, index, timings]).after_help(text("help-build-more"));
     let diff = diff(&text, template(true));
     let subcommands = [build, of_plans("check").arg(record), archive, verify, diff, explain, schema];
     let command = Command::new("allegato")

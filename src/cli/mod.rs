@@ -111,6 +111,8 @@ struct Job {
     record: Option<PathBuf>,
     /// What of a build this run does.
     part: Part,
+    /// Whether to tell where the time went.
+    timings: bool,
 }
 
 impl Job {
@@ -127,6 +129,7 @@ impl Job {
             here,
             record,
             part,
+            timings: matches.try_get_one("timings").ok().flatten().copied().unwrap_or(false),
             named,
             project: matches.get_one::<PathBuf>("project").cloned(),
             threads: matches.get_one::<usize>("jobs").copied().unwrap_or_else(cores),

@@ -193,6 +193,19 @@ impl Report {
         }
     }
 
+    /// What people read in lines, and programs as one object.
+    pub fn table(&self, reason: &'static str, lines: &[String], object: Vec<(&'static str, Value)>) {
+        match self.audience {
+            Audience::People { .. } => lines.iter().for_each(|line| self.print(line)),
+            Audience::JsonLines => {
+                let mut line = self::object(reason, &[]);
+                line.extend(object.into_iter().map(|(name, value)| (name.to_owned(), value)));
+                self.print(&Value::Object(line).to_string());
+            }
+            Audience::Sarif(_) => {}
+        }
+    }
+
     /// Text that is itself the result.
     pub fn print(&self, text: &str) {
         let mut out = std::io::stdout();

@@ -53,7 +53,7 @@ use crate::digest::Digesting;
 use crate::source::{Diagnostic, Place, shown};
 
 /// A kind of document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     Html,
     Markdown,

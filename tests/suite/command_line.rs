@@ -301,3 +301,24 @@ fn of_very_many_problems_the_first_are_told() {
     assert_eq!(stdout(&output), "1 plan checked: 6000 errors in 1 plan\n");
     assert!(stderr(&output).contains("\n… and 5800 more problems in this plan\n"), "the end says how many more");
 }
+
+/// Where the time went is told to people and to programs, and changes nothing that is written.
+#[test]
+fn timings_name_all_stages_and_the_slowest_documents() {
+    let project = tempfile::tempdir().unwrap();
+    let root = project.path();
+    copy_plan(root);
+    let output = run(root, &["build", "--timings", "--lang", "en"], &[]);
+    let said = stdout(&output);
+    for stage in ["settings, templates, fonts", "reading and checking*", "pdf documents*", "html documents*", "site"] {
+        assert!(said.contains(&format!("\n  {stage}")), "{stage}: {said}");
+    }
+    assert!(said.contains("The slowest documents:") && said.contains("s  2009/migranti/allegato-a.pdf"), "{said}");
+    let output = run(root, &["build", "--timings", "--message-format", "json"], &[]);
+    let last: serde_json::Value = serde_json::from_str(stdout(&output).lines().last().unwrap()).unwrap();
+    let stages: Vec<&str> = last["stages"].as_array().unwrap().iter().map(|s| s["stage"].as_str().unwrap()).collect();
+    assert_eq!(stages, ["open", "recall", "compare", "site", "record"], "nothing was left to be drawn");
+    let sum: f64 = last["stages"].as_array().unwrap().iter().map(|stage| stage["ms"].as_f64().unwrap()).sum();
+    assert!(last["ms"].as_f64().unwrap() > 0.0 && sum > 0.0);
+    assert!(!stdout(&run(root, &["build"], &[])).contains('*'), "who does not ask is not told");
+}

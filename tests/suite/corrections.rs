@@ -5,7 +5,7 @@ use std::path::Path;
 use allegato::annex::{Annex, CorrectionKind};
 use allegato::render::{Format, Renderer, Settings, Templates};
 use allegato::source::{Code, SourceFile};
-use allegato::{Document, render_plan};
+use allegato::{Around, Document, render_plan};
 
 use crate::support::{check, check_beside, html_text, no_sources, read, renderer_of, repository, shared_renderer};
 
@@ -115,7 +115,7 @@ fn documents_say_it_in_their_language() {
 fn documents(renderer: &Renderer) -> Result<Vec<Document>, Vec<allegato::source::Diagnostic>> {
     let file = SourceFile::new("plan.toml", read(&repository().join("tests/annexes/rettifiche/plan.toml")));
     let checked = check_beside(renderer, &file, Path::new("nowhere")).unwrap();
-    render_plan(&file, &checked, renderer, None, &|_, _| None, &|_, _| None)
+    render_plan(&file, &checked, renderer, &Around::default())
 }
 
 /// The page of versions stands beside that of the annex, each linked to the other; where there is no page, neither is it.

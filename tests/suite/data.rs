@@ -7,7 +7,7 @@ use allegato::annex::{Amount, Annex, Content, Table};
 use allegato::render::{Format, Imprint, PACKAGE, Renderer, Settings, Templates};
 use allegato::source::SourceFile;
 use allegato::source::sheet::{self, SheetContent};
-use allegato::{Document, render_plan};
+use allegato::{Around, Document, render_plan};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -26,7 +26,7 @@ const DATA: &[Format] = &[Format::Csv, Format::Json];
 fn documents(renderer: &Renderer, plan: &str) -> Vec<Document> {
     let file = SourceFile::new("somewhere/Il piano.toml", plan);
     let checked = check_beside(renderer, &file, std::path::Path::new("nowhere")).unwrap();
-    render_plan(&file, &checked, renderer, None, &|_, _| None, &|_, _| None).unwrap()
+    render_plan(&file, &checked, renderer, &Around::default()).unwrap()
 }
 
 fn package(documents: &[Document]) -> Option<Value> {
@@ -48,7 +48,7 @@ fn every_package_says_what_its_files_are() {
     for plan in good_plans() {
         let file = SourceFile::new("plan.toml", read(&plan));
         let checked = check_beside(&renderer, &file, plan.parent().unwrap()).unwrap();
-        let documents = render_plan(&file, &checked, &renderer, None, &|_, _| None, &|_, _| None).unwrap();
+        let documents = render_plan(&file, &checked, &renderer, &Around::default()).unwrap();
         let package = package(&documents).unwrap();
         let resources = package["resources"].as_array().unwrap();
         assert_eq!(resources.len() + 1, documents.len(), "{}", plan.display());

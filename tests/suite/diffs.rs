@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use allegato::Around;
 use allegato::catalogue::{Catalogue, Language};
 use allegato::diff::{Comparison, compare, diff};
 use allegato::render::{Words, difference_json, difference_markdown, difference_schema, difference_text};
@@ -237,7 +238,9 @@ fn the_page_of_corrections_tells_what_each_version_changed() {
     let checked = crate::support::check_beside(shared_renderer(), &file, &folder).unwrap();
     let first = check(shared_renderer(), &read(&folder.join("old.toml"))).unwrap().remove(0);
     let page = |earlier: allegato::Earlier| {
-        let documents = allegato::render_plan(&file, &checked, shared_renderer(), None, earlier, &|_, _| None).unwrap();
+        let documents =
+            allegato::render_plan(&file, &checked, shared_renderer(), &Around { earlier, ..Around::default() })
+                .unwrap();
         let page = documents.into_iter().find(|document| document.name.ends_with("correzioni.html")).unwrap();
         crate::support::html_text(&String::from_utf8(page.bytes).unwrap())
     };

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::{check_beside, files, pdf_text, read, renderer_of, repository};
+use allegato::Around;
 use allegato::annex::{Annex, Content};
 use allegato::catalogue::{Catalogue, Language};
 use allegato::render::Settings;
@@ -52,8 +53,8 @@ fn documents(plan: &Path, renderer: &allegato::render::Renderer) -> Vec<(String,
     let file = SourceFile::new("plan.toml", read(plan));
     let checked = check_beside(renderer, &file, plan.parent().unwrap());
     let checked = checked.unwrap_or_else(|problems| panic!("{}: {problems:?}", plan.display()));
-    let documents = allegato::render_plan(&file, &checked, renderer, None, &|_, _| None, &|_, _| None)
-        .unwrap_or_else(|p| panic!("{p:?}"));
+    let documents =
+        allegato::render_plan(&file, &checked, renderer, &Around::default()).unwrap_or_else(|p| panic!("{p:?}"));
     let words = Catalogue::interface(Language::Italian);
     let warnings: Vec<String> =
         checked.warnings.iter().map(|warning| draw(warning, &Policy::default(), &words, false)).collect();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use allegato::Around;
 use allegato::project::Project;
 use allegato::source::{Code, Diagnostic, SourceFile};
 
@@ -53,7 +54,7 @@ fn problems(example: &str, folder: &Path) -> String {
     let file = SourceFile::new("plans/2024/esempio.toml", format!("{head}{example}{table}"));
     let found = match check_beside(shared_renderer(), &file, folder) {
         Ok(checked) => {
-            allegato::render_plan(&file, &checked, shared_renderer(), None, &|_, _| None, &|_, _| None)
+            allegato::render_plan(&file, &checked, shared_renderer(), &Around::default())
                 .unwrap_or_else(|p| panic!("{p:?}"));
             checked.warnings
         }

@@ -349,6 +349,9 @@ themes = ["GOVE"]
         project
     }
 
+    /// A plan by its year and number.
+    type Place = (u16, usize);
+
     fn path(year: u16, number: usize) -> String {
         format!("plans/{year}/piano-{number}.toml")
     }
@@ -377,7 +380,7 @@ themes = ["GOVE"]
         let project = project();
         let root = project.path();
         let all = lists_since(root, 0) / 2;
-        let changes: [(&[(u16, usize)], &str, &str); 7] = [
+        let changes: [(&[Place], &str, &str); 7] = [
             (&[(2020, 0)], "9,00", "strade"),
             (&[(2020, 77)], "123,45", "strade"),
             (&[(2019, 3)], "9,00", "acquedotti nuovissimi"),

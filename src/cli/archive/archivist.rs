@@ -25,7 +25,7 @@ use crate::record::{Entry, Format as RecordFormat, Record};
 use crate::render::location::series;
 use crate::render::{Format, Renderer, SourceBytes, Sources, Stationery, Templates};
 use crate::source::{Code, Diagnostic, Place, SourceFile};
-use crate::{Checked, Document, render_plan};
+use crate::{Around, Checked, Document, render_plan};
 
 /// What plans are drawn and archived with.
 pub struct Archivist<'a> {
@@ -101,7 +101,7 @@ impl<'a> Archivist<'a> {
         // What is archived as it is need not be drawn.
         let documents = match new.is_empty() {
             true => vec![],
-            false => render_plan(file, &checked, self.renderer, None, &|_, _| None, &|_, _| None)?,
+            false => render_plan(file, &checked, self.renderer, &Around::default())?,
         };
         Ok(Drawn {
             file: Arc::clone(file),

@@ -1,5 +1,6 @@
 //! One plan after the other: checked, drawn and written, or passed over.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
 use super::super::{Report, check, workers};
 use super::joining::Shares;
 use super::sum::Sum;
+use super::timings::{Stage, Timings};
 use crate::annex::Annex;
 use crate::check::Surroundings;
 use crate::digest::sha256;
@@ -21,7 +23,7 @@ use crate::render::{Edition, Format, Location, Renderer};
 use crate::site::{Change, Entry, Failure, FileEntry, Key, Settings, Updated};
 use crate::source::Diagnostic;
 use crate::write::Output;
-use crate::{Document, render_plan};
+use crate::{Around, Document, render_plan};
 
 /// Plans that a thread looks at in one go, to see whether they have changed.
 const TOGETHER: usize = 32;
@@ -37,6 +39,7 @@ pub struct Builder<'a> {
     pub archives: &'a Archives,
     /// What was made in earlier runs.
     pub made: &'a Made,
+    pub timings: &'a Timings,
     /// Folders that other runs fill, each with a share of the plans.
     pub elsewhere: BTreeSet<String>,
 }
@@ -129,7 +132,12 @@ impl Builder<'_> {
     ) -> Vec<Option<Built>> {
         // To look at one takes less time than to hand it to a thread.
         let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
-        let look = |plans: &&[PlanFile]| plans.iter().map(|plan| self.unchanged(plan, site)).collect::<Vec<_>>();
+        let look = |plans: &&[PlanFile]| {
+            let mut lap = self.timings.lap();
+            let looked: Vec<Option<Built>> = plans.iter().map(|plan| self.unchanged(plan, site)).collect();
+            lap.done(Stage::Compare);
+            looked
+        };
         let mut all = vec![];
         workers::quietly(&some, threads, look, |some| all.extend(some));
         all
@@ -147,7 +155,12 @@ impl Builder<'_> {
         let expected = self.expected(plans);
         let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
         let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
-        let look = |plans: &&[PlanFile]| plans.iter().map(|plan| self.joined(plan, shares, &expected)).collect();
+        let look = |plans: &&[PlanFile]| {
+            let mut lap = self.timings.lap();
+            let joined: Vec<Built> = plans.iter().map(|plan| self.joined(plan, shares, &expected)).collect();
+            lap.done(Stage::Compare);
+            joined
+        };
         workers::quietly(&some, threads, look, |some: Vec<Built>| {
             some.into_iter().for_each(|built| sum.add(Ok(built), report));
         });
@@ -170,6 +183,7 @@ impl Builder<'_> {
         if let Some(built) = self.unchanged(plan, site) {
             return Ok(built);
         }
+        let mut lap = self.timings.lap();
         let key = self.workspace.key(plan);
         let file = match read_source(&plan.path, &plan.shown)? {
             Ok(file) => file,
@@ -190,7 +204,11 @@ impl Builder<'_> {
         let kept = |name: &str, made_from: &str| {
             before.as_ref()?.kept(&format!("{}/{name}", location.folder), made_from, &output)
         };
-        let documents = match render_plan(&file, &checked, self.renderer, Some(&location), &earlier, &kept) {
+        lap.done(Stage::Check);
+        let laps = RefCell::new(lap);
+        let drawn = |format, name: &str| laps.borrow_mut().drawn(format, || format!("{}/{name}", location.folder));
+        let around = Around { location: Some(&location), earlier: &earlier, kept: &kept, drawn: &drawn };
+        let documents = match render_plan(&file, &checked, self.renderer, &around) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(key, problems)),
         };
@@ -214,13 +232,14 @@ impl Builder<'_> {
             Some(entry) => site::publish(self.output, entry, earlier.as_ref(), files)?,
             None => (0, vec![]),
         };
+        laps.into_inner().done(Stage::Write);
         // What the site says of it is known only if that is what the record tells of.
         let recorded = before.as_ref().and_then(|made| made.outputs.first());
         let is_recorded = |entry: &Entry| recorded.is_some_and(|noted| noted.sha256 == sha256(&entry.to_bytes()));
         let change = earlier.filter(is_recorded).zip(entry.clone());
         let change = change.map(|(before, after)| Change { before, after });
         let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
-        let place = entry.as_ref().map(|entry| Key::new(entry));
+        let place = entry.as_ref().map(Key::new);
         // What is odd in a template is told by drawing with it.
         let is_quiet = problems.len() == checked.warnings.len();
         let made = entry.filter(|_| is_quiet).and_then(|entry| {

@@ -5,12 +5,14 @@ mod builder;
 mod joining;
 mod share;
 mod sum;
+mod timings;
 
 pub use self::share::Share;
 
 use self::builder::Builder;
 use self::joining::Shares;
 use self::sum::Sum;
+use self::timings::{Stage, Timings};
 use super::archived::Archives;
 use super::folders::{self, Folders};
 use super::made::{By, Made, Recorder, SiteNow};
@@ -44,15 +46,26 @@ impl Part {
 }
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
+    let timings = Timings::new(job.timings);
+    let outcome = build(job, &timings, report)?;
+    timings.tell(job.threads, report);
+    Ok(outcome)
+}
+
+fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, Error> {
+    let mut lap = timings.lap();
     let Work { workspace, plans, renderer } = match job.open(report)? {
         Ok(work) => work,
         Err(outcome) => return Ok(outcome),
     };
+    lap.done(Stage::Open);
     let waiting = || report.say("waiting", &[]);
     let output = match job.part {
         Part::Share(share) => Output::open_share(&workspace.output(), &share.name(), waiting)?,
         Part::Whole | Part::Index => Output::open(&workspace.output(), waiting)?,
     };
+    // Whoever waited for another run did not spend the time.
+    let mut lap = timings.lap();
     let by = by(&workspace, &renderer)?;
     let shares = match job.part {
         Part::Index => match Shares::open(&output, &by)? {
@@ -88,13 +101,16 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         output: &output,
         archives: &Archives::new(archives),
         made: &made,
+        timings,
         elsewhere: others.iter().filter_map(|plan| folders.expected(plan)).collect(),
     };
+    lap.done(Stage::Recall);
     let mut sum = Sum::new(Recorder::new(&made, &output));
     match &shares {
         Some(shares) => builder.join(shares, &plans, job.threads, &mut sum, report),
         None => builder.plans(&plans, job.threads, &mut sum, report),
     }
+    let mut lap = timings.lap();
     let (swept, site) = match sum.finish(&builder, job, report) {
         Ok(finished) => finished,
         Err(error) => {
@@ -103,7 +119,9 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
             return Err(error);
         }
     };
+    lap.done(Stage::Site);
     sum.remember(site, &plans, &builder, job)?;
+    lap.done(Stage::Record);
     Ok(sum.conclude(&workspace, job.part, &swept, report))
 }
 

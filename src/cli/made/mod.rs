@@ -240,7 +240,7 @@ impl<'a> Recorder<'a> {
         }
         made.inputs.iter_mut().for_each(|file| file.settle(self.made.began));
         self.waiting.push_back((plan, made));
-        if self.waiting.len() % PATIENCE == 0 { self.relieve() } else { Ok(()) }
+        if self.waiting.len().is_multiple_of(PATIENCE) { self.relieve() } else { Ok(()) }
     }
 
     /// Forgets a plan.

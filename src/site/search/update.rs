@@ -5,6 +5,7 @@
 //! one after the other and cut anew, but only the lists of stems that have come, gone or changed are taken apart.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -25,12 +26,15 @@ pub struct Changed {
     pub after: Document,
 }
 
+/// What is there, if it is, and as it should be.
+pub type Perhaps<T, E> = Result<Option<T>, E>;
+
 /// What can be asked while an index is brought up to date.
 pub struct Asked<'a, E> {
     /// A file of the index by its path from the root of the site.
-    pub file: &'a dyn Fn(&str) -> Result<Option<Vec<u8>>, E>,
+    pub file: &'a dyn Fn(&str) -> Perhaps<Vec<u8>, E>,
     /// A word of a stem as the document of that number has it, which has not changed.
-    pub shown: &'a dyn Fn(u32, &str) -> Result<Option<String>, E>,
+    pub shown: &'a dyn Fn(u32, &str) -> Perhaps<String, E>,
 }
 
 /// What is read back of the directory.
@@ -60,23 +64,19 @@ pub fn update<E>(
     asked: &Asked<E>,
     sink: &mut Sink<E>,
     limits: Limits,
-) -> Result<Option<Summary>, Failure<E>> {
-    let read = |name: &str| (asked.file)(&name_of(name)).map_err(Failure::Sink);
-    let Some(earlier) = read("directory")?.as_deref().and_then(|script| data::<Directory>("directory", script)) else {
-        return Ok(None);
-    };
+) -> Perhaps<Summary, Failure<E>> {
+    let Some(earlier) = read::<Directory, E>(asked, "directory")? else { return Ok(None) };
     let Some(mut pieces) = Pieces::from_hex(&earlier.pieces) else { return Ok(None) };
     let mut words: Vec<String> = vec![];
     for number in 0..earlier.shards.len() {
-        let name = format!("words-{number}");
-        let Some(text) = read(&name)?.as_deref().and_then(|script| data(&name, script)) else { return Ok(None) };
+        let Some(text) = read(asked, &format!("words-{number}"))? else { return Ok(None) };
         words.push(text);
     }
     let Some((shards, firsts)) = recut(&words, changes(changed), asked, limits)? else { return Ok(None) };
     if shards.len() < words.len() {
         return Ok(None);
     }
-    let Some((before, after)) = blocks(changed, &read)? else { return Ok(None) };
+    let Some((before, after)) = blocks(changed, asked)? else { return Ok(None) };
     // What goes is taken out of the hash of all files, what comes is added.
     for (number, (text, _)) in words.iter().zip(&shards).enumerate().filter(|(_, (text, now))| text != now) {
         pieces.toggle(&super::script(&format!("words-{number}"), text)?);
@@ -115,13 +115,12 @@ fn changes(changed: &[Changed]) -> BTreeMap<String, Changes> {
 }
 
 /// The shards with all changes, and what each begins with; nothing where they can't be read.
-#[expect(clippy::type_complexity, reason = "what shards are")]
 fn recut<E>(
     words: &[String],
     mut changes: BTreeMap<String, Changes>,
     asked: &Asked<E>,
     limits: Limits,
-) -> Result<Option<(Vec<String>, Vec<String>)>, Failure<E>> {
+) -> Perhaps<(Vec<String>, Vec<String>), Failure<E>> {
     let (mut shards, mut full) = (Shards::new(limits.of_shards()), vec![]);
     let mut lists = words.iter().flat_map(|text| parted(text)).peekable();
     while let Some(list) = lists.next() {
@@ -165,7 +164,7 @@ fn add<E>(
     earlier: Vec<Posting>,
     changes: Changes,
     asked: &Asked<E>,
-) -> Result<Option<()>, Failure<E>> {
+) -> Perhaps<(), Failure<E>> {
     let first_before = earlier.first().map(|posting| posting.entry);
     let mut all: BTreeMap<u32, Posting> = earlier.into_iter().map(|posting| (posting.entry, posting)).collect();
     for (entry, finding) in &changes {
@@ -193,25 +192,20 @@ fn add<E>(
 type Blocks = BTreeMap<u32, Vec<entries::Entry>>;
 
 /// The files of entries that change, as they were and as they are.
-#[expect(clippy::type_complexity, reason = "two of the same")]
-fn blocks<E>(
-    changed: &[Changed],
-    read: &dyn Fn(&str) -> Result<Option<Vec<u8>>, Failure<E>>,
-) -> Result<Option<(Blocks, Blocks)>, Failure<E>> {
+fn blocks<E>(changed: &[Changed], asked: &Asked<E>) -> Perhaps<(Blocks, Blocks), Failure<E>> {
     let (mut before, mut after) = (Blocks::new(), Blocks::new());
     for changed in changed {
         for (number, entry) in (changed.entry..).zip(entries::entries(&changed.after)) {
             let block = number / BLOCK;
-            if !after.contains_key(&block) {
-                let name = format!("entries-{block}");
-                let entries: Option<Vec<entries::Entry>> =
-                    read(&name)?.as_deref().and_then(|script| data(&name, script));
-                let Some(entries) = entries else { return Ok(None) };
-                before.insert(block, entries.clone());
-                after.insert(block, entries);
-            }
-            let slot = after.get_mut(&block).and_then(|block| block.get_mut((number % BLOCK) as usize));
-            let Some(slot) = slot else { return Ok(None) };
+            let block = match after.entry(block) {
+                MapEntry::Occupied(there) => there.into_mut(),
+                MapEntry::Vacant(vacant) => {
+                    let Some(entries) = read(asked, &format!("entries-{block}"))? else { return Ok(None) };
+                    before.insert(block, Vec::<entries::Entry>::clone(&entries));
+                    vacant.insert(entries)
+                }
+            };
+            let Some(slot) = block.get_mut((number % BLOCK) as usize) else { return Ok(None) };
             *slot = entry;
         }
     }
@@ -223,7 +217,12 @@ fn blocks<E>(
     Ok(Some((before, after)))
 }
 
-/// What a script hands over.
+/// What a file of the index hands over.
+fn read<T: DeserializeOwned, E>(asked: &Asked<E>, name: &str) -> Perhaps<T, Failure<E>> {
+    let script = (asked.file)(&name_of(name)).map_err(Failure::Sink)?;
+    Ok(script.as_deref().and_then(|script| data(name, script)))
+}
+
 fn data<T: DeserializeOwned>(name: &str, script: &[u8]) -> Option<T> {
     let data = script.strip_prefix(super::before(name).as_bytes())?.strip_suffix(super::AFTER.as_bytes())?;
     serde_json::from_slice(data).ok()
