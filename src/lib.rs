@@ -29,7 +29,9 @@ use archive::metadata;
 use check::{Equation, Surroundings};
 use diff::Difference;
 use plan::{FileProblem, Files, Plan};
-use render::{CORRECTIONS, Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources};
+use render::{
+    AnnexDigest, CORRECTIONS, Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources,
+};
 use source::{Code, Diagnostic, Place, SourceFile};
 
 /// A document of an annex, or what describes those of a plan: its file name and its bytes.
@@ -158,9 +160,10 @@ pub fn render_plan(
     // Pages say how large the files beside them are: they come last.
     let is_page = |format: &&Format| **format == Format::Html;
     for annex in &checked.annexes {
+        let digest = AnnexDigest::of(annex);
         for format in renderer.formats().iter().filter(|format| !is_page(format)) {
             let name = annex.file_name(format.extension());
-            let made_from = renderer.made_from(annex, *format, &sources);
+            let made_from = renderer.made_from(&digest, *format, &sources);
             if let Some(bytes) = made_from.as_deref().and_then(|made_from| kept(&name, made_from)) {
                 documents.push(Document { name, bytes, warnings: vec![], made_from });
                 continue;

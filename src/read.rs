@@ -1,8 +1,10 @@
 //! The only reader: finds the project, its plans, templates and fonts, and reads files as text.
 
 mod archive;
+mod lines;
 
 pub use self::archive::{YearFolder, digest_of};
+pub use self::lines::LineFile;
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};

@@ -49,8 +49,18 @@ use self::html::Emblem;
 use crate::annex::{Annex, Table};
 use crate::catalogue::{Catalogue, Language};
 use crate::diff::{Comparison, Difference};
-use crate::digest::Digesting;
+use crate::digest::{Digesting, sha256};
 use crate::source::{Diagnostic, Place, shown};
+
+/// Digest of an annex, by all of the model to its last field. For all its documents it is worked out once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnexDigest(String);
+
+impl AnnexDigest {
+    pub fn of(annex: &Annex) -> Self {
+        Self(sha256(format!("{annex:?}").as_bytes()))
+    }
+}
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -210,9 +220,9 @@ impl Renderer {
         }
     }
 
-    /// Digest of all that a document is made from: with the same one it has the same bytes, as long as the program is the same. None
-    /// for pages, which are made of other documents too.
-    pub fn made_from(&self, annex: &Annex, format: Format, sources: &Sources) -> Option<String> {
+    /// Digest of all that a document is made from, given that of its annex: with the same one it has the same bytes, as long as
+    /// the program is the same. None for pages, which are made of other documents too.
+    pub fn made_from(&self, annex: &AnnexDigest, format: Format, sources: &Sources) -> Option<String> {
         let mut digest = match format {
             Format::Html | Format::Fragment => return None,
             Format::Pdf => self.typesetting.clone(),
@@ -227,8 +237,7 @@ impl Renderer {
             }
             _ => {}
         }
-        // All of the model, to the last field.
-        digest.add(format!("{annex:?}").as_bytes());
+        digest.add(annex.0.as_bytes());
         Some(digest.finish())
     }
 

@@ -28,6 +28,7 @@ use self::datasets::Datasets;
 use self::feed::Feed;
 use self::index::Index;
 use self::sitemap::Sitemap;
+use crate::annex::Date;
 use crate::catalogue::{Catalogue, Language};
 use crate::error::{Doing, Error};
 use crate::render::location::HOME;
@@ -167,6 +168,14 @@ impl<'a> Site<'a> {
         }
         self.search(&search.finish()?)?;
         catalogue.map_or(Ok(false), |catalogue| catalogue.finish(store))
+    }
+
+    /// Enters a page in the map of the site.
+    fn map(&mut self, path: &str, modified: Option<Date>) -> Result<(), Failure> {
+        match self.sitemap.add(path, modified) {
+            Some((path, bytes)) => Ok(self.store.put(&path, bytes)?),
+            None => Ok(()),
+        }
     }
 
     fn feed(&self, index: &Index) -> Result<(), Failure> {

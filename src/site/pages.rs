@@ -118,7 +118,7 @@ impl Site<'_> {
             ],
             admits: NOTHING,
         };
-        self.sitemap.add(HOME, index.latest().map(|key| key.date).next());
+        self.map(HOME, index.latest().map(|key| key.date).next())?;
         self.page("site/home.html", page, &content)
     }
 
@@ -139,7 +139,7 @@ impl Site<'_> {
             let pager = Pager::new(page, count, words);
             // Once for the whole list, so that one amount does not change all its pages.
             let totals = if page == 1 { year.totals.printed(words) } else { vec![] };
-            self.sitemap.add(&path, keys.iter().map(|key| key.date).max());
+            self.map(&path, keys.iter().map(|key| key.date).max())?;
             let view = Page {
                 words,
                 settings: self.renderer.settings(),
@@ -169,13 +169,13 @@ impl Site<'_> {
         };
         for annex in &entry.annexes {
             for path in entry.corrections_of(annex).into_iter().chain([entry.page_of(annex)]) {
-                self.sitemap.add(&path, Some(entry.modified()));
+                self.map(&path, Some(entry.modified()))?;
             }
         }
         for (page, count, annexes) in pages(&entry.annexes) {
             let path = format!("{}/{}", entry.folder, file_name(page));
             let pager = Pager::new(page, count, words);
-            self.sitemap.add(&path, Some(entry.modified()));
+            self.map(&path, Some(entry.modified()))?;
             let edition = |key: &&Key| EditionRow {
                 year: key.year.to_string(),
                 totals: key.totals().as_printed(words),

@@ -247,7 +247,7 @@ fn a_build_of_one_plan_remembers_the_others() {
 /// What a document is made from is told by its digest, and nothing else makes it another.
 #[test]
 fn documents_are_made_again_each_for_itself() {
-    use allegato::render::{Format, Renderer, Settings, Stationery, Templates};
+    use allegato::render::{AnnexDigest, Format, Renderer, Settings, Stationery, Templates};
 
     use crate::support::{check, no_sources};
 
@@ -259,7 +259,7 @@ fn documents_are_made_again_each_for_itself() {
     let usual = renderer(Settings::default(), &[]);
     let plan = read(&crate::support::repository().join("plans/2009/migranti.toml"));
     let annexes = check(&usual, &plan).unwrap();
-    let digest = |renderer: &Renderer, format| renderer.made_from(&annexes[0], format, &no_sources());
+    let digest = |renderer: &Renderer, format| renderer.made_from(&AnnexDigest::of(&annexes[0]), format, &no_sources());
     let all = |renderer: &Renderer| {
         [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown].map(|f| digest(renderer, f))
     };
@@ -288,7 +288,11 @@ fn documents_are_made_again_each_for_itself() {
     let other =
         check(&usual, &plan.replace("\"€ 75.000,00\"", "{ amount = \"€ 75.000,00\", note = \"nuova\" }")).unwrap();
     for format in [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown] {
-        assert_ne!(usual.made_from(&other[0], format, &no_sources()), digest(&usual, format), "{format:?}");
+        assert_ne!(
+            usual.made_from(&AnnexDigest::of(&other[0]), format, &no_sources()),
+            digest(&usual, format),
+            "{format:?}"
+        );
     }
 }
 

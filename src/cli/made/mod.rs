@@ -20,6 +20,7 @@ use super::workers;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::plan::Outline;
+use crate::read::read_file;
 use crate::site::Key;
 use crate::source::Spanned;
 use crate::write::Output;
@@ -94,7 +95,7 @@ impl MadePlan {
     pub fn kept(&self, path: &str, made_from: &str, output: &Path) -> Option<Vec<u8>> {
         let is_it = |file: &&Noted| file.path == path && file.made_from.as_deref() == Some(made_from);
         let noted = self.outputs.iter().find(is_it)?;
-        let bytes = std::fs::read(output.join(path)).ok()?;
+        let bytes = read_file(&output.join(path)).ok()?;
         (sha256(&bytes) == noted.sha256).then_some(bytes)
     }
 }

@@ -4,10 +4,8 @@
 //! What a line says of a plan is read where it is asked for: held are its place and the plan's name.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{BufWriter, Write};
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::noted::Noted;
 use super::{By, MadePlan};
 use crate::error::{Doing, Error};
+use crate::read::LineFile;
 use crate::write::Output;
 
 /// What a line about a plan begins with, up to its name.
@@ -50,7 +49,7 @@ impl Line {
 /// What a record says, by the places of its lines.
 #[derive(Debug, Default)]
 pub struct Record {
-    file: Option<Mutex<File>>,
+    file: Option<LineFile>,
     /// By plan; and whether what made it is what makes it now.
     pub plans: BTreeMap<String, (Range<u64>, bool)>,
     /// Of files of the site.
@@ -68,124 +67,104 @@ impl Record {
     /// # Errors
     /// If it can't be read or written.
     pub fn open(output: &Output, name: &str, by: &By) -> Result<Self, Error> {
-        let path = output.kept_at(name);
-        let file = match File::open(&path) {
-            Ok(file) => file,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(cause) => return Err(Error::new(Doing::Read, &path, cause)),
-        };
-        let failed = |cause| Error::new(Doing::Read, &path, cause);
-        match Self::read(&file, by).map_err(failed)? {
+        let Some(file) = LineFile::open(&output.kept_at(name))? else { return Ok(Self::default()) };
+        match Self::read(&file, by)? {
             None => {
                 output.forget(name)?;
                 Ok(Self::default())
             }
-            Some((record, true)) => Ok(Self { file: Some(Mutex::new(file)), ..record }),
+            Some((record, true)) => Ok(Self { file: Some(file), ..record }),
             Some((record, false)) => {
-                record.rewrite(file, by, output, name)?;
+                record.rewrite(&file, by, output, name)?;
                 Self::open(output, name, by)
             }
         }
     }
 
     /// What it says, and whether it is as it should be; nothing where it is damaged, or by another program.
-    fn read(file: &File, by: &By) -> io::Result<Option<(Self, bool)>> {
-        let (mut record, mut reader) = (Self::default(), BufReader::new(file));
-        let (mut begin, mut line, mut is_whole) = (0, vec![], true);
-        let mut chunks: BTreeMap<usize, Range<u64>> = BTreeMap::new();
-        loop {
-            line.clear();
-            let end = begin + reader.read_until(b'\n', &mut line)? as u64;
-            if line.last() != Some(&b'\n') {
-                // A killed run came to no end of it.
-                is_whole &= line.is_empty();
-                break;
+    fn read(file: &LineFile, by: &By) -> Result<Option<(Self, bool)>, Error> {
+        let mut record = Self::default();
+        let mut lists: BTreeMap<usize, Range<u64>> = BTreeMap::new();
+        let (mut length, mut is_whole, mut is_sound) = (0, true, true);
+        file.each(&mut |place, line| {
+            // A killed run came to no end of it.
+            if !line.ends_with(b"\n") {
+                is_whole = false;
+                return false;
             }
-            let place = begin..end;
-            begin = end;
-            if let Some(rest) = line.strip_prefix(PLAN) {
-                let Some(plan) = first(rest) else { return Ok(None) };
-                record.plans.insert(plan, (place, record.is_by));
-            } else if let Some(rest) = line.strip_prefix(PAGES) {
-                let Some(number) = first(rest) else { return Ok(None) };
-                chunks.insert(number, place);
-            } else {
-                match serde_json::from_slice(&line) {
-                    Ok(Line::By(other)) if other.is_same_program(by) => {
-                        (record.is_by, record.site) = (other == *by, false);
-                    }
-                    Ok(Line::Gone(plan)) => drop(record.plans.remove(&plan)),
-                    Ok(Line::Site(lines)) => {
-                        chunks.retain(|number, _| lines.is_none_or(|lines| *number < lines));
-                        record.site = record.is_by && lines == Some(chunks.len());
-                        record.pages = chunks.values().cloned().collect();
-                    }
-                    _ => return Ok(None),
-                }
-            }
-        }
+            length = place.end;
+            is_sound = record.take(place, line, by, &mut lists).is_some();
+            is_sound
+        })?;
         let live = record.plans.values().map(|(place, _)| place).chain(&record.pages);
         let live: u64 = live.map(|place| place.end - place.start).sum();
-        let is_tight = begin <= 2 * live + SLACK;
-        Ok(Some((record, is_whole && is_tight)))
+        let is_tight = length <= 2 * live + SLACK;
+        Ok(is_sound.then_some((record, is_whole && is_tight)))
+    }
+
+    /// Takes in a line; `lists` are the places of those about files of the site. Nothing where it can't be read.
+    fn take(&mut self, place: Range<u64>, line: &[u8], by: &By, lists: &mut BTreeMap<usize, Range<u64>>) -> Option<()> {
+        if let Some(rest) = line.strip_prefix(PLAN) {
+            self.plans.insert(first(rest)?, (place, self.is_by));
+        } else if let Some(rest) = line.strip_prefix(PAGES) {
+            lists.insert(first(rest)?, place);
+        } else {
+            match serde_json::from_slice(line).ok()? {
+                Line::By(other) if other.is_same_program(by) => (self.is_by, self.site) = (other == *by, false),
+                Line::Gone(plan) => drop(self.plans.remove(&plan)),
+                Line::Site(count) => {
+                    lists.retain(|number, _| count.is_none_or(|count| *number < count));
+                    self.site = self.is_by && count == Some(lists.len());
+                    self.pages = lists.values().cloned().collect();
+                }
+                _ => return None,
+            }
+        }
+        Some(())
     }
 
     /// Leaves out what holds no more.
-    fn rewrite(&self, file: File, by: &By, output: &Output, name: &str) -> Result<(), Error> {
+    fn rewrite(&self, file: &LineFile, by: &By, output: &Output, name: &str) -> Result<(), Error> {
         let path = output.kept_at(name);
-        let file = Mutex::new(file);
-        let write = || -> io::Result<File> {
-            let mut new = BufWriter::new(output.scratch()?);
-            let other = By { project: String::new(), ..by.clone() };
-            for (by, is_now) in [(&other, false), (by, true)] {
-                new.write_all(Line::By(by.clone()).text().as_bytes())?;
-                for (place, _) in self.plans.values().filter(|(_, now)| *now == is_now) {
-                    new.write_all(&line_at(&file, place)?)?;
-                }
+        let failed = |cause| Error::new(Doing::Write, &path, cause);
+        let mut new = BufWriter::new(output.scratch().map_err(failed)?);
+        let other = By { project: String::new(), ..by.clone() };
+        for (by, is_now) in [(&other, false), (by, true)] {
+            new.write_all(Line::By(by.clone()).text().as_bytes()).map_err(failed)?;
+            for (place, _) in self.plans.values().filter(|(_, now)| *now == is_now) {
+                new.write_all(&file.at(place)?).map_err(failed)?;
             }
-            for place in &self.pages {
-                new.write_all(&line_at(&file, place)?)?;
-            }
-            new.write_all(Line::Site(self.site.then_some(self.pages.len())).text().as_bytes())?;
-            Ok(new.into_inner()?)
-        };
-        let new = write().map_err(|cause| Error::new(Doing::Write, &path, cause))?;
+        }
+        for place in &self.pages {
+            new.write_all(&file.at(place)?).map_err(failed)?;
+        }
+        let site = Line::Site(self.site.then_some(self.pages.len()));
+        new.write_all(site.text().as_bytes()).map_err(failed)?;
+        let new = new.into_inner().map_err(|error| failed(error.into_error()))?;
         output.place(output.stage_file(&Output::keep(name), new)?).map(drop)
     }
 
     /// What the line at a place says.
     pub fn line(&self, place: &Range<u64>) -> Option<Line> {
-        let line = line_at(self.file.as_ref()?, place).ok()?;
-        serde_json::from_slice(&line).ok()
+        serde_json::from_slice(&self.file.as_ref()?.at(place).ok()?).ok()
     }
-}
-
-fn line_at(file: &Mutex<File>, place: &Range<u64>) -> io::Result<Vec<u8>> {
-    let mut line = vec![0; usize::try_from(place.end - place.start).unwrap_or_default()];
-    // Nobody panics while he holds it.
-    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-    file.seek(SeekFrom::Start(place.start))?;
-    file.read_exact(&mut line)?;
-    Ok(line)
 }
 
 /// The last that the record of that name says about by what all was made.
 ///
 /// # Errors
-/// If it is there and can't be read.
+/// If it can't be read.
 pub fn by(output: &Output, name: &str) -> Result<Option<By>, Error> {
-    let path = output.kept_at(name);
-    let failed = |cause| Error::new(Doing::Read, &path, cause);
-    let mut reader = BufReader::new(File::open(&path).map_err(failed)?);
-    let (mut line, mut by) = (vec![], None);
-    while reader.read_until(b'\n', &mut line).map_err(failed)? > 0 {
+    let Some(file) = LineFile::open(&output.kept_at(name))? else { return Ok(None) };
+    let mut by = None;
+    file.each(&mut |_, line| {
         if line.starts_with(BY)
-            && let Ok(Line::By(now)) = serde_json::from_slice(&line)
+            && let Ok(Line::By(now)) = serde_json::from_slice(line)
         {
             by = Some(now);
         }
-        line.clear();
-    }
+        true
+    })?;
     Ok(by)
 }
 
