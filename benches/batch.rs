@@ -11,8 +11,8 @@ mod support;
 use std::time::{Duration, Instant};
 
 use allegato::Around;
-use allegato::cli::workers;
 use allegato::render::Renderer;
+use allegato::workers;
 
 use self::support::ROWS;
 

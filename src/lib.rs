@@ -19,6 +19,7 @@ pub mod record;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod workers;
 pub mod write;
 
 use std::collections::BTreeMap;

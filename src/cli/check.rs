@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::folders::{self, Folders};
-use super::{Job, Outcome, Report, Work, workers};
+use super::{Job, Outcome, Report, Work};
 use crate::annex::Table;
 use crate::check::{Equation, Surroundings};
 use crate::error::Error;
@@ -14,7 +14,7 @@ use crate::read::{PlanFile, Workspace, read_source};
 use crate::record::{Entry, Format, Record};
 use crate::source::{Code, Diagnostic, Place, Policy, SourceFile};
 use crate::write::NewFile;
-use crate::{Checked, check_plan};
+use crate::{Checked, check_plan, workers};
 
 pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let format = match &job.record {

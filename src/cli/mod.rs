@@ -14,7 +14,6 @@ mod report;
 mod schema;
 mod site;
 mod verify;
-pub mod workers;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -199,10 +199,6 @@ impl<'a> Pages<'a> {
 }
 
 impl Store for Pages<'_> {
-    fn entry(&self, folder: &str) -> Result<Option<Entry>, Error> {
-        entry(self.output, folder)
-    }
-
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
         self.output.there(path)
     }
@@ -230,10 +226,6 @@ impl Store for Pages<'_> {
 pub struct Rehearsal<'a>(pub &'a Output);
 
 impl Store for Rehearsal<'_> {
-    fn entry(&self, folder: &str) -> Result<Option<Entry>, Error> {
-        entry(self.0, folder)
-    }
-
     fn file(&self, _: &str) -> Result<Option<Vec<u8>>, Error> {
         Ok(None)
     }

@@ -24,9 +24,11 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use serde::Serialize;
+
 use self::datasets::Datasets;
 use self::feed::Feed;
-use self::index::Index;
+use self::index::{Index, Year};
 use self::sitemap::Sitemap;
 use crate::annex::Date;
 use crate::catalogue::{Catalogue, Language};
@@ -34,15 +36,10 @@ use crate::error::{Doing, Error};
 use crate::render::location::HOME;
 use crate::render::{NOTHING, Page, Position, RenderError, Renderer, SEARCH, Words};
 use crate::source::Diagnostic;
+use crate::workers;
 
-/// What the site is made of, and where its files go.
+/// Where the files of a site go.
 pub trait Store {
-    /// The entry of the plan in a folder; `None` where there is none that can be read.
-    ///
-    /// # Errors
-    /// If the machine fails.
-    fn entry(&self, folder: &str) -> Result<Option<Entry>, Error>;
-
     /// A file of the site as it is, by its path there; `None` where there is none.
     ///
     /// # Errors
@@ -68,13 +65,19 @@ pub trait Store {
     fn scratch(&self) -> io::Result<File>;
 }
 
-/// What a project says of its site beside how its pages are drawn.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings<'a> {
+/// Finds the entry of the plan in a folder; `None` where there is none that can be read.
+pub type Entries<'a> = dyn Fn(&str) -> Result<Option<Entry>, Error> + Sync + 'a;
+
+/// What a site is made of and with.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    pub entries: &'a Entries<'a>,
+    pub renderer: &'a Renderer,
     /// Of the pages that are not of a plan.
     pub language: Language,
     /// The catalogue of data sets, where one is wanted.
     pub catalogue: Option<&'a dcat::Settings>,
+    pub threads: usize,
 }
 
 /// Why a site could not be made.
@@ -114,114 +117,185 @@ impl From<RenderError> for Failure {
 ///
 /// # Errors
 /// Where a template is wrong, an entry can't be read or a file not be taken.
-pub fn build(plans: Vec<Key>, store: &dyn Store, renderer: &Renderer, settings: Settings) -> Result<(), Failure> {
+pub fn build(plans: Vec<Key>, store: &dyn Store, means: Means) -> Result<(), Failure> {
     let index = Index::new(plans);
-    let mut site = Site::new(renderer, store, settings);
-    for (path, bytes) in renderer.site_files() {
+    let site = Site::new(&index, means);
+    let mut shelf = Shelf::new(store, means.renderer);
+    for (path, bytes) in means.renderer.site_files() {
         store.put(path, bytes.clone())?;
     }
-    site.feed(&index)?;
-    let has_catalogue = site.plans(&index, settings.catalogue)?;
-    site.home(&index, has_catalogue)?;
-    site.missing()?;
-    for (path, bytes) in site.sitemap.finish() {
-        store.put(&path, bytes)?;
+    store.put(feed::PATH, site.feed()?)?;
+    let has_catalogue = build_plans(&site, &mut shelf)?;
+    shelf.take(site.home(has_catalogue)?)?;
+    shelf.take(site.missing()?)?;
+    shelf.finish()
+}
+
+/// All that goes plan by plan: the pages of years and plans, the search, the catalogue. Whether there is one.
+fn build_plans(site: &Site, shelf: &mut Shelf) -> Result<bool, Failure> {
+    let (store, means) = (shelf.store, site.means);
+    let mut catalogue = means.catalogue.map(|settings| Datasets::begin(settings, store)).transpose()?;
+    let (mut scratch, mut put) = (|| store.scratch(), |path: &str, bytes| store.put(path, bytes));
+    let mut search = search::Index::new(&mut scratch, &mut put, search::Limits::default());
+    let mut result = Ok(());
+    // Drawn and read by all threads; taken in by this one, in order.
+    workers::quietly(
+        &site.parts(),
+        means.threads,
+        |part| site.draw(part),
+        |drawn: Result<Option<Drawn>, Failure>| {
+            let take = || {
+                // A plan that went away while the site is made is told of by the next run.
+                let Some(Drawn { pages, plan }) = drawn? else { return Ok(()) };
+                shelf.take(pages)?;
+                let Some((entry, documents)) = plan else { return Ok(()) };
+                for document in documents {
+                    search.take(document)?;
+                }
+                catalogue.as_mut().map_or(Ok(()), |catalogue| catalogue.add(&entry))
+            };
+            if result.is_ok() {
+                result = take();
+            }
+        },
+    );
+    result?;
+    shelf.take(site.search(&search.finish()?)?)?;
+    catalogue.map_or(Ok(false), |catalogue| catalogue.finish(store))
+}
+
+/// Where pages are put once they are drawn.
+struct Shelf<'a> {
+    store: &'a dyn Store,
+    sitemap: Sitemap,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(store: &'a dyn Store, renderer: &Renderer) -> Self {
+        Self { store, sitemap: Sitemap::new(renderer.settings().site.base_url.as_deref()) }
     }
-    Ok(())
+
+    fn take(&mut self, Pages { files, mapped }: Pages) -> Result<(), Failure> {
+        for (path, modified) in mapped {
+            if let Some((path, bytes)) = self.sitemap.add(&path, modified) {
+                self.store.put(&path, bytes)?;
+            }
+        }
+        files.into_iter().try_for_each(|(path, bytes)| Ok(self.store.put(&path, bytes)?))
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        self.sitemap.finish().into_iter().try_for_each(|(path, bytes)| Ok(self.store.put(&path, bytes)?))
+    }
+}
+
+/// Pages that were drawn.
+#[derive(Default)]
+struct Pages {
+    files: Vec<(String, Vec<u8>)>,
+    /// What the map of the site is told: paths, and when what is there last changed.
+    mapped: Vec<(String, Option<Date>)>,
+}
+
+/// What goes by years and plans, one after the other.
+enum Part<'a> {
+    /// A page of a year: its number from 1, how many there are, and the plans on it.
+    Year(&'a Year, usize, usize, &'a [Key]),
+    Plan(&'a Key),
+}
+
+/// Such a part once it is drawn; of a plan also what goes into the catalogue and the search.
+struct Drawn {
+    pages: Pages,
+    plan: Option<(Entry, Vec<search::Reading>)>,
 }
 
 /// A site in the making.
 struct Site<'a> {
-    renderer: &'a Renderer,
-    store: &'a dyn Store,
+    index: &'a Index,
+    means: Means<'a>,
     /// In the language of the project.
     words: Words<'a>,
-    sitemap: Sitemap,
 }
 
 impl<'a> Site<'a> {
-    fn new(renderer: &'a Renderer, store: &'a dyn Store, settings: Settings) -> Self {
-        let words = Words::new(Catalogue::of_documents(settings.language));
-        let base_url = renderer.settings().site.base_url.as_deref();
-        Self { renderer, store, words, sitemap: Sitemap::new(base_url) }
+    fn new(index: &'a Index, means: Means<'a>) -> Self {
+        Self { index, means, words: Words::new(Catalogue::of_documents(means.language)) }
     }
 
-    /// All that goes plan by plan: the pages of years and plans, the search, the catalogue. Whether there is one.
-    fn plans(&mut self, index: &Index, catalogue: Option<&dcat::Settings>) -> Result<bool, Failure> {
-        let store = self.store;
-        let mut catalogue = catalogue.map(|settings| Datasets::begin(settings, store)).transpose()?;
-        let (mut scratch, mut put) = (|| store.scratch(), |path: &str, bytes| store.put(path, bytes));
-        let mut search = search::Index::new(&mut scratch, &mut put, search::Limits::default());
-        for year in index.years() {
-            self.year(index, year, &|_| true)?;
-            for key in index.plans_of(year.year) {
-                // One that went away while the site is made is told of by the next run.
-                let Some(entry) = store.entry(&key.folder)? else { continue };
-                self.plan(index, &entry)?;
-                for annex in &entry.annexes {
-                    search.add(&found::document(&entry, annex))?;
-                }
-                if let Some(catalogue) = &mut catalogue {
-                    catalogue.add(&entry)?;
-                }
+    /// All parts, in the order in which the map has them.
+    fn parts(&self) -> Vec<Part<'a>> {
+        let of_year = |year: &'a Year| {
+            let plans = self.index.plans_of(year.year);
+            let lists = lists::pages(plans).map(move |(page, count, keys)| Part::Year(year, page, count, keys));
+            lists.chain(plans.iter().map(Part::Plan))
+        };
+        self.index.years().iter().flat_map(of_year).collect()
+    }
+
+    fn draw(&self, part: &Part) -> Result<Option<Drawn>, Failure> {
+        match part {
+            Part::Year(year, page, count, keys) => {
+                Ok(Some(Drawn { pages: self.year(year, *page, *count, keys)?, plan: None }))
+            }
+            Part::Plan(key) => {
+                let Some(entry) = self.entry(key)? else { return Ok(None) };
+                let read = |annex| search::Reading::of(&found::document(&entry, annex));
+                let documents = entry.annexes.iter().map(read).collect();
+                Ok(Some(Drawn { pages: self.plan(&entry)?, plan: Some((entry, documents)) }))
             }
         }
-        self.search(&search.finish()?)?;
-        catalogue.map_or(Ok(false), |catalogue| catalogue.finish(store))
     }
 
-    /// Enters a page in the map of the site.
-    fn map(&mut self, path: &str, modified: Option<Date>) -> Result<(), Failure> {
-        match self.sitemap.add(path, modified) {
-            Some((path, bytes)) => Ok(self.store.put(&path, bytes)?),
-            None => Ok(()),
-        }
+    fn entry(&self, key: &Key) -> Result<Option<Entry>, Error> {
+        (self.means.entries)(&key.folder)
     }
 
-    fn feed(&self, index: &Index) -> Result<(), Failure> {
-        let mut feed = Feed::new(self.renderer, self.words);
-        for key in index.latest().take(feed::LENGTH) {
-            feed.entries.extend(self.store.entry(&key.folder)?);
+    fn feed(&self) -> Result<Vec<u8>, Failure> {
+        let mut feed = Feed::new(self.means.renderer, self.words);
+        for key in self.index.latest().take(feed::LENGTH) {
+            feed.entries.extend(self.entry(key)?);
         }
-        Ok(self.store.put(feed::PATH, feed.draw()?)?)
+        feed.draw()
     }
 
     /// The page of the search and its script; the index is there.
-    fn search(&self, summary: &search::Summary) -> Result<(), Failure> {
+    fn search(&self, summary: &search::Summary) -> Result<Pages, Failure> {
         let words = self.words;
         let title = words.get("search-title");
         let page = Page {
             words,
-            settings: self.renderer.settings(),
+            settings: self.means.renderer.settings(),
             description: Some(title.clone()),
             position: Some(Position::top(search::PAGE, title.clone())),
             title,
             keys: search::KEYS,
             admits: search::ADMITS,
         };
-        self.store.put(search::SCRIPT, self.renderer.search_script().to_vec())?;
-        self.page(SEARCH, page, &search::PageView::new(summary, Catalogue::of_documents(words.language())))
+        let script = (search::SCRIPT.to_owned(), self.means.renderer.search_script().to_vec());
+        let page =
+            self.page(SEARCH, page, &search::PageView::new(summary, Catalogue::of_documents(words.language())))?;
+        Ok(Pages { files: vec![script, page], mapped: vec![] })
     }
 
-    /// Draws a page by the template of that name and puts it in its place.
-    fn page(&self, template: &str, page: Page, content: &impl serde::Serialize) -> Result<(), Failure> {
+    /// Draws a page by the template of that name: its path and its bytes.
+    fn page(&self, template: &str, page: Page, content: &impl Serialize) -> Result<(String, Vec<u8>), Failure> {
         let path = page.position.as_ref().map_or(HOME, |position| &position.path).to_owned();
-        let bytes = self.renderer.site_page(template, page, content)?;
-        Ok(self.store.put(&path, bytes)?)
+        Ok((path, self.means.renderer.site_page(template, page, content)?))
     }
 
     /// What a server shows where it finds nothing.
-    fn missing(&self) -> Result<(), Failure> {
+    fn missing(&self) -> Result<Pages, Failure> {
         let words = self.words;
         let page = Page {
             words,
-            settings: self.renderer.settings(),
+            settings: self.means.renderer.settings(),
             title: words.get("site-missing"),
             description: None,
             position: Some(Position { anywhere: true, ..Position::top("404.html", words.get("site-missing")) }),
             keys: &["site-missing", "site-missing-help"],
             admits: NOTHING,
         };
-        self.page("site/missing.html", page, &())
+        Ok(Pages { files: vec![self.page("site/missing.html", page, &())?], mapped: vec![] })
     }
 }

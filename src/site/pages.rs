@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::index::{Index, Key, Year};
+use super::index::{Key, Year};
 use super::lists::{AnnexItem, Pager, PlanItem, file_name, pages};
-use super::{AnnexEntry, Entry, Failure, Site};
+use super::{AnnexEntry, Entry, Failure, Pages, Site};
 use crate::catalogue::Catalogue;
 use crate::render::location::{HOME, plan_page, relative, year_page};
 use crate::render::{
@@ -81,11 +81,11 @@ struct EditionRow {
 }
 
 impl Site<'_> {
-    pub(super) fn home(&mut self, index: &Index, has_catalogue: bool) -> Result<(), Failure> {
-        let (words, settings) = (self.words, self.renderer.settings());
+    pub(super) fn home(&self, has_catalogue: bool) -> Result<Pages, Failure> {
+        let (index, words, settings) = (self.index, self.words, self.means.renderer.settings());
         let mut latest = vec![];
         for key in index.latest().take(LATEST) {
-            latest.extend(self.store.entry(&key.folder)?.map(|entry| PlanItem::new(&entry, HOME, words)));
+            latest.extend(self.entry(key)?.map(|entry| PlanItem::new(&entry, HOME, words)));
         }
         let row = |year: &Year| YearRow {
             year: year.year.to_string(),
@@ -118,50 +118,48 @@ impl Site<'_> {
             ],
             admits: NOTHING,
         };
-        self.map(HOME, index.latest().map(|key| key.date).next())?;
-        self.page("site/home.html", page, &content)
+        let mapped = vec![(HOME.to_owned(), index.latest().map(|key| key.date).next())];
+        Ok(Pages { files: vec![self.page("site/home.html", page, &content)?], mapped })
     }
 
-    /// Those pages of a year that are wanted, by their numbers from 1.
-    pub(super) fn year(&mut self, index: &Index, year: &Year, wanted: &dyn Fn(usize) -> bool) -> Result<(), Failure> {
+    /// A page of a year, by its number from 1, of so many, with these plans.
+    pub(super) fn year(&self, year: &Year, page: usize, count: usize, keys: &[Key]) -> Result<Pages, Failure> {
         let words = self.words;
         let number = year.year.to_string();
         let heading = words.with("site-year-heading", &[("year", number.as_str().into())]);
-        let years = index.years();
+        let years = self.index.years();
         let here = years.iter().position(|other| other.year == year.year).unwrap_or_default();
         let neighbour = |year: Option<&Year>| year.map(|year| (year.year.to_string(), year_page(year.year)));
-        for (page, count, keys) in pages(index.plans_of(year.year)).filter(|(page, ..)| wanted(*page)) {
-            let path = format!("{number}/{}", file_name(page));
-            let mut plans = vec![];
-            for key in keys {
-                plans.extend(self.store.entry(&key.folder)?.map(|entry| PlanItem::new(&entry, &path, words)));
-            }
-            let pager = Pager::new(page, count, words);
-            // Once for the whole list, so that one amount does not change all its pages.
-            let totals = if page == 1 { year.totals.printed(words) } else { vec![] };
-            self.map(&path, keys.iter().map(|key| key.date).max())?;
-            let view = Page {
-                words,
-                settings: self.renderer.settings(),
-                title: title(&heading, pager.as_ref()),
-                description: Some(heading.clone()),
-                position: Some(Position {
-                    previous: neighbour(years.get(here + 1)),
-                    next: neighbour(here.checked_sub(1).and_then(|newer| years.get(newer))),
-                    ..Position::top(&path, number.clone())
-                }),
-                keys: &["site-annexes", "site-pages", "site-amount"],
-                admits: NOTHING,
-            };
-            self.page("site/year.html", view, &YearView { heading: heading.clone(), totals, plans, pager })?;
+        let path = format!("{number}/{}", file_name(page));
+        let mut plans = vec![];
+        for key in keys {
+            plans.extend(self.entry(key)?.map(|entry| PlanItem::new(&entry, &path, words)));
         }
-        Ok(())
+        let pager = Pager::new(page, count, words);
+        // Once for the whole list, so that one amount does not change all its pages.
+        let totals = if page == 1 { year.totals.printed(words) } else { vec![] };
+        let view = Page {
+            words,
+            settings: self.means.renderer.settings(),
+            title: title(&heading, pager.as_ref()),
+            description: Some(heading.clone()),
+            position: Some(Position {
+                previous: neighbour(years.get(here + 1)),
+                next: neighbour(here.checked_sub(1).and_then(|newer| years.get(newer))),
+                ..Position::top(&path, number)
+            }),
+            keys: &["site-annexes", "site-pages", "site-amount"],
+            admits: NOTHING,
+        };
+        let page = self.page("site/year.html", view, &YearView { heading, totals, plans, pager })?;
+        Ok(Pages { files: vec![page], mapped: vec![(path, keys.iter().map(|key| key.date).max())] })
     }
 
     /// The page of a plan, in the language of its documents.
-    pub(super) fn plan(&mut self, index: &Index, entry: &Entry) -> Result<(), Failure> {
+    pub(super) fn plan(&self, entry: &Entry) -> Result<Pages, Failure> {
+        let mut drawn = Pages::default();
         let words = Words::new(Catalogue::of_documents(entry.language()));
-        let series = index.series_of(entry);
+        let series = self.index.series_of(entry);
         let here = series.iter().position(|key| key.folder == entry.folder).unwrap_or_default();
         let neighbour = |place: Option<usize>| {
             let key = series.get(place?)?;
@@ -169,13 +167,12 @@ impl Site<'_> {
         };
         for annex in &entry.annexes {
             for path in entry.corrections_of(annex).into_iter().chain([entry.page_of(annex)]) {
-                self.map(&path, Some(entry.modified()))?;
+                drawn.mapped.push((path, Some(entry.modified())));
             }
         }
         for (page, count, annexes) in pages(&entry.annexes) {
             let path = format!("{}/{}", entry.folder, file_name(page));
             let pager = Pager::new(page, count, words);
-            self.map(&path, Some(entry.modified()))?;
             let edition = |key: &&Key| EditionRow {
                 year: key.year.to_string(),
                 totals: key.totals().as_printed(words),
@@ -194,7 +191,7 @@ impl Site<'_> {
             };
             let view = Page {
                 words,
-                settings: self.renderer.settings(),
+                settings: self.means.renderer.settings(),
                 title: title(&entry.title, content.pager.as_ref()),
                 description: Some(shorten(&description(entry), DESCRIPTION)),
                 position: Some(Position {
@@ -214,9 +211,10 @@ impl Site<'_> {
                 ],
                 admits: NOTHING,
             };
-            self.page("site/plan.html", view, &content)?;
+            drawn.files.push(self.page("site/plan.html", view, &content)?);
+            drawn.mapped.push((path, Some(entry.modified())));
         }
-        Ok(())
+        Ok(drawn)
     }
 }
 

@@ -3,11 +3,13 @@
 //!
 //! Whatever would move another plan, by its place in a list or its number in the search, is left to [`super::build`].
 
+use std::collections::BTreeSet;
+
 use super::dcat;
 use super::index::{AnnexKey, Index, Key};
 use super::lists::PAGE;
 use super::search::{self, Asked, Changed};
-use super::{Entry, Failure, Renderer, Settings, Site, Store, datasets, found};
+use super::{Entries, Entry, Failure, Means, Part, Shelf, Site, Store, datasets, feed, found};
 use crate::error::Error;
 
 /// A plan as the site has it, before its documents were made anew and after.
@@ -44,48 +46,53 @@ impl Change {
 ///
 /// # Errors
 /// As for [`super::build`].
-pub fn update(
-    plans: Vec<Key>,
-    changes: &[Change],
-    store: &dyn Store,
-    renderer: &Renderer,
-    settings: Settings,
-) -> Result<Updated, Failure> {
+pub fn update(plans: Vec<Key>, changes: &[Change], store: &dyn Store, means: Means) -> Result<Updated, Failure> {
     if changes.iter().any(Change::moves) {
         return Ok(Updated::Moves);
     }
     let index = Index::new(plans);
     // First what may find that all has to be made anew.
-    let Some(summary) = update_search(&index, changes, store)? else { return Ok(Updated::Moves) };
-    let has_catalogue = match settings.catalogue {
+    let Some(summary) = update_search(&index, changes, store, means.entries)? else { return Ok(Updated::Moves) };
+    let has_catalogue = match means.catalogue {
         Some(settings) => match update_catalogue(settings, changes, store)? {
             Some(there) => there,
             None => return Ok(Updated::Moves),
         },
         None => false,
     };
-    let mut site = Site::new(renderer, store, settings);
-    site.search(&summary)?;
-    site.feed(&index)?;
+    let site = Site::new(&index, means);
+    let mut shelf = Shelf::new(store, means.renderer);
+    shelf.take(site.search(&summary)?)?;
+    store.put(feed::PATH, site.feed()?)?;
+    // The first page of a year has the sum of all.
+    let mut lists: BTreeSet<(u16, usize)> = BTreeSet::new();
     for Change { after, .. } in changes {
-        site.plan(&index, after)?;
+        shelf.take(site.plan(after)?)?;
         for key in index.series_of(after).into_iter().filter(|key| key.folder != after.folder) {
-            if let Some(entry) = store.entry(&key.folder)? {
-                site.plan(&index, &entry)?;
+            if let Some(entry) = site.entry(key)? {
+                shelf.take(site.plan(&entry)?)?;
             }
         }
         let place = index.plans_of(after.year).iter().position(|key| key.folder == after.folder).unwrap_or_default();
-        // The first has the sum of all.
-        let pages = [1, place / PAGE + 1];
-        for year in index.years().iter().filter(|year| year.year == after.year) {
-            site.year(&index, year, &|page| pages.contains(&page))?;
+        lists.extend([(after.year, 1), (after.year, place / PAGE + 1)]);
+    }
+    for part in site.parts() {
+        if let Part::Year(year, page, count, keys) = part
+            && lists.contains(&(year.year, page))
+        {
+            shelf.take(site.year(year, page, count, keys)?)?;
         }
     }
-    site.home(&index, has_catalogue)?;
+    shelf.take(site.home(has_catalogue)?)?;
     Ok(Updated::Done)
 }
 
-fn update_search(index: &Index, changes: &[Change], store: &dyn Store) -> Result<Option<search::Summary>, Failure> {
+fn update_search(
+    index: &Index,
+    changes: &[Change],
+    store: &dyn Store,
+    entries: &Entries,
+) -> Result<Option<search::Summary>, Failure> {
     let mut changed = vec![];
     for Change { before, after } in changes {
         let Some(mut number) = index.number_of(&after.folder) else { return Ok(None) };
@@ -98,7 +105,7 @@ fn update_search(index: &Index, changes: &[Change], store: &dyn Store) -> Result
     let file = |path: &str| store.file(path);
     let shown = |number: u32, stem: &str| -> Result<Option<String>, Error> {
         let Some((key, annex)) = index.at_number(number) else { return Ok(None) };
-        let entry = store.entry(&key.folder)?;
+        let entry = entries(&key.folder)?;
         let document = entry.as_ref().and_then(|entry| Some(found::document(entry, entry.annexes.get(annex)?)));
         Ok(document.and_then(|document| document.shown(stem)))
     };

@@ -369,10 +369,11 @@ themes = ["GOVE"]
         )
     }
 
-    /// Lists of files of the site that the record has been given since it was so long.
+    /// Lists of files of the site that the record has been given since it was so long; one, if it was written anew meanwhile.
     fn lists_since(root: &Path, length: usize) -> usize {
         let record = read(&root.join("output/.allegato/made.jsonl"));
-        record[length..].lines().filter(|line| line.starts_with("{\"pages\"")).count()
+        let Some(new) = record.get(length..) else { return 1 };
+        new.lines().filter(|line| line.starts_with("{\"pages\"")).count()
     }
 
     fn length(root: &Path) -> usize {

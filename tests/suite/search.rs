@@ -6,7 +6,7 @@ use std::fs;
 
 use allegato::catalogue::Language;
 use allegato::error::Error;
-use allegato::site::search::{Document, Failure, Field, Index, Limits, Row, Summary, Weight};
+use allegato::site::search::{Document, Failure, Field, Index, Limits, Reading, Row, Summary, Weight};
 use allegato::write::Output;
 
 fn document(number: usize) -> Document {
@@ -40,7 +40,7 @@ fn build(documents: usize, memory: usize) -> (Built, usize) {
     };
     let limits = Limits { memory, runs: 8, ..Limits::default() };
     let mut index = Index::new(&mut scratch, &mut sink, limits);
-    (0..documents).for_each(|number| index.add(&document(number)).unwrap());
+    (0..documents).for_each(|number| index.take(Reading::of(&document(number))).unwrap());
     let summary = index.finish().unwrap();
     let scratches = *scratches.borrow();
     ((files, summary), scratches)
@@ -60,6 +60,6 @@ fn a_sink_that_fails_stops_it() {
     let mut scratch = || Ok(std::io::Cursor::new(vec![]));
     let mut sink = |_: &str, _: Vec<u8>| Err("full");
     let mut index = Index::new(&mut scratch, &mut sink, Limits::default());
-    index.add(&document(1)).unwrap();
+    index.take(Reading::of(&document(1))).unwrap();
     assert!(matches!(index.finish(), Err(Failure::Sink("full"))));
 }

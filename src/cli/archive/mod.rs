@@ -11,7 +11,7 @@ use self::archivist::{Archivist, Attempt};
 pub use self::archivist::{equations, records};
 use self::year::Year;
 use super::folders::{self, Folders};
-use super::{Job, Outcome, Report, check, workers};
+use super::{Job, Outcome, Report, check};
 use crate::annex::Table;
 use crate::archive::package::{Package, Packer};
 use crate::archive::{DOCUMENTS, FileRecord, Layout, Manifest, README};
@@ -19,6 +19,7 @@ use crate::check::Surroundings;
 use crate::error::{Doing, Error};
 use crate::read::{PlanFile, YearFolder, digest_of, read_file, slashed, without_dots};
 use crate::render::Settings;
+use crate::workers;
 use crate::write::{NewFile, Output};
 
 /// What the verb is told beside what all are.

@@ -9,7 +9,7 @@ use super::super::folders::Folders;
 use super::super::made::{Made, MadePlan, Noted, Same};
 use super::super::reading::Reading;
 use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
-use super::super::{Report, check, workers};
+use super::super::{Report, check};
 use super::joining::Shares;
 use super::sum::Sum;
 use super::timings::{Stage, Timings};
@@ -20,10 +20,10 @@ use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::location::series;
 use crate::render::{Edition, Format, Location, Renderer};
-use crate::site::{Change, Entry, Failure, FileEntry, Key, Settings, Updated};
+use crate::site::{Change, Entries, Entry, Failure, FileEntry, Key, Means, Updated};
 use crate::source::Diagnostic;
 use crate::write::Output;
-use crate::{Around, Document, render_plan};
+use crate::{Around, Document, render_plan, workers};
 
 /// Plans that a thread looks at in one go, to see whether they have changed.
 const TOGETHER: usize = 32;
@@ -40,6 +40,7 @@ pub struct Builder<'a> {
     /// What was made in earlier runs.
     pub made: &'a Made,
     pub timings: &'a Timings,
+    pub threads: usize,
     /// Folders that other runs fill, each with a share of the plans.
     pub elsewhere: BTreeSet<String>,
 }
@@ -87,10 +88,10 @@ impl Built {
 
 impl Builder<'_> {
     /// Builds all these plans.
-    pub fn plans(&self, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &mut Report) {
+    pub fn plans(&self, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
         let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
-        let mut unchanged = self.passed_over(plans, threads, &expected).into_iter().map(Some).collect::<Vec<_>>();
+        let mut unchanged = self.passed_over(plans, &expected).into_iter().map(Some).collect::<Vec<_>>();
         let changed: Vec<usize> = (0..plans.len()).filter(|index| matches!(unchanged[*index], Some(None))).collect();
         let mut next = 0;
         let mut tell = |until: usize, sum: &mut Sum, report: &mut Report| {
@@ -100,16 +101,16 @@ impl Builder<'_> {
             next = until;
         };
         let build = |index: &usize| (*index, self.build(&plans[*index], &expected));
-        workers::for_each(&changed, threads, build, |(index, built)| {
+        workers::for_each(&changed, self.threads, build, |(index, built)| {
             tell(index, sum, report);
             sum.add(built, report);
         });
         tell(plans.len(), sum, report);
-        self.mend(plans, threads, sum, report);
+        self.mend(plans, sum, report);
     }
 
     /// Draws again what leads to a year before or after that is not as expected, since its plan was not built now or has errors.
-    fn mend(&self, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &Report) {
+    fn mend(&self, plans: &[PlanFile], sum: &mut Sum, report: &Report) {
         let built = sum.editions();
         let there = |edition: &Edition| match built.get(&edition.folder) {
             Some(annexes) => Some(Edition { annexes: annexes.clone(), ..edition.clone() }),
@@ -118,7 +119,7 @@ impl Builder<'_> {
         };
         let misleads = |plan: &&PlanFile| sum.misleads(&self.workspace.key(plan), &there);
         let misled: Vec<PlanFile> = plans.iter().filter(misleads).cloned().collect();
-        workers::for_each(&misled, threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
+        workers::for_each(&misled, self.threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
         // What they led to nobody asks any more, and it is much where plans are many.
         sum.places.values_mut().for_each(|place| place.leads_to = vec![]);
     }
@@ -127,7 +128,6 @@ impl Builder<'_> {
     fn passed_over(
         &self,
         plans: &[PlanFile],
-        threads: usize,
         site: &(dyn Fn(&Edition) -> Option<Edition> + Sync),
     ) -> Vec<Option<Built>> {
         // To look at one takes less time than to hand it to a thread.
@@ -139,7 +139,7 @@ impl Builder<'_> {
             looked
         };
         let mut all = vec![];
-        workers::quietly(&some, threads, look, |some| all.extend(some));
+        workers::quietly(&some, self.threads, look, |some| all.extend(some));
         all
     }
 
@@ -151,7 +151,7 @@ impl Builder<'_> {
     }
 
     /// Takes in what runs for shares made of these plans, and draws again only what leads to a plan that came to nothing.
-    pub fn join(&self, shares: &Shares, plans: &[PlanFile], threads: usize, sum: &mut Sum, report: &mut Report) {
+    pub fn join(&self, shares: &Shares, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
         let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
         let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
@@ -161,10 +161,10 @@ impl Builder<'_> {
             lap.done(Stage::Compare);
             joined
         };
-        workers::quietly(&some, threads, look, |some: Vec<Built>| {
+        workers::quietly(&some, self.threads, look, |some: Vec<Built>| {
             some.into_iter().for_each(|built| sum.add(Ok(built), report));
         });
-        self.mend(plans, threads, sum, report);
+        self.mend(plans, sum, report);
     }
 
     /// What the run for its share made of a plan as it is now.
@@ -320,8 +320,9 @@ impl Builder<'_> {
             let plans = self.plans_of_site(keys)?;
             // A template that is wrong shall be so before anything is written.
             let some = plans[..plans.len().min(1)].to_vec();
-            crate::site::build(some, &Rehearsal(self.output), self.renderer, self.settings())?;
-            crate::site::build(plans, &pages, self.renderer, self.settings())?;
+            let entries = |folder: &str| site::entry(self.output, folder);
+            crate::site::build(some, &Rehearsal(self.output), self.means(&entries))?;
+            crate::site::build(plans, &pages, self.means(&entries))?;
         }
         Ok(pages.finish(all_is_well, swept)?)
     }
@@ -333,7 +334,8 @@ impl Builder<'_> {
         }
         let pages = Pages::new(self.output)?;
         let plans = self.plans_of_site(keys)?;
-        match crate::site::update(plans, changes, &pages, self.renderer, self.settings())? {
+        let entries = |folder: &str| site::entry(self.output, folder);
+        match crate::site::update(plans, changes, &pages, self.means(&entries))? {
             Updated::Done => Ok(Some(pages.finish_update()?)),
             Updated::Moves => Ok(None),
         }
@@ -343,9 +345,10 @@ impl Builder<'_> {
         self.renderer.formats().contains(&Format::Html)
     }
 
-    fn settings(&self) -> Settings<'_> {
+    fn means<'b>(&'b self, entries: &'b Entries<'b>) -> Means<'b> {
         let project = &self.workspace.project;
-        Settings { language: project.language, catalogue: project.catalogue.as_ref() }
+        let (language, catalogue) = (project.language, project.catalogue.as_ref());
+        Means { entries, renderer: self.renderer, language, catalogue, threads: self.threads }
     }
 
     /// What the site lists: the plans that were built now, and others that are there.

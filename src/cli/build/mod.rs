@@ -102,13 +102,14 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
         archives: &Archives::new(archives),
         made: &made,
         timings,
+        threads: job.threads,
         elsewhere: others.iter().filter_map(|plan| folders.expected(plan)).collect(),
     };
     lap.done(Stage::Recall);
     let mut sum = Sum::new(Recorder::new(&made, &output));
     match &shares {
-        Some(shares) => builder.join(shares, &plans, job.threads, &mut sum, report),
-        None => builder.plans(&plans, job.threads, &mut sum, report),
+        Some(shares) => builder.join(shares, &plans, &mut sum, report),
+        None => builder.plans(&plans, &mut sum, report),
     }
     let mut lap = timings.lap();
     let (swept, site) = match sum.finish(&builder, job, report) {

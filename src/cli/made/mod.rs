@@ -16,13 +16,13 @@ use serde::{Deserialize, Serialize};
 
 use self::noted::{STEP, check_all};
 use self::record::{Line, Record};
-use super::workers;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::plan::Outline;
 use crate::read::read_file;
 use crate::site::Key;
 use crate::source::Spanned;
+use crate::workers;
 use crate::write::Output;
 
 /// Edition of the form of the record.

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::Report;
 use super::super::archived::ArchivedProject;
-use super::super::{Report, workers};
 use super::inspector::Inspector;
 use crate::archive::{self, Engine, Finding, Flaw, Listed, MANIFEST, Manifest, Part, PlanRecord, SUMS, SourceRecord};
 use crate::error::Error;
 use crate::read::YearFolder;
+use crate::workers;
 
 /// What a verification came to.
 #[derive(Debug, Default)]

@@ -23,11 +23,11 @@ pub struct Entries {
 }
 
 impl Entries {
-    /// Takes a document; gives its number, and the files that are full.
-    pub fn push(&mut self, document: &Document) -> (u32, Vec<Block>) {
+    /// Takes the entries of a document; gives its number, and the files that are full.
+    pub fn push(&mut self, entries: Vec<Entry>) -> (u32, Vec<Block>) {
         let number = self.next;
         let mut full = vec![];
-        for entry in entries(document) {
+        for entry in entries {
             self.block.push(entry);
             self.next += 1;
             if self.next.is_multiple_of(BLOCK) {

@@ -28,6 +28,7 @@ pub use self::page::{ADMITS, KEYS, PAGE, PageView, SCRIPT};
 pub use self::update::{Asked, Changed, update};
 pub use self::words::words;
 
+use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, Write};
 
 use serde::Serialize;
@@ -89,6 +90,21 @@ pub struct Summary {
 /// Takes files by their paths from the root of the site.
 pub type Sink<'a, E> = dyn FnMut(&str, Vec<u8>) -> Result<(), E> + 'a;
 
+/// A document as the index takes it up: read, which any thread can do.
+#[derive(Debug)]
+pub struct Reading {
+    language: Language,
+    entries: Vec<entries::Entry>,
+    findings: BTreeMap<String, document::Finding>,
+}
+
+impl Reading {
+    pub fn of(document: &Document) -> Self {
+        let entries = entries::entries(document).collect();
+        Self { language: document.language, entries, findings: document.findings() }
+    }
+}
+
 /// An index while it is made.
 pub struct Index<'a, F, E> {
     scratch: &'a mut dyn FnMut() -> io::Result<F>,
@@ -113,15 +129,15 @@ impl<'a, F: Read + Write + Seek, E> Index<'a, F, E> {
     ///
     /// # Errors
     /// If a file can't be handed on or a scratch file not written.
-    pub fn add(&mut self, document: &Document) -> Result<(), Failure<E>> {
+    pub fn take(&mut self, document: Reading) -> Result<(), Failure<E>> {
         if !self.languages.contains(&document.language) {
             self.languages.push(document.language);
         }
-        let (entry, full) = self.entries.push(document);
+        let (entry, full) = self.entries.push(document.entries);
         for (number, block) in &full {
             self.files.put(&format!("entries-{number}"), block)?;
         }
-        for (stem, finding) in document.findings() {
+        for (stem, finding) in document.findings {
             let posting = Posting { entry, strength: finding.strength, row: finding.row };
             self.gathering.push(stem, finding.shown, posting);
         }
@@ -132,7 +148,7 @@ impl<'a, F: Read + Write + Seek, E> Index<'a, F, E> {
     /// Hands on all that is left.
     ///
     /// # Errors
-    /// As for [`Index::add`].
+    /// As for [`Index::take`].
     pub fn finish(mut self) -> Result<Summary, Failure<E>> {
         if let Some((number, block)) = self.entries.finish() {
             self.files.put(&format!("entries-{number}"), &block)?;

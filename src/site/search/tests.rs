@@ -19,7 +19,7 @@ fn index(documents: &[Document], limits: Limits) -> Built {
         Ok::<(), Infallible>(())
     };
     let mut index = Index::new(&mut scratch, &mut sink, limits);
-    documents.iter().for_each(|document| index.add(document).unwrap());
+    documents.iter().for_each(|document| index.take(Reading::of(document)).unwrap());
     let summary = index.finish().unwrap();
     (files, summary)
 }
