@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::super::archived::Archives;
 use super::super::folders::Folders;
@@ -12,7 +13,7 @@ use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
 use super::super::{Report, check};
 use super::joining::Shares;
 use super::sum::Sum;
-use super::timings::{Stage, Timings};
+use super::timings::{Lap, Stage, Timings};
 use crate::annex::Annex;
 use crate::check::Surroundings;
 use crate::digest::sha256;
@@ -21,9 +22,9 @@ use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::location::series;
 use crate::render::{Edition, Format, Location, Renderer};
 use crate::site::{Change, Entries, Entry, Failure, FileEntry, Key, Means, Updated};
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, SourceFile};
 use crate::write::Output;
-use crate::{Around, Document, render_plan, workers};
+use crate::{Around, Checked, Document, render_plan, workers};
 
 /// Plans that a thread looks at in one go, to see whether they have changed.
 const TOGETHER: usize = 32;
@@ -198,60 +199,72 @@ impl Builder<'_> {
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let location = self.folders.location(plan, year, site);
-        let archived = series(&location.folder);
-        let earlier = |annex: &Annex, version: usize| self.archives.earlier(archived, annex, version);
-        let (output, before) = (self.workspace.output(), self.made.plan(&key));
-        let kept = |name: &str, made_from: &str| {
-            before.as_ref()?.kept(&format!("{}/{name}", location.folder), made_from, &output)
-        };
+        let before = self.made.plan(&key);
         lap.done(Stage::Check);
-        let laps = RefCell::new(lap);
-        let drawn = |format, name: &str| laps.borrow_mut().drawn(format, || format!("{}/{name}", location.folder));
-        let around = Around { location: Some(&location), earlier: &earlier, kept: &kept, drawn: &drawn };
-        let documents = match render_plan(&file, &checked, self.renderer, &around) {
+        let documents = match self.draw(&file, &checked, &location, before.as_ref(), &mut lap) {
             Ok(documents) => documents,
             Err(problems) => return Ok(Built::failed(key, problems)),
         };
+        // What is odd in a template is told by drawing with it, which is not to be passed over.
+        let is_odd = documents.iter().any(|document| !document.warnings.is_empty());
         let mut problems = checked.warnings.clone();
         problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
         if self.surroundings.policy.refuses(&problems) {
             return Ok(Built::failed(key, problems));
         }
-        let entry = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents);
-        let count = documents.len();
-        let made_from: BTreeMap<String, String> = documents
-            .iter()
-            .filter_map(|document| Some((document.name.clone(), document.made_from.clone()?)))
-            .collect();
-        let files = documents
-            .into_iter()
-            .map(|Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes))
-            .collect();
-        let earlier = site::entry(self.output, &location.folder)?;
-        let (new, left) = match &entry {
-            Some(entry) => site::publish(self.output, entry, earlier.as_ref(), files)?,
-            None => (0, vec![]),
+        let Some(entry) = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents) else {
+            return Ok(Built { plan: key, problems, ..Built::default() });
         };
-        laps.into_inner().done(Stage::Write);
-        // What the site says of it is known only if that is what the record tells of.
-        let recorded = before.as_ref().and_then(|made| made.outputs.first());
-        let is_recorded = |entry: &Entry| recorded.is_some_and(|noted| noted.sha256 == sha256(&entry.to_bytes()));
-        let change = earlier.filter(is_recorded).zip(entry.clone());
-        let change = change.map(|(before, after)| Change { before, after });
+        let count = documents.len();
+        let made_from =
+            documents.iter().filter_map(|document| Some((document.name.clone(), document.made_from.clone()?)));
+        let made_from: BTreeMap<String, String> = made_from.collect();
+        let earlier = site::entry(self.output, &location.folder)?;
+        let within = |Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes);
+        let files = documents.into_iter().map(within).collect();
+        let (new, left) = site::publish(self.output, &entry, earlier.as_ref(), files)?;
+        lap.done(Stage::Write);
         let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
-        let place = entry.as_ref().map(Key::new);
-        // What is odd in a template is told by drawing with it.
-        let is_quiet = problems.len() == checked.warnings.len();
-        let made = entry.filter(|_| is_quiet).and_then(|entry| {
-            let around = self.around(&location, year, corrected);
-            let inputs = self.noted(plan, reading.all(file.bytes()))?;
-            let outputs = self.outputs(&entry, &made_from)?;
-            let labels = checked.annexes.iter().map(|annex| annex.label.clone()).collect();
-            let (key, documents, warned) = (Key::new(&entry), count, !problems.is_empty());
-            Some(MadePlan { key, labels, around, documents, corrected, warned, inputs, outputs })
-        });
-        let place = place.map(|place| Place::new(location, place));
+        let made = || {
+            Some(MadePlan {
+                key: Key::new(&entry),
+                labels: checked.annexes.iter().map(|annex| annex.label.clone()).collect(),
+                around: self.around(&location, year, corrected),
+                documents: count,
+                corrected,
+                warned: !problems.is_empty(),
+                inputs: self.noted(plan, reading.all(file.bytes()))?,
+                outputs: self.outputs(&entry, &made_from)?,
+            })
+        };
+        let made = if is_odd { None } else { made() };
+        let place = Some(Place::new(location, Key::new(&entry)));
+        let change = change(before.as_ref(), earlier, entry);
         Ok(Built { plan: key, problems, documents: count, new, left, place, made, change, ..Built::default() })
+    }
+
+    /// Draws the documents of a plan, given what was made of it before.
+    fn draw(
+        &self,
+        file: &Arc<SourceFile>,
+        checked: &Checked,
+        location: &Location,
+        before: Option<&MadePlan>,
+        lap: &mut Lap,
+    ) -> Result<Vec<Document>, Vec<Diagnostic>> {
+        let archived = series(&location.folder);
+        let earlier = |annex: &Annex, version: usize| self.archives.earlier(archived, annex, version);
+        let output = self.workspace.output();
+        let kept =
+            |name: &str, made_from: &str| before?.kept(&format!("{}/{name}", location.folder), made_from, &output);
+        let lap = RefCell::new(lap);
+        let drawn = |format, name: &str| lap.borrow_mut().drawn(format, || format!("{}/{name}", location.folder));
+        render_plan(
+            file,
+            checked,
+            self.renderer,
+            &Around { location: Some(location), earlier: &earlier, kept: &kept, drawn: &drawn },
+        )
     }
 
     /// A plan of which all is as an earlier run made it.
@@ -362,6 +375,12 @@ impl Builder<'_> {
         }
         Ok(plans)
     }
+}
+
+/// How the site has a plan and is to have it; nothing where its entry is not the one that the record tells of.
+fn change(recorded: Option<&MadePlan>, before: Option<Entry>, after: Entry) -> Option<Change> {
+    let (recorded, before) = (recorded?.outputs.first()?, before?);
+    (recorded.sha256 == sha256(&before.to_bytes())).then_some(Change { before, after })
 }
 
 /// What the site holds of the plan in a folder, if that was built now.
