@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "no bench needs all of it")]
 
+pub mod program;
+
 use std::sync::Arc;
 
 use allegato::Checked;
