@@ -43,7 +43,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
             return Ok(outcome);
         }
     };
-    let folders = Folders::new(workspace.plans()?, &plans, &folders::outline);
+    let folders = job.folders(&workspace, &plans, &folders::outline)?;
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
     let surroundings =

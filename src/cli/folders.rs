@@ -10,6 +10,7 @@ use crate::plan::{self, Outline};
 use crate::read::{PlanFile, read_source};
 use crate::render::location::series;
 use crate::render::{Edition, Location};
+use crate::workers;
 
 /// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
 pub fn folder(plan: &PlanFile, year: i64) -> String {
@@ -28,6 +29,9 @@ pub fn outline(plan: &PlanFile) -> Option<Outline> {
     plan::outline(&file)
 }
 
+/// Says what year and labels a plan has, if it can be read.
+pub type Outlines<'a> = dyn Fn(&PlanFile) -> Option<Outline> + Sync + 'a;
+
 /// How plans stand to each other in the output.
 #[derive(Debug, Default)]
 pub struct Folders {
@@ -39,9 +43,8 @@ pub struct Folders {
 
 impl Folders {
     /// Of two plans that meet, the first has the folder: those of the project come first, in order of path, then those named
-    /// from elsewhere.
-    /// `outline` is asked for the year and the labels of plans that may meet.
-    pub fn new(project: Vec<PlanFile>, named: &[PlanFile], outline: &dyn Fn(&PlanFile) -> Option<Outline>) -> Self {
+    /// from elsewhere. `outline` is asked on so many threads for the year and the labels of plans that may meet.
+    pub fn new(project: Vec<PlanFile>, named: &[PlanFile], threads: usize, outline: &Outlines) -> Self {
         let own: BTreeSet<&PathBuf> = project.iter().map(|plan| &plan.path).collect();
         let elsewhere: Vec<PlanFile> = named.iter().filter(|plan| !own.contains(&plan.path)).cloned().collect();
         let plans: Vec<PlanFile> = project.into_iter().chain(elsewhere).collect();
@@ -52,15 +55,20 @@ impl Folders {
         for plan in &plans {
             alike.entry(plan.parts[years(plan)..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
         }
-        let mut folders = Self::default();
         // One that is alone need not be read.
-        for group in alike.into_values().filter(|group| group.len() > 1) {
-            folders.add(&group, outline);
-        }
+        let groups: Vec<Vec<&PlanFile>> = alike.into_values().filter(|group| group.len() > 1).collect();
+        let mut folders = Self::default();
+        let of = |group: &Vec<&PlanFile>| Self::of(group, outline);
+        workers::quietly(&groups, threads, of, |Self { taken, series }| {
+            folders.taken.extend(taken);
+            folders.series.extend(series);
+        });
         folders
     }
 
-    fn add(&mut self, group: &[&PlanFile], outline: &dyn Fn(&PlanFile) -> Option<Outline>) {
+    /// Of plans that are called alike.
+    fn of(group: &[&PlanFile], outline: &Outlines) -> Self {
+        let mut folders = Self::default();
         let mut first: BTreeMap<String, &PlanFile> = BTreeMap::new();
         // Those whose folders differ in more than the year (2009/2010/x) are others.
         let mut all: BTreeMap<String, Vec<(&PlanFile, Edition)>> = BTreeMap::new();
@@ -68,7 +76,7 @@ impl Folders {
             let Some(outline) = outline(plan) else { continue };
             let folder = folder(plan, outline.year);
             if let Some(other) = first.get(&folder) {
-                self.taken.insert(plan.path.clone(), (*other).clone());
+                folders.taken.insert(plan.path.clone(), (*other).clone());
                 continue;
             }
             first.insert(folder.clone(), plan);
@@ -82,8 +90,9 @@ impl Folders {
             let (plans, editions): (Vec<&PlanFile>, Vec<Edition>) = editions.into_iter().unzip();
             let editions: Arc<[Edition]> = editions.into();
             let places = plans.iter().enumerate();
-            self.series.extend(places.map(|(place, plan)| (plan.path.clone(), (Arc::clone(&editions), place))));
+            folders.series.extend(places.map(|(place, plan)| (plan.path.clone(), (Arc::clone(&editions), place))));
         }
+        folders
     }
 
     /// The plan whose documents those of a plan would meet.

@@ -23,6 +23,7 @@ use clap::ArgMatches;
 
 use self::build::{Part, Share};
 use self::diff::DiffJob;
+use self::folders::{Folders, Outlines};
 use self::report::Report;
 use crate::catalogue::{Catalogue, Language};
 use crate::error::Error;
@@ -182,6 +183,12 @@ impl Job {
             Ok(renderer) => Ok(Work { workspace, plans, renderer }),
             Err(outcome) => Err(outcome),
         })
+    }
+
+    /// How these plans stand to each other and to all others of the project.
+    fn folders(&self, workspace: &Workspace, plans: &[PlanFile], outline: &Outlines) -> Result<Folders, Error> {
+        let project = if self.named.is_empty() { plans.to_vec() } else { workspace.plans()? };
+        Ok(Folders::new(project, plans, self.threads, outline))
     }
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use self::archivist::{Archivist, Attempt};
 pub use self::archivist::{equations, records};
 use self::year::Year;
-use super::folders::{self, Folders};
+use super::folders;
 use super::{Job, Outcome, Report, check};
 use crate::annex::Table;
 use crate::archive::package::{Package, Packer};
@@ -63,7 +63,7 @@ pub fn run(job: &Job, order: &Order, report: &mut Report) -> Result<Outcome, Err
         return Ok(report.misuse("archived-otherwise", &[("year", order.year.to_string().into())]));
     }
     let mut sum = Sum::default();
-    let folders = Folders::new(work.workspace.plans()?, &work.plans, &folders::outline);
+    let folders = job.folders(&work.workspace, &work.plans, &folders::outline)?;
     let archivist = Archivist::new(&work, &folders, &year)?;
     let policy = report.policy().clone();
     let (can_print, fits) = (|c| work.renderer.can_print(c), |table: &Table| work.renderer.fits(table));

@@ -14,7 +14,7 @@ use self::joining::Shares;
 use self::sum::Sum;
 use self::timings::{Stage, Timings};
 use super::archived::Archives;
-use super::folders::{self, Folders};
+use super::folders;
 use super::made::{By, Made, Recorder, SiteNow};
 use super::{Job, Outcome, Report, Work, check};
 use crate::annex::Table;
@@ -81,7 +81,7 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
         made.outline(&plan, &workspace.root)
     };
     let outline = |plan: &PlanFile| made_of(plan).or_else(|| folders::outline(plan));
-    let folders = Folders::new(workspace.plans()?, &plans, &outline);
+    let folders = job.folders(&workspace, &plans, &outline)?;
     let (mine, others) = plans.into_iter().partition(|plan| match job.part {
         Part::Share(share) => share.has(&workspace.key(plan)),
         Part::Whole | Part::Index => true,
