@@ -2,7 +2,8 @@
 //!
 //! In: how many plans the larger site of two is joined of, 8,000 unless said. Three things are measured, on as many threads as
 //! the machine has cores: shares with all documents, one after the other; the joining of a site of so many plans and of one of a
-//! quarter, of which the difference is what each plan adds; and projects of an administration each, built whole on one thread.
+//! quarter, and a share without any plan in either, of which the difference is what each plan adds; and projects of an
+//! administration each, built whole on one thread.
 //! Sites are joined without PDFs and workbooks: nothing of them is made from these.
 
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
@@ -17,6 +18,8 @@ use self::support::program::{Project, Run};
 /// Plans whose documents are made in shares, and how many of these.
 const PLANS: usize = 400;
 const SHARES: usize = 4;
+/// A share of so many that hardly a plan is in it: it looks at all plans, and makes nothing.
+const NONE: &str = "1/100000";
 /// Plans of the larger site, if nothing is said.
 const JOINED: usize = 8_000;
 /// What the smaller site has of that.
@@ -26,6 +29,8 @@ const ONE: usize = 100;
 const PROJECTS: usize = 4;
 /// All there are: 22,000 administrations.
 const ALL: f64 = 2_200_000.0;
+const HOUR: f64 = 3_600.0;
+const GB: f64 = 1e9;
 /// Cores of all machines together.
 const CORES: [f64; 4] = [2.0, 16.0, 64.0, 256.0];
 
@@ -37,16 +42,20 @@ fn main() {
     let index = index(joined);
     administrations();
     println!("\nfor {ALL} annexes in one project:");
-    let hours = |seconds: f64| seconds / 3_600.0;
-    println!("  processor hours for the documents {:9.1}", hours(document.processor * ALL));
+    let line = |what: &str, value: f64| println!("  {what:44} {value:10.1}");
+    line("processor hours for the documents", document.processor * ALL / HOUR);
     for all in CORES {
-        println!("  hours on {all:4} cores {:25.2}", hours(document.time * cores / all * ALL));
+        // Each machine looks at all plans, and makes its share of the documents.
+        let hours = (index.look_time + document.time * cores / all) * ALL / HOUR;
+        line(&format!("hours on {all} cores, {cores} to a machine"), hours);
     }
-    println!("  hours of joining on {cores} cores {:15.2}", hours(index.time * ALL));
-    println!("  GB of memory for it {:23.1}", (index.fixed_memory + index.memory * ALL) / 1e9);
-    println!("  GB in {} files: documents {:10.0}", (document.files * ALL) as u64, document.published * ALL / 1e9);
-    println!("  GB of the site {:28.0}", index.published * ALL / 1e9);
-    println!("  GB that joining reads {:21.0}", document.kept * ALL / 1e9);
+    line(&format!("hours of joining on {cores} cores"), index.time * ALL / HOUR);
+    line("GB of memory for a share", index.look_memory * ALL / GB);
+    line("GB of memory for the joining", index.memory * ALL / GB);
+    line("million files of documents", document.files * ALL / 1e6);
+    line("GB of documents", document.published * ALL / GB);
+    line("GB of the site around them", index.published * ALL / GB);
+    line("GB that joining reads", document.kept * ALL / GB);
 }
 
 /// What one plan takes: seconds, and bytes in files.
@@ -79,13 +88,13 @@ fn documents() -> Each {
     Each { time, processor, published: published.0, files: published.1, kept: kept.each(PLANS).0 }
 }
 
-/// What each plan adds to the joining.
+/// What each plan adds to the joining, and to a share that it is not in.
 struct Index {
     time: f64,
     memory: f64,
-    /// Memory that none adds.
-    fixed_memory: f64,
     published: f64,
+    look_time: f64,
+    look_memory: f64,
 }
 
 fn index(plans: usize) -> Index {
@@ -93,26 +102,32 @@ fn index(plans: usize) -> Index {
         let project = Project::new(plans, "formats = [\"html\", \"csv\", \"json\"]\n");
         project.build(&["--shard", "1/1"]);
         let documents = Size::of(&project.output());
-        let run = project.build(&["--index"]);
+        let joining = project.build(&["--index"]);
         let site = Size::of(&project.output()).less(documents);
-        println!("\n{plans} plans joined: {:.2} s, {:.2} s of processors", run.seconds(), run.processor_seconds());
-        println!("  {:.1} MB of memory, {:.1} MB in {} files", run.megabytes(), site.bytes as f64 / 1e6, site.files);
-        (plans as f64, run, site)
+        let looking = project.build(&["--shard", NONE]);
+        let show = |what: &str, run: &Run| {
+            let (seconds, processor, memory) = (run.seconds(), run.processor_seconds(), run.megabytes());
+            println!("  {what}: {seconds:.2} s, {processor:.2} s of processors, {memory:.1} MB of memory");
+        };
+        println!("\n{plans} plans, and a site of {:.1} MB in {} files:", site.bytes as f64 / 1e6, site.files);
+        show("joined", &joining);
+        show("looked at for a share", &looking);
+        (joining, looking, site)
     });
-    let slope = |what: fn(&Run) -> f64| (what(&many.1) - what(&few.1)) / (many.0 - few.0);
-    let memory = slope(Run::megabytes).max(0.0) * 1e6;
+    let added = (plans - plans / PART) as f64;
+    let slope = |few: f64, many: f64| (many - few).max(0.0) / added;
     let index = Index {
-        time: slope(Run::seconds),
-        memory,
-        fixed_memory: many.1.megabytes() * 1e6 - memory * many.0,
-        published: (many.2.bytes - few.2.bytes) as f64 / (many.0 - few.0),
+        time: slope(few.0.seconds(), many.0.seconds()),
+        memory: slope(few.0.megabytes(), many.0.megabytes()) * 1e6,
+        published: slope(few.2.bytes as f64, many.2.bytes as f64),
+        look_time: slope(few.1.seconds(), many.1.seconds()),
+        look_memory: slope(few.1.megabytes(), many.1.megabytes()) * 1e6,
     };
-    println!(
-        "  each plan adds {:.2} ms, {:.2} kB of memory, {:.1} kB in files",
-        index.time * 1e3,
-        memory / 1e3,
-        index.published / 1e3
-    );
+    let added = |what: &str, time: f64, memory: f64| {
+        println!("  each plan adds to the {what} {:.2} ms and {:.2} kB of memory", time * 1e3, memory / 1e3);
+    };
+    added("joining", index.time, index.memory);
+    added("looking", index.look_time, index.look_memory);
     index
 }
 
@@ -122,7 +137,7 @@ fn administrations() {
     let runs: Vec<Run> = projects.iter().map(|project| project.build(&["--jobs", "1"])).collect();
     let processor = runs.iter().map(Run::processor_seconds).sum::<f64>() / PROJECTS as f64;
     println!("\na project of {ONE} plans with its site, on one thread: {processor:.2} s of a processor");
-    println!("  for {} of them: {:.1} processor hours", ALL / ONE as f64, processor * ALL / ONE as f64 / 3_600.0);
+    println!("  for {} of them: {:.1} processor hours", ALL / ONE as f64, processor * ALL / ONE as f64 / HOUR);
 }
 
 /// Files, and the bytes in them.
