@@ -1,7 +1,7 @@
 //! Which folder of the output the documents of a plan go to, whether two plans would meet there, and which are one plan in
 //! different years.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,17 +42,14 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// Of two plans that meet, the first has the folder: those of the project come first, in order of path, then those named
-    /// from elsewhere. `outline` is asked on so many threads for the year and the labels of plans that may meet.
-    pub fn new(project: Vec<PlanFile>, named: &[PlanFile], threads: usize, outline: &Outlines) -> Self {
-        let own: BTreeSet<&PathBuf> = project.iter().map(|plan| &plan.path).collect();
-        let elsewhere: Vec<PlanFile> = named.iter().filter(|plan| !own.contains(&plan.path)).cloned().collect();
-        let plans: Vec<PlanFile> = project.into_iter().chain(elsewhere).collect();
+    /// Of two plans that meet, the first has the folder. `outline` is asked on so many threads for the year and the labels of
+    /// plans that may meet.
+    pub fn new(plans: &[PlanFile], threads: usize, outline: &Outlines) -> Self {
         let is_year = |part: &&String| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
         let years = |plan: &PlanFile| plan.parts[..plan.parts.len() - 1].iter().take_while(is_year).count();
         // Two plans can meet, or be one in two years, only if they have the same name but for years in front.
         let mut alike: BTreeMap<Vec<String>, Vec<&PlanFile>> = BTreeMap::new();
-        for plan in &plans {
+        for plan in plans {
             alike.entry(plan.parts[years(plan)..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
         }
         // One that is alone need not be read.

@@ -15,6 +15,7 @@ mod schema;
 mod site;
 mod verify;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -185,10 +186,15 @@ impl Job {
         })
     }
 
-    /// How these plans stand to each other and to all others of the project.
+    /// How these plans stand to each other and to all others of the project: those come first, then what is named from elsewhere.
     fn folders(&self, workspace: &Workspace, plans: &[PlanFile], outline: &Outlines) -> Result<Folders, Error> {
-        let project = if self.named.is_empty() { plans.to_vec() } else { workspace.plans()? };
-        Ok(Folders::new(project, plans, self.threads, outline))
+        if self.named.is_empty() {
+            return Ok(Folders::new(plans, self.threads, outline));
+        }
+        let mut all = workspace.plans()?;
+        let own: BTreeSet<PathBuf> = all.iter().map(|plan| plan.path.clone()).collect();
+        all.extend(plans.iter().filter(|plan| !own.contains(&plan.path)).cloned());
+        Ok(Folders::new(&all, self.threads, outline))
     }
 }
 

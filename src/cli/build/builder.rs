@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::archived::Archives;
@@ -220,24 +220,20 @@ impl Builder<'_> {
             documents.iter().filter_map(|document| Some((document.name.clone(), document.made_from.clone()?)));
         let made_from: BTreeMap<String, String> = made_from.collect();
         let earlier = site::entry(self.output, &location.folder)?;
-        let within = |Document { name, bytes, .. }| (Path::new(&location.folder).join(name), bytes);
-        let files = documents.into_iter().map(within).collect();
-        let (new, left) = site::publish(self.output, &entry, earlier.as_ref(), files)?;
+        let (new, left) = site::publish(self.output, &entry, earlier.as_ref(), placed(&location.folder, documents))?;
         lap.done(Stage::Write);
         let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
-        let made = || {
-            Some(MadePlan {
-                key: Key::new(&entry),
-                labels: checked.annexes.iter().map(|annex| annex.label.clone()).collect(),
-                around: self.around(&location, year, corrected),
-                documents: count,
-                corrected,
-                warned: !problems.is_empty(),
-                inputs: self.noted(plan, reading.all(file.bytes()))?,
-                outputs: self.outputs(&entry, &made_from)?,
-            })
-        };
-        let made = if is_odd { None } else { made() };
+        let files = || self.noted(plan, reading.all(file.bytes())).zip(self.outputs(&entry, &made_from));
+        let made = (!is_odd).then(files).flatten().map(|(inputs, outputs)| MadePlan {
+            key: Key::new(&entry),
+            labels: checked.annexes.iter().map(|annex| annex.label.clone()).collect(),
+            around: self.around(&location, year, corrected),
+            documents: count,
+            corrected,
+            warned: !problems.is_empty(),
+            inputs,
+            outputs,
+        });
         let place = Some(Place::new(location, Key::new(&entry)));
         let change = change(before.as_ref(), earlier, entry);
         Ok(Built { plan: key, problems, documents: count, new, left, place, made, change, ..Built::default() })
@@ -259,12 +255,8 @@ impl Builder<'_> {
             |name: &str, made_from: &str| before?.kept(&format!("{}/{name}", location.folder), made_from, &output);
         let lap = RefCell::new(lap);
         let drawn = |format, name: &str| lap.borrow_mut().drawn(format, || format!("{}/{name}", location.folder));
-        render_plan(
-            file,
-            checked,
-            self.renderer,
-            &Around { location: Some(location), earlier: &earlier, kept: &kept, drawn: &drawn },
-        )
+        let around = Around { location: Some(location), earlier: &earlier, kept: &kept, drawn: &drawn };
+        render_plan(file, checked, self.renderer, &around)
     }
 
     /// A plan of which all is as an earlier run made it.
@@ -375,6 +367,12 @@ impl Builder<'_> {
         }
         Ok(plans)
     }
+}
+
+/// The documents of a plan at their places in the output.
+fn placed(folder: &str, documents: Vec<Document>) -> Vec<(PathBuf, Vec<u8>)> {
+    let place = |Document { name, bytes, .. }| (Path::new(folder).join(name), bytes);
+    documents.into_iter().map(place).collect()
 }
 
 /// How the site has a plan and is to have it; nothing where its entry is not the one that the record tells of.
