@@ -22,7 +22,7 @@ const SHARES: usize = 4;
 const NONE: &str = "1/100000";
 /// Plans of the larger site, if nothing is said.
 const JOINED: usize = 8_000;
-/// What the smaller site has of that.
+/// As many times what the smaller one has.
 const PART: usize = 4;
 /// Annexes of an administration: five in each of twenty years; and how many such projects are built.
 const ONE: usize = 100;
@@ -46,12 +46,12 @@ fn main() {
     line("processor hours for the documents", document.processor * ALL / HOUR);
     for all in CORES {
         // Each machine looks at all plans, and makes its share of the documents.
-        let hours = (index.look_time + document.time * cores / all) * ALL / HOUR;
+        let hours = (index.looking.time + document.time * cores / all) * ALL / HOUR;
         line(&format!("hours on {all} cores, {cores} to a machine"), hours);
     }
-    line(&format!("hours of joining on {cores} cores"), index.time * ALL / HOUR);
-    line("GB of memory for a share", index.look_memory * ALL / GB);
-    line("GB of memory for the joining", index.memory * ALL / GB);
+    line(&format!("hours of joining on {cores} cores"), index.joining.time * ALL / HOUR);
+    line("GB of memory for a share", index.looking.memory * ALL / GB);
+    line("GB of memory for the joining", index.joining.memory * ALL / GB);
     line("million files of documents", document.files * ALL / 1e6);
     line("GB of documents", document.published * ALL / GB);
     line("GB of the site around them", index.published * ALL / GB);
@@ -88,13 +88,17 @@ fn documents() -> Each {
     Each { time, processor, published: published.0, files: published.1, kept: kept.each(PLANS).0 }
 }
 
-/// What each plan adds to the joining, and to a share that it is not in.
-struct Index {
+/// What each plan adds: seconds, and bytes of memory.
+struct Added {
     time: f64,
     memory: f64,
+}
+
+/// What each plan adds to the joining, to the site, and to a share that it is not in.
+struct Index {
+    joining: Added,
     published: f64,
-    look_time: f64,
-    look_memory: f64,
+    looking: Added,
 }
 
 fn index(plans: usize) -> Index {
@@ -105,30 +109,25 @@ fn index(plans: usize) -> Index {
         let joining = project.build(&["--index"]);
         let site = Size::of(&project.output()).less(documents);
         let looking = project.build(&["--shard", NONE]);
-        let show = |what: &str, run: &Run| {
+        println!("\n{plans} plans, and a site of {:.1} MB in {} files:", site.bytes as f64 / 1e6, site.files);
+        for (what, run) in [("joined", &joining), ("looked at for a share", &looking)] {
             let (seconds, processor, memory) = (run.seconds(), run.processor_seconds(), run.megabytes());
             println!("  {what}: {seconds:.2} s, {processor:.2} s of processors, {memory:.1} MB of memory");
-        };
-        println!("\n{plans} plans, and a site of {:.1} MB in {} files:", site.bytes as f64 / 1e6, site.files);
-        show("joined", &joining);
-        show("looked at for a share", &looking);
+        }
         (joining, looking, site)
     });
-    let added = (plans - plans / PART) as f64;
-    let slope = |few: f64, many: f64| (many - few).max(0.0) / added;
-    let index = Index {
-        time: slope(few.0.seconds(), many.0.seconds()),
-        memory: slope(few.0.megabytes(), many.0.megabytes()) * 1e6,
-        published: slope(few.2.bytes as f64, many.2.bytes as f64),
-        look_time: slope(few.1.seconds(), many.1.seconds()),
-        look_memory: slope(few.1.megabytes(), many.1.megabytes()) * 1e6,
-    };
-    let added = |what: &str, time: f64, memory: f64| {
+    let slope = |few: f64, many: f64| (many - few).max(0.0) / (plans - plans / PART) as f64;
+    let added = |what: &str, few: &Run, many: &Run| {
+        let time = slope(few.seconds(), many.seconds());
+        let memory = slope(few.megabytes(), many.megabytes()) * 1e6;
         println!("  each plan adds to the {what} {:.2} ms and {:.2} kB of memory", time * 1e3, memory / 1e3);
+        Added { time, memory }
     };
-    added("joining", index.time, index.memory);
-    added("looking", index.look_time, index.look_memory);
-    index
+    Index {
+        joining: added("joining", &few.0, &many.0),
+        published: slope(few.2.bytes as f64, many.2.bytes as f64),
+        looking: added("looking", &few.1, &many.1),
+    }
 }
 
 /// Projects of an administration each.
@@ -136,7 +135,10 @@ fn administrations() {
     let projects: Vec<Project> = (0..PROJECTS).map(|_| Project::new(ONE, "")).collect();
     let runs: Vec<Run> = projects.iter().map(|project| project.build(&["--jobs", "1"])).collect();
     let processor = runs.iter().map(Run::processor_seconds).sum::<f64>() / PROJECTS as f64;
-    println!("\na project of {ONE} plans with its site, on one thread: {processor:.2} s of a processor");
+    let memory = runs.iter().map(Run::megabytes).fold(0.0, f64::max);
+    println!(
+        "\na project of {ONE} plans with its site, on one thread: {processor:.2} s of a processor, {memory:.0} MB of memory"
+    );
     println!("  for {} of them: {:.1} processor hours", ALL / ONE as f64, processor * ALL / ONE as f64 / HOUR);
 }
 
