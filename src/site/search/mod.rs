@@ -17,6 +17,7 @@ mod document;
 mod entries;
 mod page;
 mod postings;
+mod recut;
 mod shards;
 mod stems;
 mod update;

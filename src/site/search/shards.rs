@@ -67,6 +67,12 @@ impl Shards {
         }
     }
 
+    /// What the next shard begins with, if the one at hand ends before a stem that is another than the last.
+    pub fn ends_before(&mut self, stem: &str) -> Option<String> {
+        self.close_list();
+        (self.text.len() >= self.limits.between).then(|| distinct(&self.stem, stem).to_owned())
+    }
+
     /// The last shard, and where each begins.
     pub fn finish(mut self) -> (Option<String>, Vec<String>) {
         let last = self.take();

@@ -1,5 +1,6 @@
 //! The index as a whole: what is read back from its files is what a naive search finds.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::io::Cursor;
@@ -26,6 +27,17 @@ fn index(documents: &[Document], limits: Limits) -> Built {
 
 /// The same where some documents say something else than when it was made: `None` where it has to be made from nothing.
 fn updated(built: &Built, before: &[Document], after: &[Document], limits: Limits) -> Option<Built> {
+    updated_reading(built, before, after, limits, &|_| {})
+}
+
+/// `reads` is told of each file that is read.
+fn updated_reading(
+    built: &Built,
+    before: &[Document],
+    after: &[Document],
+    limits: Limits,
+    reads: &dyn Fn(&str),
+) -> Option<Built> {
     let mut number = 0;
     let mut numbers = vec![];
     for document in before {
@@ -41,7 +53,10 @@ fn updated(built: &Built, before: &[Document], after: &[Document], limits: Limit
         let document = &after[numbers.binary_search(&entry).unwrap()];
         Ok(document.findings().get(stem).map(|finding| finding.shown.clone()))
     };
-    let file = |path: &str| Ok::<_, Infallible>(built.0.get(path).cloned());
+    let file = |path: &str| {
+        reads(path);
+        Ok::<_, Infallible>(built.0.get(path).cloned())
+    };
     let mut files = built.0.clone();
     let mut sink = |path: &str, bytes: Vec<u8>| {
         files.insert(path.to_owned(), bytes);
@@ -118,7 +133,11 @@ const VOCABULARY: [&str; 14] = [
 ];
 
 fn text() -> impl Strategy<Value = String> {
-    proptest::collection::vec(proptest::sample::select(&VOCABULARY[..]), 0..6).prop_map(|words| words.join(" "))
+    let word = prop_oneof![
+        proptest::sample::select(&VOCABULARY[..]).prop_map(str::to_owned),
+        (0..300u32).prop_map(|number| format!("n{number}")),
+    ];
+    proptest::collection::vec(word, 0..6).prop_map(|words| words.join(" "))
 }
 
 fn documents() -> impl Strategy<Value = Vec<Document>> {
@@ -136,6 +155,18 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
             };
         numbered.map(document).collect()
     })
+}
+
+/// A document of nothing but a title, by its number.
+fn titled((number, title): (usize, &String)) -> Document {
+    Document {
+        address: format!("{number}.html"),
+        language: Language::Italian,
+        title: title.clone(),
+        details: vec![],
+        fields: vec![],
+        rows: vec![],
+    }
 }
 
 proptest! {
@@ -177,6 +208,27 @@ proptest! {
         }
     }
 
+    /// However many stems there are, and wherever cuts move to.
+    #[test]
+    fn a_long_index_is_brought_up_to_date(
+        texts in proptest::collection::vec(text(), 150),
+        others in proptest::collection::vec((0..150usize, text()), 1..4),
+        shard in 20usize..120,
+    ) {
+        let limits = Limits { memory: 1 << 20, runs: 3, shard };
+        let all = |texts: &[String]| texts.iter().enumerate().map(titled).collect::<Vec<_>>();
+        let mut now = texts.clone();
+        for (number, other) in others {
+            now[number] = other;
+        }
+        let (before, after) = (all(&texts), all(&now));
+        let expected = index(&after, limits);
+        match updated(&index(&before, limits), &before, &after, limits) {
+            Some(updated) => prop_assert_eq!(updated, expected),
+            None => prop_assert!(expected.0.len() < index(&before, limits).0.len(), "a file less"),
+        }
+    }
+
     #[test]
     fn the_bytes_do_not_depend_on_memory(documents in documents(), memory in 1usize..5000) {
         let limits = |memory| Limits { memory, runs: 2, shard: 200 };
@@ -191,17 +243,27 @@ fn a_site_without_annexes_can_be_searched() {
     assert_eq!((summary.documents, find(&files, "banc").len()), (0, 0));
 }
 
+/// Pieces in which nothing changes are not read: a large site costs hardly more than a small one.
+#[test]
+fn few_pieces_are_read_for_one_change() {
+    let limits = Limits { shard: 100, ..Limits::default() };
+    let mut texts: Vec<String> = (0..2000_u64).map(|number| format!("n{}", 7919 * number * number % 100_003)).collect();
+    let before: Vec<Document> = texts.iter().enumerate().map(titled).collect();
+    texts[700] = "n35 n81".into();
+    let after: Vec<Document> = texts.iter().enumerate().map(titled).collect();
+    let whole = index(&before, limits);
+    let read = RefCell::new(BTreeSet::new());
+    let reads = |path: &str| drop(read.borrow_mut().insert(path.to_owned()));
+    let updated = updated_reading(&whole, &before, &after, limits, &reads);
+    assert_eq!(updated, Some(index(&after, limits)));
+    let (all, read) = (whole.0.len(), read.borrow().len());
+    assert!(all > 200 && read < all / 4, "{read} of {all}");
+}
+
 /// What is not there, or not as it was written, is not brought up to date.
 #[test]
 fn a_damaged_index_is_made_from_nothing() {
-    let document = |title: &str| Document {
-        address: "a.html".into(),
-        language: Language::Italian,
-        title: title.into(),
-        details: vec![],
-        fields: vec![],
-        rows: vec![],
-    };
+    let document = |title: &str| titled((0, &title.to_owned()));
     let (before, after) = ([document("Piano")], [document("Strade")]);
     let whole = index(&before, Limits::default());
     assert!(updated(&whole, &before, &after, Limits::default()).is_some());
@@ -217,14 +279,7 @@ fn a_damaged_index_is_made_from_nothing() {
 
 #[test]
 fn another_index_has_another_version() {
-    let document = |title: &str| Document {
-        address: "a.html".into(),
-        language: Language::Italian,
-        title: title.into(),
-        details: vec![],
-        fields: vec![],
-        rows: vec![],
-    };
+    let document = |title: &str| titled((0, &title.to_owned()));
     let version = |title: &str| index(&[document(title)], Limits::default()).1.version;
     assert_eq!(version("Piano"), version("Piano"));
     assert_ne!(version("Piano"), version("Piani"));
