@@ -148,32 +148,31 @@ impl Output {
         read_if_there(&self.root.join(path))
     }
 
-    /// The names of all that is kept below a folder of that kind, in order.
+    /// The names of all that is kept below a folder of that kind, in no order.
     ///
     /// # Errors
     /// If a folder can't be read.
     pub fn all_kept(&self, folder: &str) -> Result<Vec<String>, Error> {
-        let root = self.kept_at("");
         let mut names = vec![];
-        let mut folders = vec![root.join(folder)];
+        let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
-            let failed = |cause| Error::new(Doing::Read, &folder, cause);
-            let entries = match fs::read_dir(&folder) {
+            let path = self.kept_at(&folder);
+            let failed = |cause| Error::new(Doing::Read, &path, cause);
+            let entries = match fs::read_dir(&path) {
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound => continue,
                 entries => entries.map_err(failed)?,
             };
             for entry in entries {
                 let entry = entry.map_err(failed)?;
-                let path = entry.path();
+                // Nothing of ours has a name that is no text.
+                let Some(name) = entry.file_name().to_str().map(|name| format!("{folder}/{name}")) else { continue };
                 let kind = entry.file_type().map_err(failed)?;
-                if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
-                    folders.push(path);
-                } else if let Some(name) = path.strip_prefix(&root).ok().and_then(Path::to_str) {
-                    names.push(name.replace('\\', "/"));
+                match kind.is_dir() || (kind.is_symlink() && entry.path().is_dir()) {
+                    true => folders.push(name),
+                    false => names.push(name),
                 }
             }
         }
-        names.sort();
         Ok(names)
     }
 

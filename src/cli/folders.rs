@@ -1,7 +1,7 @@
 //! Which folder of the output the documents of a plan go to, whether two plans would meet there, and which are one plan in
 //! different years.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -36,9 +36,9 @@ pub type Outlines<'a> = dyn Fn(&PlanFile) -> Option<Outline> + Sync + 'a;
 #[derive(Debug, Default)]
 pub struct Folders {
     /// Plans whose documents would go where those of another go, each with that other.
-    taken: BTreeMap<PathBuf, PlanFile>,
+    taken: HashMap<PathBuf, PlanFile>,
     /// By plan, the others that are called the same but for the year, and itself, by year; and its place among them.
-    series: BTreeMap<PathBuf, (Arc<[Edition]>, usize)>,
+    series: HashMap<PathBuf, (Arc<[Edition]>, usize)>,
 }
 
 impl Folders {
@@ -98,8 +98,8 @@ impl Folders {
     }
 
     /// Where a plan that is one of a series will go.
-    pub fn expected(&self, plan: &PlanFile) -> Option<String> {
-        self.series.get(&plan.path).map(|(editions, place)| editions[*place].folder.clone())
+    pub fn expected(&self, plan: &PlanFile) -> Option<&str> {
+        self.series.get(&plan.path).map(|(editions, place)| editions[*place].folder.as_str())
     }
 
     /// Where the documents of a plan stand, among those of other years as `site` has them, if it does.

@@ -20,6 +20,8 @@ const ENDING: &str = ".json";
 const PAGES: &str = "site.sha256";
 /// Pages that are written at a time.
 const BATCH: usize = 64;
+/// Lines of that record that are few, whatever they are about.
+const FEW: usize = 256;
 
 /// Where the entry of the plan in a folder is kept.
 pub fn name(folder: &str) -> String {
@@ -39,13 +41,11 @@ pub fn edition(output: &Output, expected: &Edition) -> Option<Edition> {
     Some(Edition { year: entry.year, folder: entry.folder, annexes })
 }
 
-/// The folders of all plans, in order.
-pub fn folders(output: &Output) -> Result<Vec<String>, Error> {
+/// The folders of all plans that have an entry.
+pub fn folders(output: &Output) -> Result<BTreeSet<String>, Error> {
     let names = output.all_kept(ENTRIES)?;
     let folder = |name: String| Some(name.strip_prefix(ENTRIES)?.strip_prefix('/')?.strip_suffix(ENDING)?.to_owned());
-    let mut folders: Vec<String> = names.into_iter().filter_map(folder).collect();
-    folders.sort();
-    Ok(folders)
+    Ok(names.into_iter().filter_map(folder).collect())
 }
 
 /// Writes the documents of a plan and its entry, and removes those that it had before and has no more. How many were new, and
@@ -118,10 +118,9 @@ pub struct Pages<'a> {
     state: RefCell<State>,
 }
 
-/// The files of a site that was made, what is kept of them included.
+/// The files of a site that were made, what is kept of them included.
 pub struct Finished {
     pub files: Digests,
-    pub pages: usize,
     /// How many of them are new.
     pub new: usize,
 }
@@ -148,6 +147,11 @@ impl<'a> Pages<'a> {
         Ok(Self { output, state: RefCell::new(State { earlier, ..State::default() }) })
     }
 
+    /// To bring up to date what is there.
+    pub fn update(output: &'a Output) -> Self {
+        Self { output, state: RefCell::default() }
+    }
+
     /// Before a file is there, the record tells of it.
     fn announce(&self, state: &mut State, files: Vec<(String, String)>) -> Result<(), Error> {
         let news = files.iter().filter(|(path, digest)| state.earlier.get(path) != Some(digest));
@@ -168,16 +172,20 @@ impl<'a> Pages<'a> {
         Ok(())
     }
 
-    /// Ends the record where all that was not made anew stays as it was: the files that were.
-    pub fn finish_update(self) -> Result<Finished, Error> {
-        let mut state = self.state.borrow_mut();
+    /// Ends the record where all that was not made anew stays as it was. It is written anew only where it has become twice as
+    /// long as the `count` files that there are about would need.
+    pub fn finish_update(self, count: usize) -> Result<Finished, Error> {
+        let mut state = self.state.take();
         self.flush(&mut state)?;
-        let made: BTreeSet<String> = state.now.keys().cloned().collect();
-        drop(state);
-        let mut finished = self.finish(false, &mut Swept::default())?;
-        let own = Output::keep(PAGES);
-        finished.files.retain(|path, _| made.contains(path) || Path::new(path) == own);
-        Ok(finished)
+        let record = self.output.kept(PAGES)?.unwrap_or_default();
+        let own = Output::keep(PAGES).to_string_lossy().into_owned();
+        let digest = if record.iter().filter(|byte| **byte == b'\n').count() > 2 * count.max(FEW) {
+            Self::new(self.output)?.finish(false, &mut Swept::default())?.files.remove(&own)
+        } else {
+            Some(sha256(&record))
+        };
+        state.now.extend(digest.map(|digest| (own, digest)));
+        Ok(Finished { files: state.now, new: state.new })
     }
 
     /// Ends the record. Files that are no more are removed if all is well, and still told of otherwise.
@@ -191,10 +199,10 @@ impl<'a> Pages<'a> {
             }
         }
         let record: String = state.now.iter().map(|(path, digest)| line(path, digest)).collect();
-        let (pages, own) = (state.now.len(), Output::keep(PAGES));
+        let own = Output::keep(PAGES);
         state.now.insert(own.to_string_lossy().into_owned(), sha256(record.as_bytes()));
         self.output.write(&[(own, record.into_bytes())])?;
-        Ok(Finished { files: state.now, pages, new: state.new })
+        Ok(Finished { files: state.now, new: state.new })
     }
 }
 

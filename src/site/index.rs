@@ -11,8 +11,8 @@ use crate::annex::Date;
 use crate::render::location;
 
 /// All plans, the newest first: by year, then by date, then by title.
-pub struct Index {
-    keys: Vec<Key>,
+pub struct Index<'a> {
+    keys: Vec<&'a Key>,
     years: Vec<Year>,
     /// By series, the places of its plans among the keys.
     series: BTreeMap<String, Vec<usize>>,
@@ -52,8 +52,8 @@ pub struct Year {
 /// Letters of a title that decide its place.
 const TITLE: usize = 40;
 
-impl Index {
-    pub fn new(mut keys: Vec<Key>) -> Self {
+impl<'a> Index<'a> {
+    pub fn new(mut keys: Vec<&'a Key>) -> Self {
         keys.sort_by(|one, other| one.order().cmp(&other.order()));
         let mut series: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, key) in keys.iter().enumerate() {
@@ -66,8 +66,8 @@ impl Index {
     }
 
     /// By date, the newest first.
-    pub fn latest(&self) -> impl Iterator<Item = &Key> {
-        let mut latest: Vec<&Key> = self.keys.iter().collect();
+    pub fn latest(&self) -> impl Iterator<Item = &'a Key> {
+        let mut latest = self.keys.clone();
         latest.sort_by_key(|key| Reverse(key.date));
         latest.into_iter()
     }
@@ -78,7 +78,7 @@ impl Index {
     }
 
     /// Those of one year, the newest first.
-    pub fn plans_of(&self, year: u16) -> &[Key] {
+    pub fn plans_of(&self, year: u16) -> &[&'a Key] {
         let begin = self.keys.partition_point(|key| key.year > year);
         let end = self.keys.partition_point(|key| key.year >= year);
         &self.keys[begin..end]
@@ -87,12 +87,12 @@ impl Index {
     /// The number that the first document of a plan has in the search, where documents are in this order.
     pub fn number_of(&self, folder: &str) -> Option<u32> {
         let before = self.keys.iter().take_while(|key| key.folder != folder);
-        let number = before.map(Key::entries).sum();
+        let number = before.map(|key| key.entries()).sum();
         self.keys.iter().any(|key| key.folder == folder).then_some(number)
     }
 
     /// The plan, and the place of the annex in it, of the document that has a number in the search.
-    pub fn at_number(&self, number: u32) -> Option<(&Key, usize)> {
+    pub fn at_number(&self, number: u32) -> Option<(&'a Key, usize)> {
         let mut next = 0;
         for key in &self.keys {
             if number >= next + key.entries() {
@@ -110,15 +110,15 @@ impl Index {
     }
 
     /// The plan of a folder in all its years, the newest first; nothing where it has no other.
-    pub fn series_of(&self, entry: &Entry) -> Vec<&Key> {
+    pub fn series_of(&self, entry: &Entry) -> Vec<&'a Key> {
         let plans = self.series.get(location::series(&entry.folder));
-        plans.into_iter().flatten().map(|index| &self.keys[*index]).collect()
+        plans.into_iter().flatten().map(|index| self.keys[*index]).collect()
     }
 }
 
 impl Year {
     /// Of all its plans, one at least.
-    fn new(plans: &[Key]) -> Self {
+    fn new(plans: &[&Key]) -> Self {
         let annexes = plans.iter().map(|key| key.annexes.len()).sum();
         let mut totals = Totals::default();
         plans.iter().for_each(|key| totals.add_all(&key.totals()));

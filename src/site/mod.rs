@@ -117,7 +117,7 @@ impl From<RenderError> for Failure {
 ///
 /// # Errors
 /// Where a template is wrong, an entry can't be read or a file not be taken.
-pub fn build(plans: Vec<Key>, store: &dyn Store, means: Means) -> Result<(), Failure> {
+pub fn build(plans: Vec<&Key>, store: &dyn Store, means: Means) -> Result<(), Failure> {
     let index = Index::new(plans);
     let site = Site::new(&index, means);
     let mut shelf = Shelf::new(store, means.renderer);
@@ -200,7 +200,7 @@ struct Pages {
 /// What goes by years and plans, one after the other.
 enum Part<'a> {
     /// A page of a year: its number from 1, how many there are, and the plans on it.
-    Year(&'a Year, usize, usize, &'a [Key]),
+    Year(&'a Year, usize, usize, &'a [&'a Key]),
     Plan(&'a Key),
 }
 
@@ -212,14 +212,14 @@ struct Drawn {
 
 /// A site in the making.
 struct Site<'a> {
-    index: &'a Index,
+    index: &'a Index<'a>,
     means: Means<'a>,
     /// In the language of the project.
     words: Words<'a>,
 }
 
 impl<'a> Site<'a> {
-    fn new(index: &'a Index, means: Means<'a>) -> Self {
+    fn new(index: &'a Index<'a>, means: Means<'a>) -> Self {
         Self { index, means, words: Words::new(Catalogue::of_documents(means.language)) }
     }
 
@@ -228,7 +228,7 @@ impl<'a> Site<'a> {
         let of_year = |year: &'a Year| {
             let plans = self.index.plans_of(year.year);
             let lists = lists::pages(plans).map(move |(page, count, keys)| Part::Year(year, page, count, keys));
-            lists.chain(plans.iter().map(Part::Plan))
+            lists.chain(plans.iter().copied().map(Part::Plan))
         };
         self.index.years().iter().flat_map(of_year).collect()
     }

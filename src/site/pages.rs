@@ -123,7 +123,7 @@ impl Site<'_> {
     }
 
     /// A page of a year, by its number from 1, of so many, with these plans.
-    pub(super) fn year(&self, year: &Year, page: usize, count: usize, keys: &[Key]) -> Result<Pages, Failure> {
+    pub(super) fn year(&self, year: &Year, page: usize, count: usize, keys: &[&Key]) -> Result<Pages, Failure> {
         let words = self.words;
         let number = year.year.to_string();
         let heading = words.with("site-year-heading", &[("year", number.as_str().into())]);

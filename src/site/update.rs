@@ -46,7 +46,7 @@ impl Change {
 ///
 /// # Errors
 /// As for [`super::build`].
-pub fn update(plans: Vec<Key>, changes: &[Change], store: &dyn Store, means: Means) -> Result<Updated, Failure> {
+pub fn update(plans: Vec<&Key>, changes: &[Change], store: &dyn Store, means: Means) -> Result<Updated, Failure> {
     if changes.iter().any(Change::moves) {
         return Ok(Updated::Moves);
     }

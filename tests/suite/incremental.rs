@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{copy_plan, files, read, run, stdout, write};
+use crate::support::{copy_plan, files, read, run, stdout, tree, write};
 
 /// A project of three plans: that of the README, one that takes rows from a file, and one with a warning; each two days old.
 fn project() -> TempDir {
@@ -36,7 +36,7 @@ fn table(more: &str, rows: &str) -> String {
 }
 
 /// Makes all files of a folder two days older than now: as old as they are where nobody has just written them.
-fn age(folder: &Path) {
+pub fn age(folder: &Path) {
     let then = SystemTime::now() - Duration::from_secs(2 * 86_400);
     for file in files(folder) {
         fs::File::options().write(true).open(folder.join(file)).unwrap().set_modified(then).unwrap();
@@ -44,27 +44,20 @@ fn age(folder: &Path) {
 }
 
 /// Builds, and says how many files were new and whether a warning was told.
-fn build(root: &Path) -> (u64, u64) {
+pub fn build(root: &Path) -> (u64, u64) {
     let output = run(root, &["build", "--message-format", "json"], &[]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     let last: Value = serde_json::from_str(stdout(&output).lines().last().unwrap()).unwrap();
     (last["new"].as_u64().unwrap(), last["warnings"].as_u64().unwrap())
 }
 
-/// All documents and pages, and what the program keeps of them but for the record itself.
-fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let output = root.join("output");
-    let made = files(&output).into_iter().filter(|file| !file.ends_with("made.jsonl"));
-    made.map(|file| (file.clone(), fs::read(output.join(file)).unwrap())).collect()
-}
-
 /// What a build from nothing makes of the project as it is now.
-fn afresh(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub fn afresh(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let other = tempfile::tempdir().unwrap();
     crate::support::copy(root, other.path());
     let _ = fs::remove_dir_all(other.path().join("output"));
     build(other.path());
-    tree(other.path())
+    tree(&other.path().join("output"))
 }
 
 /// When the documents of a folder were last written.
@@ -82,11 +75,11 @@ fn what_is_unchanged_is_passed_over_and_warned_of_again() {
     let root = project.path();
     let (new, warnings) = build(root);
     assert!(new > 20 && warnings == 1, "{new} {warnings}");
-    let first = tree(root);
+    let first = tree(&root.join("output"));
     // Were the PDF drawn again, this would find out.
     for again in 0..3 {
         assert_eq!(build(root), (0, 1), "run {again}");
-        assert!(tree(root) == first);
+        assert!(tree(&root.join("output")) == first);
         age(root);
     }
 }
@@ -115,20 +108,20 @@ fn whatever_changes_is_made_again_as_from_nothing() {
         age(root);
         change(path, from, to);
         build(root);
-        assert!(tree(root) == afresh(root), "{path}: {from} became {to}");
+        assert!(tree(&root.join("output")) == afresh(root), "{path}: {from} became {to}");
         assert_eq!(build(root).0, 0, "{path}: {to}");
     }
     // A file of the project that was not there; a plan more, the same in another year, which others lead to; and one less.
     write(&root.join("templates/site/site.css"), "main { color: #111 }\n");
     build(root);
-    assert!(tree(root) == afresh(root), "a template");
+    assert!(tree(&root.join("output")) == afresh(root), "a template");
     write(&root.join("plans/2013/righe.toml"), &table("", "{ a = \"Rotonda\", b = \"1,00\" }").replace("2010", "2013"));
     build(root);
-    assert!(tree(root) == afresh(root), "a plan more");
+    assert!(tree(&root.join("output")) == afresh(root), "a plan more");
     assert!(read(&root.join("output/2010/righe/allegato-a.html")).contains("2013"), "the page leads there");
     fs::remove_file(root.join("plans/2013/righe.toml")).unwrap();
     build(root);
-    assert!(tree(root) == afresh(root), "a plan less");
+    assert!(tree(&root.join("output")) == afresh(root), "a plan less");
 }
 
 /// Two changes within one step of the file system's clock, of the same size, and a time that was set back.
@@ -147,7 +140,7 @@ fn times_alone_prove_nothing() {
         write(&rows, &read(&rows).replace("1,00", "9,00"));
         fs::File::options().write(true).open(&rows).unwrap().set_modified(time).unwrap();
         build(root);
-        assert!(tree(root) == afresh(root), "{amount}");
+        assert!(tree(&root.join("output")) == afresh(root), "{amount}");
     }
 }
 
@@ -170,7 +163,7 @@ fn what_somebody_changed_or_removed_is_made_again() {
     let project = project();
     let root = project.path();
     build(root);
-    let whole = tree(root);
+    let whole = tree(&root.join("output"));
     for file in whole.keys().filter(|file| !file.ends_with("lock")) {
         age(root);
         let path = root.join("output").join(file);
@@ -181,10 +174,10 @@ fn what_somebody_changed_or_removed_is_made_again() {
         }
         fs::write(&path, &other).unwrap();
         build(root);
-        assert!(tree(root) == whole, "changed: {}", file.display());
+        assert!(tree(&root.join("output")) == whole, "changed: {}", file.display());
         fs::remove_file(&path).unwrap();
         build(root);
-        assert!(tree(root) == whole, "removed: {}", file.display());
+        assert!(tree(&root.join("output")) == whole, "removed: {}", file.display());
     }
 }
 
@@ -193,7 +186,7 @@ fn a_record_that_is_lost_or_damaged_means_a_full_build() {
     let project = project();
     let root = project.path();
     build(root);
-    let whole = tree(root);
+    let whole = tree(&root.join("output"));
     let record = root.join("output/.allegato/made.jsonl");
     let good = fs::read(&record).unwrap();
     let line = good.iter().position(|byte| *byte == b'\n').unwrap() + 1;
@@ -201,11 +194,11 @@ fn a_record_that_is_lost_or_damaged_means_a_full_build() {
         fs::write(&record, bad).unwrap();
         write(&root.join("output/2009/migranti/allegato-a.html"), "other");
         build(root);
-        assert!(tree(root) == whole);
+        assert!(tree(&root.join("output")) == whole);
     }
     fs::remove_file(&record).unwrap();
     build(root);
-    assert!(tree(root) == whole && record.is_file());
+    assert!(tree(&root.join("output")) == whole && record.is_file());
 }
 
 /// Where the site could not be made, it is made once it can, though no plan has changed since.
@@ -222,7 +215,7 @@ fn a_site_that_failed_is_made_the_next_time() {
     assert_eq!(run(root, &["build"], &[]).status.code(), Some(2));
     fs::remove_dir(&home).unwrap();
     build(root);
-    assert!(tree(root) == afresh(root));
+    assert!(tree(&root.join("output")) == afresh(root));
 }
 
 /// A build of one plan knows what it built, and leaves alone what is known of the others.
@@ -235,13 +228,13 @@ fn a_build_of_one_plan_remembers_the_others() {
     let rows = root.join("plans/2010/righe.csv");
     write(&rows, &read(&rows).replace("2,00", "3,00"));
     assert_eq!(run(root, &["build", "plans/2010/righe.toml"], &[]).status.code(), Some(0));
-    assert!(tree(root) == afresh(root));
+    assert!(tree(&root.join("output")) == afresh(root));
     assert_eq!(build(root), (0, 1));
     write(&rows, &read(&rows).replace("3,00", "no"));
     assert_eq!(run(root, &["build"], &[]).status.code(), Some(1));
     write(&rows, &read(&rows).replace("no", "4,00"));
     build(root);
-    assert!(tree(root) == afresh(root));
+    assert!(tree(&root.join("output")) == afresh(root));
 }
 
 /// What a document is made from is told by its digest, and nothing else makes it another.
@@ -317,134 +310,4 @@ fn what_was_drawn_of_the_same_is_kept() {
     fs::write(&pdf, "edited").unwrap();
     build(root);
     assert!(fs::read(&pdf).unwrap() == bytes, "what somebody edited is drawn again");
-}
-
-/// Sites of many plans: what a change of one changes there is made anew, to the byte as if all had been, and the rest is not.
-mod sites {
-    use super::*;
-
-    const SETTINGS: &str = r#"
-title = "Atti"
-formats = ["html", "csv"]
-authority = "Regione Basilicata"
-[site]
-base_url = "https://atti.example/"
-[catalogue]
-description = "Tutti gli allegati."
-publisher = { name = "Regione Basilicata", ipa = "r_basili" }
-rights_holders = { "Comune di Matera" = "c_f052" }
-themes = ["GOVE"]
-"#;
-
-    /// 250 plans, of which 230 are of one year, whose list has five pages; some are of several years.
-    fn project() -> TempDir {
-        let project = tempfile::tempdir().unwrap();
-        let root = project.path();
-        write(&root.join("allegato.toml"), SETTINGS);
-        for number in 0..230 {
-            write(&root.join(path(2020, number)), &plan(2020, number, "1,00", "strade"));
-        }
-        for year in [2018, 2019] {
-            (0..10).for_each(|number| write(&root.join(path(year, number)), &plan(year, number, "2,00", "scuole")));
-        }
-        build(root);
-        age(root);
-        build(root);
-        project
-    }
-
-    /// A plan by its year and number.
-    type Place = (u16, usize);
-
-    fn path(year: u16, number: usize) -> String {
-        format!("plans/{year}/piano-{number}.toml")
-    }
-
-    fn plan(year: u16, number: usize, amount: &str, words: &str) -> String {
-        format!(
-            "format = 1\n[plan]\ntitle = \"Piano {number}\"\nyear = {year}\n[[annex]]\nlabel = \"A\"\n\
-             title = \"Riparto per {words}\"\n[[annex.table]]\n\
-             columns = [{{ key = \"a\", heading = \"Voce\" }}, {{ key = \"b\", heading = \"Importo\", kind = \"money\" }}]\n\
-             row = [{{ a = \"Intervento {number} di {words}\", b = \"{amount}\" }}, {{ a = \"Altro\", b = \"{number},00\" }}]\n"
-        )
-    }
-
-    /// Lists of files of the site that the record has been given since it was so long; one, if it was written anew meanwhile.
-    fn lists_since(root: &Path, length: usize) -> usize {
-        let record = read(&root.join("output/.allegato/made.jsonl"));
-        let Some(new) = record.get(length..) else { return 1 };
-        new.lines().filter(|line| line.starts_with("{\"pages\"")).count()
-    }
-
-    fn length(root: &Path) -> usize {
-        fs::metadata(root.join("output/.allegato/made.jsonl")).unwrap().len() as usize
-    }
-
-    #[test]
-    fn what_moves_nothing_is_brought_up_to_date() {
-        let project = project();
-        let root = project.path();
-        let all = lists_since(root, 0) / 2;
-        let changes: [(&[Place], &str, &str); 7] = [
-            (&[(2020, 0)], "9,00", "strade"),
-            (&[(2020, 77)], "123,45", "strade"),
-            (&[(2019, 3)], "9,00", "acquedotti nuovissimi"),
-            (&[(2020, 222), (2018, 9), (2020, 44)], "7,77", "zone interne"),
-            (&[(2019, 3)], "2,00", "scuole"),
-            // One that others lead to by its words as it stood first with them.
-            (&[(2020, 99)], "1,00", "scuola strada abaco"),
-            (&[(2020, 99)], "1,00", "strade"),
-        ];
-        for (plans, amount, words) in changes {
-            let before = length(root);
-            for (year, number) in plans {
-                write(&root.join(path(*year, *number)), &plan(*year, *number, amount, words));
-            }
-            build(root);
-            let lists = lists_since(root, before);
-            assert!((1..all).contains(&lists), "{plans:?}: {lists} lists of {all} were written");
-            assert!(tree(root) == afresh(root), "{plans:?} {words}");
-            assert_eq!(build(root).0, 0);
-        }
-    }
-
-    /// What would move others has the site made from nothing.
-    #[test]
-    fn what_moves_others_moves_them() {
-        let project = project();
-        let root = project.path();
-        let text = plan(2020, 50, "1,00", "strade");
-        let moved = [
-            ("another place in lists", text.replace("Piano 50", "Avviso 50")),
-            ("a row more", text.replace("row = [", "row = [{ a = \"Uno\", b = \"1,00\" }, ")),
-            ("another annex", text.replace("label = \"A\"", "label = \"B\"")),
-            ("another year", text.replace("year = 2020", "year = 2021")),
-            ("another authority", text.replace("[[annex]]", "authority = \"Comune di Matera\"\n[[annex]]")),
-            ("another language", text.replace("[[annex]]", "language = \"en\"\n[[annex]]").replace(",00", ".00")),
-        ];
-        for (what, text) in moved {
-            write(&root.join(path(2020, 50)), &text);
-            build(root);
-            assert!(tree(root) == afresh(root), "{what}");
-        }
-    }
-
-    /// A run that was killed once the documents were there and before the site was: the entry is new, the site is not.
-    #[test]
-    fn a_site_that_is_not_of_what_was_recorded_is_made_from_nothing() {
-        let project = project();
-        let root = project.path();
-        let record = root.join("output/.allegato/made.jsonl");
-        let (before, site) = (fs::read(&record).unwrap(), tree(root));
-        write(&root.join(path(2020, 5)), &plan(2020, 5, "5,00", "ponti"));
-        build(root);
-        for (file, bytes) in site {
-            if !file.starts_with("2020/piano-5") && !file.ends_with("2020/piano-5.json") {
-                fs::write(root.join("output").join(file), bytes).unwrap();
-            }
-        }
-        fs::write(&record, before).unwrap();
-        build(root);
-        assert!(tree(root) == afresh(root));
-    }
 }

@@ -28,6 +28,7 @@ mod hints_measured;
 mod hostile;
 mod images;
 mod incremental;
+mod incremental_sites;
 mod markdown_tables;
 mod messages;
 mod pages;

@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 
 use tempfile::TempDir;
 
-use crate::support::{copy, copy_plan, files, program, read, run, stderr, stdout, write};
+use crate::support::{copy, copy_plan, program, read, run, stderr, stdout, tree, write};
 
 const SETTINGS: &str = "formats = [\"html\", \"md\", \"csv\"]\n[site]\nbase_url = \"https://atti.example/\"\n";
 
@@ -31,16 +31,6 @@ fn plan(year: i32, name: &str, amount: &str) -> String {
          columns = [{{ key = \"a\", heading = \"Voce\" }}, {{ key = \"b\", heading = \"Importo\", kind = \"money\" }}]\n\
          row = [{{ a = \"Comune di {name}\", b = \"{amount}\" }}]\n"
     )
-}
-
-/// All files of the output but what runs keep of themselves.
-fn tree(output: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let is_own = |file: &Path| {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        file.starts_with(".allegato") && (name.starts_with("made") || name.starts_with("lock"))
-    };
-    let all = files(output).into_iter().filter(|file| !is_own(file));
-    all.map(|file| (file.clone(), fs::read(output.join(file)).unwrap())).collect()
 }
 
 /// What one build makes of a project.

@@ -1,5 +1,6 @@
 //! What several tests need: folders, runs of the program, and readers of its documents.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -37,6 +38,26 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+/// All files of an output but what runs keep of themselves; of what is kept of the site, what it says.
+pub fn tree(output: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
+    let is_own = |file: &Path| {
+        file.starts_with(".allegato") && (name(file).starts_with("made") || name(file).starts_with("lock"))
+    };
+    let bytes = |file: &Path| match name(file).as_str() {
+        "site.sha256" => {
+            let text = read(&output.join(file));
+            // Of two lines for a file the later one holds.
+            let lines: BTreeMap<&str, &str> =
+                text.lines().map(|line| line.split_once("  ").unwrap()).map(|(digest, path)| (path, digest)).collect();
+            format!("{lines:?}").into_bytes()
+        }
+        _ => fs::read(output.join(file)).unwrap(),
+    };
+    let all = files(output).into_iter().filter(|file| !is_own(file));
+    all.map(|file| (file.clone(), bytes(&file))).collect()
 }
 
 /// Copies a folder with all that is in it; links stay links.

@@ -1,7 +1,7 @@
 //! One plan after the other: checked, drawn and written, or passed over.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +44,8 @@ pub struct Builder<'a> {
     pub threads: usize,
     /// Folders that other runs fill, each with a share of the plans.
     pub elsewhere: BTreeSet<String>,
+    /// Folders of plans that earlier runs have filled.
+    pub there: BTreeSet<String>,
 }
 
 /// What came of one plan: the problems found, and how many documents it has, new and in all.
@@ -91,7 +93,6 @@ impl Builder<'_> {
     /// Builds all these plans.
     pub fn plans(&self, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
-        let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
         let mut unchanged = self.passed_over(plans, &expected).into_iter().map(Some).collect::<Vec<_>>();
         let changed: Vec<usize> = (0..plans.len()).filter(|index| matches!(unchanged[*index], Some(None))).collect();
         let mut next = 0;
@@ -144,17 +145,20 @@ impl Builder<'_> {
         all
     }
 
-    /// The folders that will be there, as far as can be told before plans are checked.
-    fn expected(&self, plans: &[PlanFile]) -> BTreeSet<String> {
-        let kept = site::folders(self.output).unwrap_or_default();
-        let expected = plans.iter().filter_map(|plan| self.folders.expected(plan));
-        expected.chain(kept).chain(self.elsewhere.iter().cloned()).collect()
+    /// Which folders will be there, as far as can be told before plans are checked.
+    fn expected(&self, plans: &[PlanFile]) -> impl Fn(&Edition) -> Option<Edition> + Sync {
+        let planned: HashSet<&str> = plans.iter().filter_map(|plan| self.folders.expected(plan)).collect();
+        move |edition| {
+            let folder = &edition.folder;
+            let is_expected =
+                planned.contains(folder.as_str()) || self.there.contains(folder) || self.elsewhere.contains(folder);
+            is_expected.then(|| edition.clone())
+        }
     }
 
     /// Takes in what runs for shares made of these plans, and draws again only what leads to a plan that came to nothing.
     pub fn join(&self, shares: &Shares, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
-        let expected = |edition: &Edition| expected.contains(&edition.folder).then(|| edition.clone());
         let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
         let look = |plans: &&[PlanFile]| {
             let mut lap = self.timings.lap();
@@ -319,10 +323,11 @@ impl Builder<'_> {
 
     /// Makes the pages around the documents, and removes those that are no more if all is well. `keys` are those of plans that
     /// were built now.
-    pub fn site(&self, keys: Keys, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
+    pub fn site(&self, keys: &Keys, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
         let pages = Pages::new(self.output)?;
         if self.has_site() {
-            let plans = self.plans_of_site(keys)?;
+            let others = self.others(&site::folders(self.output)?, keys)?;
+            let plans: Vec<&Key> = keys.values().copied().chain(&others).collect();
             // A template that is wrong shall be so before anything is written.
             let some = plans[..plans.len().min(1)].to_vec();
             let entries = |folder: &str| site::entry(self.output, folder);
@@ -332,16 +337,18 @@ impl Builder<'_> {
         Ok(pages.finish(all_is_well, swept)?)
     }
 
-    /// Brings the pages around the documents up to date where few plans have changed; nothing where all have to be made anew.
-    pub fn update_site(&self, keys: Keys, changes: &[Change]) -> Result<Option<Finished>, Failure> {
+    /// Brings the pages around the documents up to date where few plans have changed, which were there before. `None` where
+    /// all have to be made anew. `count` is how many there are.
+    pub fn update_site(&self, keys: &Keys, changes: &[Change], count: usize) -> Result<Option<Finished>, Failure> {
         if !self.has_site() {
             return Ok(None);
         }
-        let pages = Pages::new(self.output)?;
-        let plans = self.plans_of_site(keys)?;
+        let pages = Pages::update(self.output);
+        let others = self.others(&self.there, keys)?;
+        let plans = keys.values().copied().chain(&others).collect();
         let entries = |folder: &str| site::entry(self.output, folder);
         match crate::site::update(plans, changes, &pages, self.means(&entries))? {
-            Updated::Done => Ok(Some(pages.finish_update()?)),
+            Updated::Done => Ok(Some(pages.finish_update(count)?)),
             Updated::Moves => Ok(None),
         }
     }
@@ -356,14 +363,12 @@ impl Builder<'_> {
         Means { entries, renderer: self.renderer, language, catalogue, threads: self.threads }
     }
 
-    /// What the site lists: the plans that were built now, and others that are there.
-    fn plans_of_site(&self, keys: Keys) -> Result<Vec<Key>, Error> {
+    /// What the site lists beside the plans that were built now, of those that are there.
+    fn others(&self, there: &BTreeSet<String>, keys: &Keys) -> Result<Vec<Key>, Error> {
+        let others = there.iter().filter(|folder| !keys.contains_key(folder.as_str()));
         let mut plans = vec![];
-        for folder in site::folders(self.output)? {
-            plans.extend(match keys(&folder) {
-                Some(key) => Some(key),
-                None => site::entry(self.output, &folder)?.as_ref().map(Key::new),
-            });
+        for folder in others {
+            plans.extend(site::entry(self.output, folder)?.as_ref().map(Key::new));
         }
         Ok(plans)
     }
@@ -381,5 +386,5 @@ fn change(recorded: Option<&MadePlan>, before: Option<Entry>, after: Entry) -> O
     (recorded.sha256 == sha256(&before.to_bytes())).then_some(Change { before, after })
 }
 
-/// What the site holds of the plan in a folder, if that was built now.
-pub type Keys<'a> = &'a dyn Fn(&str) -> Option<Key>;
+/// What the site holds of the plans that were built now, by their folders.
+pub type Keys<'a> = BTreeMap<&'a str, &'a Key>;

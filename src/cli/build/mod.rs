@@ -16,7 +16,7 @@ use self::timings::{Stage, Timings};
 use super::archived::Archives;
 use super::folders;
 use super::made::{By, Made, Recorder, SiteNow};
-use super::{Job, Outcome, Report, Work, check};
+use super::{Job, Outcome, Report, Work, check, site};
 use crate::annex::Table;
 use crate::check::Surroundings;
 use crate::digest::Digesting;
@@ -103,7 +103,8 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
         made: &made,
         timings,
         threads: job.threads,
-        elsewhere: others.iter().filter_map(|plan| folders.expected(plan)).collect(),
+        elsewhere: others.iter().filter_map(|plan| folders.expected(plan)).map(str::to_owned).collect(),
+        there: site::folders(&output)?,
     };
     lap.done(Stage::Recall);
     let mut sum = Sum::new(Recorder::new(&made, &output));
@@ -112,7 +113,7 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
         None => builder.plans(&plans, &mut sum, report),
     }
     let mut lap = timings.lap();
-    let (swept, site) = match sum.finish(&builder, job, report) {
+    let (swept, site_now) = match sum.finish(&builder, job, report) {
         Ok(finished) => finished,
         Err(error) => {
             // What was made of plans is not lost over it.
@@ -121,7 +122,7 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
         }
     };
     lap.done(Stage::Site);
-    sum.remember(site, &plans, &builder, job)?;
+    sum.remember(site_now, &plans, &builder, job)?;
     lap.done(Stage::Record);
     Ok(sum.conclude(&workspace, job.part, &swept, report))
 }

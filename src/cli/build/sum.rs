@@ -7,7 +7,7 @@ use super::super::made::{Noted, Recorder, SiteNow};
 use super::super::site::{Digests, Finished, Swept};
 use super::super::{Job, Outcome, Report};
 use super::Part;
-use super::builder::{Builder, Built, Place};
+use super::builder::{Builder, Built, Keys, Place};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
 use crate::render::Edition;
@@ -133,23 +133,22 @@ impl<'a> Sum<'a> {
         let is_good = self.failed == 0 && self.broken == 0 && self.missing.is_empty();
         let all_is_well = is_good && job.named.is_empty();
         let places = std::mem::take(&mut self.places);
-        let keys: BTreeMap<&str, &Key> = places.values().map(|place| (place.key.folder.as_str(), &place.key)).collect();
-        let key = |folder: &str| keys.get(folder).map(|key| (*key).clone());
+        let keys: Keys = places.values().map(|place| (place.key.folder.as_str(), &place.key)).collect();
         let same_plans = is_good && (!job.named.is_empty() || builder.made.plans().eq(places.keys()));
         // Nothing has changed, or so little that it is known what that changes.
         if let (true, Some(changes)) = (same_plans, &self.changes)
-            && let Some(site) = builder.made.site(&builder.workspace.output(), job.threads)
+            && let Some(mut site) = builder.made.site(&builder.workspace.output(), job.threads)
         {
-            // What is kept of the pages is one file more.
-            self.pages = site.files().saturating_sub(1);
             if changes.is_empty() {
-                return Ok((swept, SiteNow::Unchanged(site)));
+                self.pages = site.pages();
+                return Ok((swept, SiteNow::Kept(site)));
             }
-            let updated = builder.update_site(&key, changes);
-            if let Some(Finished { files, pages, new }) = self.made_site(updated, report)?.flatten() {
-                (self.pages, self.new) = (pages, self.new + new);
-                let files = noted(builder, files);
-                return Ok((swept, files.map_or(SiteNow::NotMade, |files| SiteNow::Updated(site, files))));
+            let updated = builder.update_site(&keys, changes, site.pages());
+            if let Some(Finished { files, new }) = self.made_site(updated, report)?.flatten() {
+                let Some(files) = noted(builder, files) else { return Ok((swept, SiteNow::NotMade)) };
+                site.update(files);
+                (self.pages, self.new) = (site.pages(), self.new + new);
+                return Ok((swept, SiteNow::Kept(site)));
             }
         }
         if all_is_well {
@@ -160,11 +159,12 @@ impl<'a> Sum<'a> {
             };
             swept.plans(builder.output, &is_live)?;
         }
-        let site = builder.site(&key, all_is_well, &mut swept);
-        let Some(Finished { files, pages, new }) = self.made_site(site, report)? else {
+        let site = builder.site(&keys, all_is_well, &mut swept);
+        let Some(Finished { files, new }) = self.made_site(site, report)? else {
             return Ok((swept, SiteNow::NotMade));
         };
-        (self.pages, self.new) = (pages, self.new + new);
+        // What is kept of the pages is one file more.
+        (self.pages, self.new) = (files.len() - 1, self.new + new);
         Ok((swept, noted(builder, files).map_or(SiteNow::NotMade, SiteNow::New)))
     }
 

@@ -102,10 +102,8 @@ impl MadePlan {
 
 /// What came of the site in this run.
 pub enum SiteNow {
-    /// It is as an earlier run made it.
-    Unchanged(MadeSite),
-    /// It was brought up to date: these of its files are new.
-    Updated(MadeSite, Vec<Noted>),
+    /// It is as an earlier run made it, but for what was brought up to date.
+    Kept(MadeSite),
     /// It was made, of these files.
     New(Vec<Noted>),
     /// It could not be made, or is for another run to make.
@@ -115,17 +113,18 @@ pub enum SiteNow {
 /// The files of a site that is as it was made.
 #[derive(Default)]
 pub struct MadeSite {
-    /// In lists, as the record has them, each with whether a file of it was touched.
+    /// In lists, as the record has them, each with whether it is to have a line of its own now.
     lists: Vec<(Vec<Noted>, bool)>,
 }
 
 impl MadeSite {
-    pub fn files(&self) -> usize {
-        self.lists.iter().map(|(files, _)| files.len()).sum()
+    /// How many files it has, without the one that is kept of them.
+    pub fn pages(&self) -> usize {
+        self.lists.iter().map(|(files, _)| files.len()).sum::<usize>().saturating_sub(1)
     }
 
     /// Takes in files that were made anew.
-    fn update(&mut self, files: Vec<Noted>) {
+    pub fn update(&mut self, files: Vec<Noted>) {
         let mut new: BTreeMap<String, Noted> = files.into_iter().map(|file| (file.path.clone(), file)).collect();
         for (files, is_touched) in &mut self.lists {
             for file in files {
@@ -298,10 +297,13 @@ impl<'a> Recorder<'a> {
                 lines.extend(chunks.map(|(number, files)| Line::Pages(number, settled(files.to_vec()))));
                 lines.push(Line::Site(Some(count)));
             }
-            SiteNow::Unchanged(site) => lines.extend(touched(site)),
-            SiteNow::Updated(mut site, files) => {
-                site.update(settled(files));
-                lines.extend(touched(site));
+            SiteNow::Kept(MadeSite { lists }) => {
+                let count = lists.len();
+                let touched = lists.into_iter().enumerate().filter(|(_, (_, is_touched))| *is_touched);
+                let touched: Vec<Line> =
+                    touched.map(|(number, (files, _))| Line::Pages(number, settled(files))).collect();
+                let is_whole = (!touched.is_empty()).then_some(Line::Site(Some(count)));
+                lines.extend(touched.into_iter().chain(is_whole));
             }
             SiteNow::NotMade => self.disturb()?,
         }
@@ -324,15 +326,4 @@ impl<'a> Recorder<'a> {
         self.begin()?;
         self.output.append(&self.made.name, &lines.iter().map(Line::text).collect::<String>())
     }
-}
-
-/// The lists of a site in which a file was touched, and that they are all.
-fn touched(site: MadeSite) -> Vec<Line> {
-    let count = site.lists.len();
-    let lists = site.lists.into_iter().enumerate().filter(|(_, (_, is_touched))| *is_touched);
-    let mut lines: Vec<Line> = lists.map(|(number, (files, _))| Line::Pages(number, files)).collect();
-    if !lines.is_empty() {
-        lines.push(Line::Site(Some(count)));
-    }
-    lines
 }

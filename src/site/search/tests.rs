@@ -253,7 +253,9 @@ fn few_pieces_are_read_for_one_change() {
     let after: Vec<Document> = texts.iter().enumerate().map(titled).collect();
     let whole = index(&before, limits);
     let read = RefCell::new(BTreeSet::new());
-    let reads = |path: &str| drop(read.borrow_mut().insert(path.to_owned()));
+    let reads = |path: &str| {
+        read.borrow_mut().insert(path.to_owned());
+    };
     let updated = updated_reading(&whole, &before, &after, limits, &reads);
     assert_eq!(updated, Some(index(&after, limits)));
     let (all, read) = (whole.0.len(), read.borrow().len());
