@@ -101,7 +101,8 @@ impl<'a> Deposit<'a> {
 /// A file in our own folder, on the disk and not only on its way there: an archive outlives a power cut.
 fn stage(output: &Output, target: &Path, bytes: &[u8]) -> Result<TempPath, Error> {
     let failed = |cause| Error::new(Doing::Write, target, cause);
-    let staged = output.stage(&output.root, bytes).map_err(failed)?;
+    let beside = output.folder_for(&output.root).map_err(failed)?;
+    let staged = output.stage(&beside, bytes).map_err(failed)?;
     staged.as_file().sync_all().map_err(failed)?;
     Ok(staged.into_temp_path())
 }
