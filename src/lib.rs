@@ -164,7 +164,7 @@ pub fn render_plan(
         let digest = AnnexDigest::of(annex);
         for format in renderer.formats().iter().filter(|format| !is_page(format)) {
             let name = annex.file_name(format.extension());
-            let made_from = renderer.made_from(&digest, *format, &sources);
+            let made_from = digest.as_ref().and_then(|digest| renderer.made_from(digest, *format, &sources));
             if let Some(bytes) = made_from.as_deref().and_then(|made_from| kept(&name, made_from)) {
                 documents.push(Document { name, bytes, warnings: vec![], made_from });
                 continue;

@@ -1,12 +1,14 @@
 //! What an annex distributes, in one figure, and how that is divided.
 
+use serde::Serialize;
+
 use super::currency::Currency;
 use super::exact::Exact;
 use super::grid::Figure;
 use super::style::NumberStyle;
 
 /// The amount that an annex distributes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct AnnexAmount {
     /// As its table has it, in the unit of its column.
     pub figure: Figure,
@@ -22,7 +24,7 @@ pub struct AnnexAmount {
 }
 
 /// How an amount is divided.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Allocation {
     /// In the order of the table: its groups, or its items.
     pub parts: Vec<Part>,
@@ -32,7 +34,7 @@ pub struct Allocation {
 }
 
 /// One part of an amount.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// What it is for, in one line without markup or footnotes.
     pub label: String,

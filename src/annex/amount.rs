@@ -3,6 +3,7 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
 
 /// An exact decimal number below 10^20 in size with at most [`Amount::MAX_DECIMALS`] decimals.
 ///
@@ -106,6 +107,13 @@ impl Amount {
             None => units / 10_u128.pow(own - decimals),
         };
         format!("{units:0width$}", width = decimals as usize + 1)
+    }
+}
+
+/// By [`Amount::units`].
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.units().serialize(serializer)
     }
 }
 

@@ -1,9 +1,11 @@
 //! What happened to an annex after it was published. The annex itself is always as it now stands.
 
+use serde::Serialize;
+
 use super::{Annex, Bulletin, Citation, Date};
 
 /// A correction of a published annex.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Correction {
     pub kind: CorrectionKind,
     /// When it was made public.
@@ -16,7 +18,7 @@ pub struct Correction {
     pub reason: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum CorrectionKind {
     /// What was wrong was put right: "rettifica".
     Rectification,

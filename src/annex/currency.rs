@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use iso_currency::{Currency as IsoCurrency, IntoEnumIterator};
+use serde::Serialize;
 
 /// A currency of ISO 4217, its list of historic ones included.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Currency {
     /// Alphabetic code.
     pub code: &'static str,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::exact::{Exact, Rounding};
 
 /// By what a figure follows from others of the same annex: a formula whose result is rounded once, to the decimals of the
@@ -9,14 +11,14 @@ use super::exact::{Exact, Rounding};
 ///
 /// Figures count what they are worth in it ([`super::Quantity::worth`]): 5 % is 0.05, and 10 in thousands is 10,000. So
 /// does the result, which is put back into what the figure's own column is in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Derivation {
     pub term: Term,
     pub rounding: Rounding,
 }
 
 /// A formula. What is not there, or is no figure, is neutral in sums and averages.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Term {
     Number(Exact),
     /// What a column of the same table has in the rows of the figure, together. All figures of a column that follow by the
@@ -30,7 +32,7 @@ pub enum Term {
     Binary(Box<Term>, Operator, Box<Term>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Operator {
     Plus,
     Minus,
@@ -39,7 +41,7 @@ pub enum Operator {
 }
 
 /// Cells of a column, one below the other: by the table's index in the annex, the column's there, and rows of its grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Block {
     pub table: usize,
     pub column: usize,

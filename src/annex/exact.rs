@@ -5,32 +5,38 @@ use std::cmp::Ordering;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
+use serde::{Serialize, Serializer};
 
 use super::amount::Amount;
 
 /// An exact fraction of any size.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Exact(Form);
 
 /// Whoever checks a plan reckons with thousands of fractions, nearly all of them small. Which form a fraction has says
 /// nothing of its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 enum Form {
     /// Not in lowest terms: to find them takes longer than all else that is done with a fraction.
     Short(Short),
     /// What machine numbers have no room for.
+    #[serde(serialize_with = "as_text")]
     Long(Box<BigRational>),
 }
 
+fn as_text<S: Serializer>(fraction: &BigRational, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(fraction)
+}
+
 /// A numerator over a denominator above zero. Every step is refused where it does not fit.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 struct Short {
     numerator: i128,
     denominator: i128,
 }
 
 /// How a fraction becomes a decimal number where it lies between two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum Rounding {
     /// To the nearest; from the middle away from zero, as in commerce.
     #[default]

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::amount::Amount;
 use super::derivation::Derivation;
 use super::text::Text;
@@ -10,7 +12,7 @@ use super::text::Text;
 /// A table of `width` columns whose slots are all covered, each by exactly one cell.
 ///
 /// Rows count from 0 and begin with the heading rows. `slots` maps each (row, column), row by row, to its cell.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Grid {
     width: usize,
     rows: Vec<Row>,
@@ -20,7 +22,7 @@ pub struct Grid {
     grouped: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
     pub role: Role,
     /// The name by which text and checks refer to the row.
@@ -29,7 +31,7 @@ pub struct Row {
     pub level: u8,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Role {
     /// A row of column headings.
     Heading,
@@ -63,7 +65,7 @@ impl Role {
 }
 
 /// A cell, at the row and column of its upper left corner, over one or more rows and columns.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Cell {
     pub rows: Range<usize>,
     pub columns: Range<usize>,
@@ -80,7 +82,7 @@ pub struct Cell {
     pub derivation: Option<Arc<Derivation>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Align {
     Left,
     Center,
@@ -99,13 +101,13 @@ impl Align {
 }
 
 /// What a header cell applies to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Scope {
     Column,
     Row,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub enum Content {
     Text(Text),
     Amount(Figure),
@@ -114,7 +116,7 @@ pub enum Content {
 }
 
 /// An amount and how it is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
     pub amount: Amount,
     /// In the column's style, with no-break spaces; or as the plan says that it was printed.
@@ -129,7 +131,7 @@ impl Cell {
 
 /// Where cells don't tile the grid: the cell (index as given) whose slots are no rectangle, and the first slot, row and
 /// column, that is missing or too many.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NotRectangular {
     pub cell: usize,
     pub slot: (usize, usize),

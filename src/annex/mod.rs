@@ -42,7 +42,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::catalogue::Language;
 
 /// One annex, a document of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Annex {
     /// What the annexes of one act share.
     pub act: Arc<Act>,
@@ -71,13 +71,13 @@ pub struct Annex {
     pub corrections: Vec<Correction>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Orientation {
     Portrait,
     Landscape,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Footnote {
     /// `(1)`, or the plan's own: `(*)`.
     pub mark: String,
@@ -98,7 +98,7 @@ impl Footnote {
 }
 
 /// Where the money is booked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Accounting {
     /// Of the budget.
     pub chapter: Option<String>,
@@ -112,14 +112,14 @@ pub struct Accounting {
 }
 
 /// Who signs, where and when.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Signing {
     pub place: Option<String>,
     pub date: Option<Date>,
     pub signatures: Vec<Signature>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Signature {
     /// "Il Presidente"
     pub office: String,
@@ -172,7 +172,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// What the annexes of one act share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Act {
     pub title: String,
     /// The year that the plan is for.
@@ -192,7 +192,7 @@ pub struct Act {
 }
 
 /// What pages look like beside their content.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub enum Profile {
     /// As an act, with the numbers of its own pages at the foot.
     #[default]
@@ -202,7 +202,7 @@ pub enum Profile {
 }
 
 /// An act as others cite it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// "Deliberazione"
     pub kind: String,
@@ -214,7 +214,7 @@ pub struct Citation {
 }
 
 /// Where an act was registered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Registration {
     /// "Corte dei conti"
     pub office: String,
@@ -222,7 +222,7 @@ pub struct Registration {
     pub date: Option<Date>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bulletin {
     pub name: Option<String>,
     pub number: Option<String>,
@@ -264,7 +264,7 @@ impl TryFrom<String> for Date {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Table {
     pub id: Option<String>,
     /// One line.
@@ -285,7 +285,7 @@ pub struct Table {
 }
 
 /// Running totals of a table whose last row is its total: "A riportare", "Riporto".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Carried {
     /// Columns that have running totals, in order.
     pub columns: Vec<usize>,
@@ -294,7 +294,7 @@ pub struct Carried {
     pub rows: Vec<Vec<String>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Column {
     pub key: String,
     pub kind: ColumnKind,
@@ -315,7 +315,7 @@ impl Column {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum ColumnKind {
     Text,
     /// Words that stay as they are and in one line: "CUP", "codice fiscale".

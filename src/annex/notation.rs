@@ -1,5 +1,7 @@
 //! How numbers are written and read: digits, groups and decimals, by language.
 
+use serde::Serialize;
+
 use super::amount::Amount;
 use crate::catalogue::Language;
 
@@ -11,7 +13,7 @@ const NNBSP: char = '\u{202F}';
 pub const MINUS: char = '\u{2212}';
 
 /// A way to write decimal numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Notation {
     /// `231.924,00`
     Italian,
@@ -28,7 +30,7 @@ pub enum Notation {
 }
 
 /// Why a text is no amount of a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum AmountError {
     Malformed,
     /// Not this notation, though another one reads it as the given amount.

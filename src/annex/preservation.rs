@@ -1,9 +1,11 @@
 //! What is said of documents for the system that preserves them: by a project for all its plans, or by a plan for its own.
 
+use serde::Serialize;
+
 use super::Date;
 
 /// Nothing of it is printed in any document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Preservation {
     /// What kind of document it is in the register of the authority: "Delibere".
     pub document_type: Option<String>,
@@ -51,14 +53,14 @@ impl Preservation {
 }
 
 /// Where a document goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Flow {
     Outgoing,
     Internal,
 }
 
 /// Its place in the plan of classification ("titolario").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Classification {
     /// "I.6.2"
     pub index: String,
@@ -69,13 +71,13 @@ pub struct Classification {
 }
 
 /// What documents it is kept together with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Aggregation {
     pub kind: AggregationKind,
     pub id: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum AggregationKind {
     /// "Fascicolo"
     Dossier,
@@ -85,7 +87,7 @@ pub enum AggregationKind {
     SeriesOfDossiers,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Person {
     pub surname: String,
     pub name: String,
@@ -93,7 +95,7 @@ pub struct Person {
     pub tax_code: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Protocol {
     /// Digits alone, at least seven.
     pub number: String,
@@ -105,7 +107,7 @@ pub struct Protocol {
 }
 
 /// A document that others belong to, as the system that keeps it knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PrimaryDocument {
     pub id: String,
     pub sha256: [u8; 32],
@@ -114,7 +116,7 @@ pub struct PrimaryDocument {
 }
 
 /// What a project says of itself and of all its documents.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PreservationSettings {
     /// The administration that registers the documents, where all is known of it that a record needs.
     pub registrar: Option<Administration>,
@@ -127,7 +129,7 @@ pub struct PreservationSettings {
 }
 
 /// An administration, as the index of public administrations (IPA) has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Administration {
     pub name: String,
     /// `r_basili`
@@ -141,7 +143,7 @@ pub struct Administration {
 }
 
 /// A part of an administration, by code and name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Office {
     pub code: String,
     pub name: String,

@@ -1,5 +1,7 @@
 //! How the figures of a column are written and read: notation, decimals, and what stands beside the number.
 
+use serde::Serialize;
+
 use super::amount::Amount;
 use super::currency::Currency;
 use super::exact::Exact;
@@ -9,7 +11,7 @@ use super::notation::{AmountError, MINUS, NBSP, Notation, is_blank, trim};
 const USUAL_NUMBER: usize = 24;
 
 /// How a column writes its figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NumberStyle {
     pub notation: Notation,
     pub quantity: Quantity,
@@ -20,7 +22,7 @@ pub struct NumberStyle {
 }
 
 /// What a column's figures count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Quantity {
     Money { currency: &'static Currency, unit: Unit },
     Percent,
@@ -28,7 +30,7 @@ pub enum Quantity {
 }
 
 /// How much one of a column's figures is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum Unit {
     #[default]
     One,
@@ -48,7 +50,7 @@ impl Unit {
 }
 
 /// What stands before or after a number, with the blank between: `€ `, ` %`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Display {
     before: String,
     after: String,

@@ -48,14 +48,14 @@ pub fn folders(output: &Output) -> Result<BTreeSet<String>, Error> {
     Ok(names.into_iter().filter_map(folder).collect())
 }
 
-/// Writes the documents of a plan and its entry, and removes those that it had before and has no more. How many were new, and
+/// Writes the documents of a plan and its entry, which is given with its bytes, and removes those that it had before and has no more. How many were new, and
 /// which of those before stay because somebody has changed them since.
 ///
 /// At no moment is a file there that no entry tells of: the entry comes first, with the earlier files as long as they are. It
 /// is one of the files that are put in place together or not at all.
 pub fn publish(
     output: &Output,
-    entry: &Entry,
+    (entry, bytes): (&Entry, &[u8]),
     earlier: Option<&Entry>,
     documents: Vec<(PathBuf, Vec<u8>)>,
 ) -> Result<(usize, Vec<String>), Error> {
@@ -64,7 +64,7 @@ pub fn publish(
     let is_gone = |file: &&FileEntry| !entry.files.iter().any(|new| new.name == file.name);
     let gone: Vec<FileEntry> = earlier.iter().filter(is_gone).cloned().collect();
     let first = match gone.is_empty() {
-        true => entry.to_bytes(),
+        true => bytes.to_vec(),
         false => entry.clone().with_files(&gone).to_bytes(),
     };
     let files: Vec<_> = std::iter::once((kept.clone(), first)).chain(documents).collect();
@@ -74,7 +74,7 @@ pub fn publish(
         for file in &gone {
             swept.remove(output, &format!("{}/{}", entry.folder, file.name), &file.sha256)?;
         }
-        output.write(&[(kept, entry.to_bytes())])?;
+        output.write(&[(kept, bytes.to_vec())])?;
     }
     Ok((new, swept.left))
 }

@@ -12,10 +12,12 @@ mod istat;
 mod partita_iva;
 mod weights;
 
+use serde::Serialize;
+
 use super::Date;
 
 /// What a code is a code of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Scheme {
     /// Codice fiscale of persons (16 characters) and of other subjects (11 digits).
     CodiceFiscale,
@@ -32,7 +34,7 @@ pub enum Scheme {
 }
 
 /// What is wrong with a code. Places count characters, from 0, of the text as given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Fault {
     /// Too many or too few characters, blanks not counted; `expected` are the numbers that would do.
     Length { found: usize, expected: Vec<usize> },

@@ -4,20 +4,22 @@ mod markdown;
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 /// A formatted text: paragraphs and lists, in order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Text {
     pub blocks: Vec<Block>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Block {
     Paragraph(Vec<Inline>),
     List(List),
 }
 
 /// Each item is a text of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum List {
     Bullets(Vec<Text>),
     /// Every item with its number as it was written, since "16. Juni" and "20. Juli" are no 16 and 17; after the
@@ -38,7 +40,7 @@ impl List {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Inline {
     Text(String),
     Emphasis(Vec<Inline>),
@@ -54,7 +56,7 @@ pub enum Inline {
 }
 
 /// What is put into a text where its source has a mark of its own (see [`Text::insert`]).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Insert {
     Footnote(usize),
     Words(String),

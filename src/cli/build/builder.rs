@@ -224,10 +224,13 @@ impl Builder<'_> {
             documents.iter().filter_map(|document| Some((document.name.clone(), document.made_from.clone()?)));
         let made_from: BTreeMap<String, String> = made_from.collect();
         let earlier = site::entry(self.output, &location.folder)?;
-        let (new, left) = site::publish(self.output, &entry, earlier.as_ref(), placed(&location.folder, documents))?;
+        let bytes = entry.to_bytes();
+        let documents = placed(&location.folder, documents);
+        let (new, left) = site::publish(self.output, (&entry, &bytes), earlier.as_ref(), documents)?;
         lap.done(Stage::Write);
         let corrected = checked.annexes.iter().any(|annex| !annex.corrections.is_empty());
-        let files = || self.noted(plan, reading.all(file.bytes())).zip(self.outputs(&entry, &made_from));
+        let files =
+            || self.noted(plan, reading.all(file.bytes())).zip(self.outputs(&entry, sha256(&bytes), &made_from));
         let made = (!is_odd).then(files).flatten().map(|(inputs, outputs)| MadePlan {
             key: Key::new(&entry),
             labels: checked.annexes.iter().map(|annex| annex.label.clone()).collect(),
@@ -308,8 +311,8 @@ impl Builder<'_> {
         files.into_iter().map(note).collect()
     }
 
-    /// Notes the files that were written of a plan.
-    fn outputs(&self, entry: &Entry, made_from: &BTreeMap<String, String>) -> Option<Vec<Noted>> {
+    /// Notes the files that were written of a plan, given the digest of its entry.
+    fn outputs(&self, entry: &Entry, digest: String, made_from: &BTreeMap<String, String>) -> Option<Vec<Noted>> {
         let root = self.workspace.output();
         let file = |file: &FileEntry| {
             let mut noted = Noted::of(&root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone())?;
@@ -317,7 +320,7 @@ impl Builder<'_> {
             Some(noted)
         };
         let own = Output::keep(&site::name(&entry.folder));
-        let own = Noted::of(&root, own.to_str()?, sha256(&entry.to_bytes()));
+        let own = Noted::of(&root, own.to_str()?, digest);
         std::iter::once(own).chain(entry.files.iter().map(file)).collect()
     }
 

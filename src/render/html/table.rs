@@ -45,19 +45,27 @@ struct RowView {
     cells: Vec<CellView>,
 }
 
+/// What it has not is left out: of the many cells of a table few have much.
 #[derive(Serialize)]
 struct CellView {
     /// `th` or `td`.
     tag: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     headers: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     rowspan: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     colspan: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<String>,
     /// Whether it holds a figure, or a mark that there is none: no line may break in it.
     figure: bool,
     html: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note_html: Option<String>,
 }
 

@@ -53,9 +53,9 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut chars = text.char_indices().peekable();
     while let Some(run) = run(text, &mut chars) {
         if !is_digits(run) {
-            let folded = fold(run);
+            let (folded, shown) = (fold(run), cut(&run.to_lowercase()));
             if !folded.is_empty() {
-                words.push(Word { folded, shown: cut(&run.to_lowercase()) });
+                words.push(Word { folded, shown });
             }
             continue;
         }
@@ -78,6 +78,9 @@ pub fn words(text: &str) -> Vec<Word> {
 /// A word without accents and capitals, in letters and digits of the Basic Multilingual Plane: beyond it Rust and
 /// JavaScript disagree on what comes first.
 pub fn fold(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return cut(&word.to_ascii_lowercase());
+    }
     let mut folded = String::new();
     for c in word.nfkd().flat_map(char::to_lowercase) {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
@@ -90,6 +93,9 @@ pub fn fold(word: &str) -> String {
 }
 
 fn cut(word: &str) -> String {
+    if word.len() <= LONGEST {
+        return word.to_owned();
+    }
     word.chars().take(LONGEST).collect()
 }
 
@@ -141,7 +147,7 @@ fn joined<'a, 'c>(
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
 }
 
 fn is_digits(run: &str) -> bool {
