@@ -29,6 +29,7 @@ use annex::Annex;
 use archive::metadata;
 use check::{Equation, Surroundings};
 use diff::Difference;
+use digest::sha256;
 use plan::{FileProblem, Files, Plan};
 use render::{
     AnnexDigest, CORRECTIONS, Drawn, Format, Location, PACKAGE, Refusal, RenderError, Renderer, SourceBytes, Sources,
@@ -41,10 +42,18 @@ pub struct Document {
     /// `allegato-a.pdf`
     pub name: String,
     pub bytes: Vec<u8>,
+    /// Their SHA-256, in hexadecimal digits: who writes of a document needs it as often as who writes it.
+    pub sha256: String,
     /// What is odd in the template that it was drawn with.
     pub warnings: Vec<Diagnostic>,
     /// Digest of all that it was made from, where that is known without drawing it.
     pub made_from: Option<String>,
+}
+
+impl Document {
+    fn new(name: String, bytes: Vec<u8>, warnings: Vec<Diagnostic>, made_from: Option<String>) -> Self {
+        Self { name, sha256: sha256(&bytes), bytes, warnings, made_from }
+    }
 }
 
 /// Reads and checks a plan; `files` reads those that it takes rows from.
@@ -150,7 +159,7 @@ pub fn render_plan(
                 // What is odd in a template has to be told again the next time.
                 let made_from = made_from.filter(|_| warnings.is_empty());
                 let warnings = warnings.into_iter().map(with_plan).collect();
-                documents.push(Document { name, bytes, warnings, made_from });
+                documents.push(Document::new(name, bytes, warnings, made_from));
             }
             Err(RenderError::Template(found)) => problems.extend(found.into_iter().map(with_plan)),
             Err(RenderError::Refused(refusals)) => {
@@ -166,21 +175,18 @@ pub fn render_plan(
             let name = annex.file_name(format.extension());
             let made_from = digest.as_ref().and_then(|digest| renderer.made_from(digest, *format, &sources));
             if let Some(bytes) = made_from.as_deref().and_then(|made_from| kept(&name, made_from)) {
-                documents.push(Document { name, bytes, warnings: vec![], made_from });
+                documents.push(Document::new(name, bytes, vec![], made_from));
                 continue;
             }
             add(annex, *format, name, made_from, renderer.draw(annex, *format, &sources), &mut documents);
         }
     }
-    let bytes =
-        |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.as_slice());
-    let package = renderer.package(&checked.annexes, &sources, &bytes);
-    documents.extend(package.map(|bytes| Document {
-        name: PACKAGE.to_owned(),
-        bytes,
-        warnings: vec![],
-        made_from: None,
-    }));
+    let file = |name: &str| {
+        let found = documents.iter().find(|document| document.name == name)?;
+        Some((found.bytes.len(), found.sha256.as_str()))
+    };
+    let package = renderer.package(&checked.annexes, &sources, &file);
+    documents.extend(package.map(|bytes| Document::new(PACKAGE.to_owned(), bytes, vec![], None)));
     for annex in checked.annexes.iter().filter(|_| renderer.formats().iter().any(|format| is_page(&format))) {
         let size = |name: &str| documents.iter().find(|document| document.name == name).map(|found| found.bytes.len());
         let (page, name) = (renderer.page(annex, location, &size), annex.file_name(Format::Html.extension()));

@@ -317,12 +317,13 @@ impl Renderer {
         self.html.difference(comparison, words, &self.settings)
     }
 
-    /// Describes the CSV and JSON of the annexes of a plan, which `file` finds by name; nothing where there is neither.
+    /// Describes the CSV and JSON of the annexes of a plan, of which `file` knows size and SHA-256 by name;
+    /// nothing where there is neither.
     pub fn package<'d>(
         &self,
         annexes: &[Annex],
         sources: &Sources,
-        file: &dyn Fn(&str) -> Option<&'d [u8]>,
+        file: &dyn Fn(&str) -> Option<(usize, &'d str)>,
     ) -> Option<Vec<u8>> {
         package::render(annexes, &self.settings.imprint, sources, file)
     }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::Document;
 use crate::annex::{Amount, Annex, AnnexAmount, Content, Currency, Date, Exact, Role, Table, file_name};
 use crate::catalogue::{Catalogue, Language};
-use crate::digest::sha256;
 use crate::render::location::is_inside;
 use crate::render::{CORRECTIONS, Format, PACKAGE, Words, description, row_address, table_address};
 
@@ -100,7 +99,7 @@ impl Entry {
             bulletin: words.bulletin(first),
             published: act.bulletin.as_ref().map(|bulletin| bulletin.date),
             annexes: annexes.iter().map(|annex| AnnexEntry::new(annex, words)).collect(),
-            files: documents.iter().map(|document| FileEntry::new(&document.name, &document.bytes)).collect(),
+            files: documents.iter().map(FileEntry::new).collect(),
         })
     }
 
@@ -240,7 +239,7 @@ fn table_texts(table: &Table, address: &str) -> Vec<(Option<String>, String)> {
 }
 
 impl FileEntry {
-    pub fn new(name: &str, bytes: &[u8]) -> Self {
-        Self { name: name.to_owned(), size: bytes.len(), sha256: sha256(bytes) }
+    fn new(document: &Document) -> Self {
+        Self { name: document.name.clone(), size: document.bytes.len(), sha256: document.sha256.clone() }
     }
 }

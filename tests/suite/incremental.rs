@@ -252,7 +252,8 @@ fn documents_are_made_again_each_for_itself() {
     let usual = renderer(Settings::default(), &[]);
     let plan = read(&crate::support::repository().join("plans/2009/migranti.toml"));
     let annexes = check(&usual, &plan).unwrap();
-    let digest = |renderer: &Renderer, format| renderer.made_from(&AnnexDigest::of(&annexes[0]), format, &no_sources());
+    let digest =
+        |renderer: &Renderer, format| renderer.made_from(&AnnexDigest::of(&annexes[0]).unwrap(), format, &no_sources());
     let all = |renderer: &Renderer| {
         [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown].map(|f| digest(renderer, f))
     };
@@ -282,7 +283,7 @@ fn documents_are_made_again_each_for_itself() {
         check(&usual, &plan.replace("\"€ 75.000,00\"", "{ amount = \"€ 75.000,00\", note = \"nuova\" }")).unwrap();
     for format in [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown] {
         assert_ne!(
-            usual.made_from(&AnnexDigest::of(&other[0]), format, &no_sources()),
+            usual.made_from(&AnnexDigest::of(&other[0]).unwrap(), format, &no_sources()),
             digest(&usual, format),
             "{format:?}"
         );

@@ -12,19 +12,19 @@ use super::licence::Licence;
 use super::{Format, Imprint, LONGEST_TITLE, SourceBytes, Sources, Words, csv, shorten};
 use crate::annex::{Annex, slug};
 use crate::catalogue::Catalogue;
-use crate::digest::sha256;
 
 /// The name of the file. Those of annexes begin otherwise, so that it meets none of them.
 pub const NAME: &str = "datapackage.json";
 
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 
-/// The file of a plan; none where it has neither CSV nor JSON. `file` finds a document of the plan by its name.
+/// The file of a plan; none where it has neither CSV nor JSON. `file` knows of a document of the plan, by its name,
+/// how many bytes it has and their SHA-256.
 pub fn render<'d>(
     annexes: &[Annex],
     imprint: &Imprint,
     sources: &Sources,
-    file: &dyn Fn(&str) -> Option<&'d [u8]>,
+    file: &dyn Fn(&str) -> Option<(usize, &'d str)>,
 ) -> Option<Vec<u8>> {
     let words = Words::new(Catalogue::of_documents(annexes.first()?.act.language));
     let of_annex = |annex| [Format::Csv, Format::Json].map(|format| Resource::new(annex, format, words, file));
@@ -122,6 +122,7 @@ struct Resource {
     mediatype: &'static str,
     encoding: &'static str,
     bytes: usize,
+    /// `sha256:` and 64 hexadecimal digits.
     hash: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     dialect: Option<Dialect>,
@@ -130,9 +131,14 @@ struct Resource {
 }
 
 impl Resource {
-    fn new<'d>(annex: &Annex, format: Format, words: Words, file: &dyn Fn(&str) -> Option<&'d [u8]>) -> Option<Self> {
+    fn new<'d>(
+        annex: &Annex,
+        format: Format,
+        words: Words,
+        file: &dyn Fn(&str) -> Option<(usize, &'d str)>,
+    ) -> Option<Self> {
         let name = annex.file_name(format.extension());
-        let bytes = file(&name)?;
+        let (bytes, digest) = file(&name)?;
         let is_table = format == Format::Csv;
         let about = if is_table { "attached-csv" } else { "attached-json" };
         Some(Self {
@@ -144,8 +150,8 @@ impl Resource {
             format: format.extension(),
             mediatype: format.media_type(),
             encoding: "utf-8",
-            bytes: bytes.len(),
-            hash: hash(bytes),
+            bytes,
+            hash: format!("sha256:{digest}"),
             dialect: is_table.then_some(Dialect::CSV),
             schema: is_table.then(|| TableSchema::new(annex, words)),
         })
@@ -156,11 +162,6 @@ impl Resource {
 fn title(annex: &Annex, words: Words) -> String {
     let (name, title) = (words.annex_name(annex), annex.title.as_ref().map(csv::words));
     shorten(&title.map_or(name.clone(), |title| format!("{name}: {}", title.trim())), LONGEST_TITLE)
-}
-
-/// `sha256:` and 64 hexadecimal digits.
-fn hash(bytes: &[u8]) -> String {
-    format!("sha256:{}", sha256(bytes))
 }
 
 /// How CSV is written here, by RFC 4180.

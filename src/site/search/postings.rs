@@ -4,7 +4,7 @@
 //! A run is text, a line for each stem: the stem, a word of it as it is shown, its postings as [`vlq`] has them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BinaryHeap, HashMap};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 
 use super::vlq;
@@ -61,7 +61,7 @@ const POSTING_COST: usize = 9;
 
 /// Postings, in memory and in runs.
 pub struct Gathering<F> {
-    lists: BTreeMap<String, (String, List)>,
+    lists: HashMap<String, (String, List)>,
     /// What these take, roughly.
     bytes: usize,
     runs: Vec<F>,
@@ -79,7 +79,7 @@ pub struct Limits {
 
 impl<F: Read + Write + Seek> Gathering<F> {
     pub fn new(limits: Limits) -> Self {
-        Self { lists: BTreeMap::new(), bytes: 0, runs: vec![], limits }
+        Self { lists: HashMap::new(), bytes: 0, runs: vec![], limits }
     }
 
     /// Takes up a posting; those of a stem come in the order of documents. `shown` stays with the first.
@@ -108,7 +108,9 @@ impl<F: Read + Write + Seek> Gathering<F> {
 
     fn spill(&mut self, scratch: &mut dyn FnMut() -> io::Result<F>) -> io::Result<()> {
         let mut run = BufWriter::new(scratch()?);
-        for (stem, (shown, list)) in std::mem::take(&mut self.lists) {
+        let mut lists: Vec<(String, (String, List))> = std::mem::take(&mut self.lists).into_iter().collect();
+        lists.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        for (stem, (shown, list)) in lists {
             writeln!(run, "{stem} {shown} {}", list.text())?;
         }
         self.bytes = 0;
