@@ -4,6 +4,8 @@ mod chart;
 mod colour;
 mod csv;
 mod difference;
+mod drawn;
+mod format;
 mod html;
 mod json;
 mod licence;
@@ -25,6 +27,8 @@ pub use self::colour::Colour;
 pub use self::difference::{
     json as difference_json, markdown as difference_markdown, schema as difference_schema, text as difference_text,
 };
+pub use self::drawn::{Drawn, Refusal, RenderError};
+pub use self::format::Format;
 pub use self::html::{
     CORRECTIONS, CRUMB, DESCRIPTION, LinkView, NOTHING, Page, Position, SEARCH, description, row_address, table_address,
 };
@@ -40,7 +44,6 @@ pub use self::templates::Templates;
 pub use self::words::Words;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::Serialize;
 
@@ -50,7 +53,7 @@ use crate::annex::{Annex, Table};
 use crate::catalogue::{Catalogue, Language};
 use crate::diff::{Comparison, Difference};
 use crate::digest::{Digesting, sha256};
-use crate::source::{Diagnostic, Place, shown};
+use crate::source::{Diagnostic, shown};
 
 /// Digest of an annex, by all of the model to its last field. For all its documents it is worked out once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,58 +63,6 @@ impl AnnexDigest {
     /// Nothing where there is none to be relied on, which no model comes to.
     pub fn of(annex: &Annex) -> Option<Self> {
         Some(Self(sha256(&postcard::to_extend(annex, vec![]).ok()?)))
-    }
-}
-
-/// A kind of document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    Html,
-    Markdown,
-    Pdf,
-    Csv,
-    Json,
-    Xlsx,
-    /// HTML without a page around it, to be pasted into that of a content manager.
-    Fragment,
-}
-
-impl Format {
-    /// In the order in which pages offer them: what most people want comes first.
-    pub const ALL: &[Format] =
-        &[Format::Html, Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown, Format::Fragment];
-    /// What is made where nothing is said.
-    pub const USUAL: &[Format] =
-        &[Format::Html, Format::Pdf, Format::Xlsx, Format::Csv, Format::Json, Format::Markdown];
-
-    /// The ending of its files, which is also its name in `allegato.toml`.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Html => "html",
-            Format::Markdown => "md",
-            Format::Pdf => "pdf",
-            Format::Csv => "csv",
-            Format::Json => "json",
-            Format::Xlsx => "xlsx",
-            Format::Fragment => "fragment.html",
-        }
-    }
-
-    /// As IANA has it registered.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Format::Html | Format::Fragment => "text/html",
-            Format::Markdown => "text/markdown",
-            Format::Pdf => "application/pdf",
-            Format::Csv => "text/csv",
-            Format::Json => "application/json",
-            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        }
-    }
-
-    /// Whether a page offers it beside itself.
-    pub fn is_download(self) -> bool {
-        !matches!(self, Format::Html | Format::Fragment)
     }
 }
 
@@ -326,75 +277,6 @@ impl Renderer {
         file: &dyn Fn(&str) -> Option<(usize, &'d str)>,
     ) -> Option<Vec<u8>> {
         package::render(annexes, &self.settings.imprint, sources, file)
-    }
-}
-
-/// A document as it was drawn.
-#[derive(Debug)]
-pub struct Drawn {
-    pub bytes: Vec<u8>,
-    /// What is odd in the template, at its place there.
-    pub warnings: Vec<Diagnostic>,
-}
-
-impl From<Vec<u8>> for Drawn {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self { bytes, warnings: vec![] }
-    }
-}
-
-/// Why a document could not be drawn.
-#[derive(Debug)]
-pub enum RenderError {
-    /// The template is wrong, at its own place.
-    Template(Vec<Diagnostic>),
-    /// The typesetter refuses the document, for one reason or more.
-    Refused(Vec<Refusal>),
-}
-
-/// Why the typesetter refuses a document.
-#[derive(Debug)]
-pub struct Refusal {
-    /// What the catalogues know it by, [`Refusal::OTHER`] where they don't.
-    pub cause: &'static str,
-    /// The standards that do not allow it, where it is for them.
-    pub standards: String,
-    /// In the typesetter's own words.
-    pub reason: String,
-    /// Where in a template it comes from.
-    pub place: Option<Place>,
-}
-
-impl Refusal {
-    pub const OTHER: &str = "other";
-}
-
-impl RenderError {
-    /// A single reason that no standard has to do with.
-    fn refused(reason: impl Into<String>) -> Self {
-        Self::refused_for(Refusal::OTHER, reason)
-    }
-
-    fn refused_for(cause: &'static str, reason: impl Into<String>) -> Self {
-        RenderError::Refused(vec![Refusal { cause, standards: String::new(), reason: reason.into(), place: None }])
-    }
-}
-
-impl From<Diagnostic> for RenderError {
-    fn from(problem: Diagnostic) -> Self {
-        RenderError::Template(vec![problem])
-    }
-}
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RenderError::Template(problems) => write!(f, "{} problems in templates", problems.len()),
-            RenderError::Refused(refusals) => {
-                let reasons: Vec<&str> = refusals.iter().map(|refusal| refusal.reason.as_str()).collect();
-                f.write_str(&reasons.join("; "))
-            }
-        }
     }
 }
 
