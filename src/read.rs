@@ -328,7 +328,7 @@ struct Found {
 fn files_in(folder: &Path) -> Result<Vec<Found>, Error> {
     let failed = |cause| Error::new(Doing::Read, folder, cause);
     let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
+    entries.sort_by_cached_key(fs::DirEntry::file_name);
     let mut files = vec![];
     for entry in entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
         let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);

@@ -119,8 +119,12 @@ impl Builder<'_> {
             None if self.elsewhere.contains(&edition.folder) => Some(edition.clone()),
             None => site::edition(self.output, edition),
         };
-        let misleads = |plan: &&PlanFile| sum.misleads(&self.workspace.key(plan), &there);
-        let misled: Vec<PlanFile> = plans.iter().filter(misleads).cloned().collect();
+        let misled = sum.misled(&|edition| match built.get(&edition.folder) {
+            Some(annexes) => *annexes == edition.annexes,
+            None => there(edition).as_ref() == Some(edition),
+        });
+        let is_misled = |plan: &&PlanFile| !misled.is_empty() && misled.contains(&self.workspace.key(plan));
+        let misled: Vec<PlanFile> = plans.iter().filter(is_misled).cloned().collect();
         workers::for_each(&misled, self.threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
         // What they led to nobody asks any more, and it is much where plans are many.
         sum.places.values_mut().for_each(|place| place.leads_to = vec![]);

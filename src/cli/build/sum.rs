@@ -1,6 +1,6 @@
 //! What came of all plans, and of the site around them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::super::made::{Noted, Recorder, SiteNow};
@@ -110,15 +110,15 @@ impl<'a> Sum<'a> {
     }
 
     /// The annexes of the plans that were built, by their folders.
-    pub fn editions(&self) -> BTreeMap<String, Vec<String>> {
+    pub fn editions(&self) -> HashMap<String, Vec<String>> {
         let slugs = |key: &Key| key.annexes.iter().map(|annex| annex.slug.clone()).collect();
         self.places.values().map(|Place { key, .. }| (key.folder.clone(), slugs(key))).collect()
     }
 
-    /// Whether the pages of a plan lead to others that are not there.
-    pub fn misleads(&self, plan: &str, site: &dyn Fn(&Edition) -> Option<Edition>) -> bool {
-        let is_other = |edition: &Edition| site(edition).as_ref() != Some(edition);
-        self.places.get(plan).is_some_and(|place| place.leads_to.iter().any(is_other))
+    /// The plans whose pages lead to one that is not there as they have it.
+    pub fn misled(&self, is_there: &dyn Fn(&Edition) -> bool) -> BTreeSet<String> {
+        let is_misled = |place: &Place| !place.leads_to.iter().all(is_there);
+        self.places.iter().filter(|(_, place)| is_misled(place)).map(|(plan, _)| plan.clone()).collect()
     }
 
     /// Makes the site, and removes what no plan has any more: only if all plans were built and all are well, so that nothing

@@ -15,7 +15,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use self::noted::{STEP, check_all};
-use self::record::{Line, Record};
+use self::record::{Head, Line, Record};
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::plan::Outline;
@@ -184,11 +184,10 @@ impl Made {
 
     /// Year and labels of a plan whose own file is as it was.
     pub fn outline(&self, plan: &str, root: &Path) -> Option<Outline> {
-        let mut made = self.plan(plan)?;
-        let own = made.inputs.first_mut()?;
-        (own.check(root, self.began) != Same::No).then(|| Outline {
-            year: made.key.year.into(),
-            labels: made.labels.iter().map(|label| Spanned::new(label.clone(), 0..0)).collect(),
+        let Head { key, labels, mut inputs } = self.record.head(&self.record.plans.get(plan)?.0)?;
+        (inputs.first_mut()?.check(root, self.began) != Same::No).then(|| Outline {
+            year: key.year.into(),
+            labels: labels.into_iter().map(|label| Spanned::new(label, 0..0)).collect(),
         })
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::noted::Noted;
@@ -44,6 +44,24 @@ impl Line {
         // Nothing in it can fail to be JSON.
         serde_json::to_string(self).unwrap_or_default() + "\n"
     }
+}
+
+/// What a line says of a plan itself; all else in it is passed over, which takes less time than to read it.
+#[derive(Deserialize)]
+pub struct Head {
+    pub key: HeadKey,
+    pub labels: Vec<String>,
+    pub inputs: Vec<Noted>,
+}
+
+#[derive(Deserialize)]
+pub struct HeadKey {
+    pub year: u16,
+}
+
+#[derive(Deserialize)]
+struct HeadLine {
+    plan: (IgnoredAny, Head),
 }
 
 /// What a record says, by the places of its lines.
@@ -142,6 +160,13 @@ impl Record {
         new.write_all(site.text().as_bytes()).map_err(failed)?;
         let new = new.into_inner().map_err(|error| failed(error.into_error()))?;
         output.place(output.stage_file(&Output::keep(name), new)?).map(drop)
+    }
+
+    /// What the line about a plan at a place says of the plan alone.
+    pub fn head(&self, place: &Range<u64>) -> Option<Head> {
+        let line = self.file.as_ref()?.at(place).ok()?;
+        let HeadLine { plan: (_, head) } = serde_json::from_slice(&line).ok()?;
+        Some(head)
     }
 
     /// What the line at a place says.
