@@ -1,7 +1,7 @@
 //! What of each plan is held while the site is made: by which it is listed, and what adds up.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ pub struct Index<'a> {
     keys: Vec<&'a Key>,
     years: Vec<Year>,
     /// By series, the places of its plans among the keys.
-    series: BTreeMap<String, Vec<usize>>,
+    series: HashMap<&'a str, Vec<usize>>,
 }
 
 /// A plan among the others.
@@ -54,10 +54,10 @@ const TITLE: usize = 40;
 
 impl<'a> Index<'a> {
     pub fn new(mut keys: Vec<&'a Key>) -> Self {
-        keys.sort_by(|one, other| one.order().cmp(&other.order()));
-        let mut series: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        keys.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
+        let mut series: HashMap<&str, Vec<usize>> = HashMap::with_capacity(keys.len());
         for (index, key) in keys.iter().enumerate() {
-            series.entry(location::series(&key.folder).to_owned()).or_default().push(index);
+            series.entry(location::series(&key.folder)).or_default().push(index);
         }
         // A plan that is alone in its series has no other year to show.
         series.retain(|_, plans| plans.len() > 1);
@@ -121,7 +121,7 @@ impl Year {
     fn new(plans: &[&Key]) -> Self {
         let annexes = plans.iter().map(|key| key.annexes.len()).sum();
         let mut totals = Totals::default();
-        plans.iter().for_each(|key| totals.add_all(&key.totals()));
+        plans.iter().flat_map(|key| key.amounts()).for_each(|amount| totals.add_amount(amount));
         Self { year: plans[0].year, plans: plans.len(), annexes, totals }
     }
 }
@@ -149,7 +149,11 @@ impl Key {
 
     /// What its annexes distribute together.
     pub fn totals(&self) -> Totals {
-        Totals::of(self.annexes.iter().filter_map(|annex| annex.amount.as_ref()))
+        Totals::of(self.amounts())
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = &AmountEntry> {
+        self.annexes.iter().filter_map(|annex| annex.amount.as_ref())
     }
 
     pub fn order(&self) -> (Reverse<u16>, Reverse<Date>, &str, &str) {

@@ -20,9 +20,7 @@ impl Totals {
     pub fn of<'a>(amounts: impl Iterator<Item = &'a AmountEntry>) -> Self {
         let mut totals = Self::default();
         let amounts: Vec<&AmountEntry> = amounts.collect();
-        for (currency, worth) in amounts.iter().filter_map(|amount| amount.counted()) {
-            totals.add(currency.code, &worth);
-        }
+        amounts.iter().for_each(|amount| totals.add_amount(amount));
         if let [amount] = amounts[..]
             && amount.counted().is_some()
         {
@@ -31,15 +29,12 @@ impl Totals {
         totals
     }
 
-    pub fn add_all(&mut self, other: &Totals) {
-        for (currency, sum) in &other.sums {
-            self.add(currency, sum);
+    /// Adds what the amount of an annex counts.
+    pub fn add_amount(&mut self, amount: &AmountEntry) {
+        if let Some((currency, worth)) = amount.counted() {
+            let sum = self.sums.entry(currency.code).or_insert_with(Exact::zero);
+            *sum = std::mem::replace(sum, Exact::zero()).plus(&worth);
         }
-    }
-
-    fn add(&mut self, currency: &'static str, worth: &Exact) {
-        let sum = self.sums.remove(currency).unwrap_or_else(Exact::zero);
-        self.sums.insert(currency, sum.plus(worth));
     }
 
     /// As annexes themselves print it, where that is possible; in the language of the plan.
