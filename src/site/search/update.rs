@@ -25,12 +25,15 @@ pub struct Changed {
     pub after: Document,
 }
 
+/// What is there, if it is.
+type Perhaps<T, E> = Result<Option<T>, E>;
+
 /// What can be asked while an index is brought up to date.
 pub struct Asked<'a, E> {
     /// A file of the index by its path from the root of the site; nothing where it is not there.
-    pub file: &'a dyn Fn(&str) -> Result<Option<Vec<u8>>, E>,
+    pub file: &'a dyn Fn(&str) -> Perhaps<Vec<u8>, E>,
     /// A word of a stem as the document of that number has it, which has not changed; nothing where that can't be told.
-    pub shown: &'a dyn Fn(u32, &str) -> Result<Option<String>, E>,
+    pub shown: &'a dyn Fn(u32, &str) -> Perhaps<String, E>,
 }
 
 /// Why an index is not brought up to date.
@@ -70,7 +73,7 @@ pub fn update<E>(
     asked: &Asked<E>,
     sink: &mut Sink<E>,
     limits: Limits,
-) -> Result<Option<Summary>, Failure<E>> {
+) -> Perhaps<Summary, Failure<E>> {
     match try_update(changed, asked, sink, limits) {
         Ok(summary) => Ok(Some(summary)),
         Err(Stop::Damaged) => Ok(None),
