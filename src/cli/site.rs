@@ -48,8 +48,8 @@ pub fn folders(output: &Output) -> Result<BTreeSet<String>, Error> {
     Ok(names.into_iter().filter_map(folder).collect())
 }
 
-/// Writes the documents of a plan and its entry, which is given with its bytes, and removes those that it had before and has no more. How many were new, and
-/// which of those before stay because somebody has changed them since.
+/// Writes the documents of a plan and its entry, which is given with its bytes, and removes those documents that it had before
+/// and has no more. How many were new, and which of those before stay because somebody has changed them since.
 ///
 /// At no moment is a file there that no entry tells of: the entry comes first, with the earlier files as long as they are. It
 /// is one of the files that are put in place together or not at all.
@@ -118,7 +118,7 @@ pub struct Pages<'a> {
     state: RefCell<State>,
 }
 
-/// The files of a site that were made, what is kept of them included.
+/// The files of a site that were made now, what is kept of all of them included.
 pub struct Finished {
     pub files: Digests,
     /// How many of them are new.
