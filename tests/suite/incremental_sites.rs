@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::incremental::{afresh, age, build};
-use crate::support::{read, tree, write};
+use crate::support::{copy, files, read, tree, write};
 
 const SETTINGS: &str = r#"
 title = "Atti"
@@ -120,12 +120,13 @@ fn a_site_that_is_not_of_what_was_recorded_is_made_from_nothing() {
     let project = project();
     let root = project.path();
     let record = root.join("output/.allegato/made.jsonl");
-    let (before, site) = (fs::read(&record).unwrap(), tree(&root.join("output")));
+    let (before, site) = (fs::read(&record).unwrap(), tempfile::tempdir().unwrap());
+    copy(&root.join("output"), site.path());
     write(&root.join(path(2020, 5)), &plan(2020, 5, "5,00", "ponti"));
     build(root);
-    for (file, bytes) in site {
+    for file in files(site.path()) {
         if !file.starts_with("2020/piano-5") && !file.ends_with("2020/piano-5.json") {
-            fs::write(root.join("output").join(file), bytes).unwrap();
+            fs::copy(site.path().join(&file), root.join("output").join(file)).unwrap();
         }
     }
     fs::write(&record, before).unwrap();
