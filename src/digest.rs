@@ -9,6 +9,12 @@ pub fn sha256(bytes: &[u8]) -> String {
     digest.finish()
 }
 
+/// Bytes as hexadecimal digits.
+pub fn to_hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// What hexadecimal digits say of a SHA-256; `None` where they are not 64.
 pub fn from_hex(digits: &str) -> Option<[u8; 32]> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
@@ -32,7 +38,6 @@ impl Digesting {
     }
 
     pub fn finish(self) -> String {
-        let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
-        self.0.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        to_hex(&self.0.finalize())
     }
 }

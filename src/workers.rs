@@ -13,6 +13,9 @@ const STACK: usize = 16 << 20;
 /// Results of one thread that may wait for an earlier one.
 const WAITING_PER_THREAD: usize = 16;
 
+/// Items that a thread takes in one go where each is little work.
+const TOGETHER: usize = 32;
+
 /// Applies `work` to each item on `threads` threads, and hands each result to `take` in the order of the items, as soon
 /// as it and all before it are there. No more than a few results wait for their turn, however many items there are.
 ///
@@ -25,6 +28,13 @@ pub fn for_each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T)
 /// The same for what is done before anybody would look.
 pub fn quietly<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync, take: impl FnMut(R)) {
     shown(items, threads, &ProgressBar::hidden(), work, take);
+}
+
+/// The same for work that takes less time than to hand it to a thread: several items in one go.
+pub fn briefly<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R)) {
+    let some: Vec<&[T]> = items.chunks(TOGETHER).collect();
+    let work = |items: &&[T]| items.iter().map(&work).collect::<Vec<R>>();
+    quietly(&some, threads, work, |results| results.into_iter().for_each(&mut take));
 }
 
 fn shown<T: Sync, R: Send>(

@@ -12,9 +12,6 @@ use crate::render::location::series;
 use crate::render::{Edition, Location};
 use crate::workers;
 
-/// Groups of plans called alike that a thread looks at in one go.
-const TOGETHER: usize = 16;
-
 /// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
 pub fn folder(plan: &PlanFile, year: i64) -> String {
     let year = year.to_string();
@@ -58,14 +55,10 @@ impl Folders {
         // One that is alone need not be read.
         let groups: Vec<Vec<&PlanFile>> = alike.into_values().filter(|group| group.len() > 1).collect();
         let mut folders = Self::default();
-        // To look at a group takes less time than to hand it to a thread.
-        let some: Vec<&[Vec<&PlanFile>]> = groups.chunks(TOGETHER).collect();
-        let of = |groups: &&[Vec<&PlanFile>]| groups.iter().map(|group| Self::of(group, outline)).collect::<Vec<_>>();
-        workers::quietly(&some, threads, of, |some: Vec<Self>| {
-            for Self { taken, series } in some {
-                folders.taken.extend(taken);
-                folders.series.extend(series);
-            }
+        let of = |group: &Vec<&PlanFile>| Self::of(group, outline);
+        workers::briefly(&groups, threads, of, |Self { taken, series }| {
+            folders.taken.extend(taken);
+            folders.series.extend(series);
         });
         folders
     }

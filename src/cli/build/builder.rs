@@ -26,9 +26,6 @@ use crate::source::{Diagnostic, SourceFile};
 use crate::write::Output;
 use crate::{Around, Checked, Document, render_plan, workers};
 
-/// Plans that a thread looks at in one go, to see whether they have changed.
-const TOGETHER: usize = 32;
-
 /// What all plans are built with.
 pub struct Builder<'a> {
     pub workspace: &'a Workspace,
@@ -136,16 +133,14 @@ impl Builder<'_> {
         plans: &[PlanFile],
         site: &(dyn Fn(&Edition) -> Option<Edition> + Sync),
     ) -> Vec<Option<Built>> {
-        // To look at one takes less time than to hand it to a thread.
-        let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
-        let look = |plans: &&[PlanFile]| {
+        let look = |plan: &PlanFile| {
             let mut lap = self.timings.lap();
-            let looked: Vec<Option<Built>> = plans.iter().map(|plan| self.unchanged(plan, site)).collect();
+            let looked = self.unchanged(plan, site);
             lap.done(Stage::Compare);
             looked
         };
         let mut all = vec![];
-        workers::quietly(&some, self.threads, look, |some| all.extend(some));
+        workers::briefly(plans, self.threads, look, |looked| all.push(looked));
         all
     }
 
@@ -163,16 +158,13 @@ impl Builder<'_> {
     /// Takes in what runs for shares made of these plans, and draws again only what leads to a plan that came to nothing.
     pub fn join(&self, shares: &Shares, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
-        let some: Vec<&[PlanFile]> = plans.chunks(TOGETHER).collect();
-        let look = |plans: &&[PlanFile]| {
+        let look = |plan: &PlanFile| {
             let mut lap = self.timings.lap();
-            let joined: Vec<Built> = plans.iter().map(|plan| self.joined(plan, shares, &expected)).collect();
+            let joined = self.joined(plan, shares, &expected);
             lap.done(Stage::Compare);
             joined
         };
-        workers::quietly(&some, self.threads, look, |some: Vec<Built>| {
-            some.into_iter().for_each(|built| sum.add(Ok(built), report));
-        });
+        workers::briefly(plans, self.threads, look, |joined| sum.add(Ok(joined), report));
         self.mend(plans, sum, report);
     }
 

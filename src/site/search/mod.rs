@@ -40,6 +40,7 @@ use self::postings::{Gathering, Posting};
 use self::shards::Shards;
 use self::words::{LETTERS, LONGEST, SEPARATORS};
 use crate::catalogue::Language;
+use crate::digest::to_hex;
 
 /// How much is held in memory, and how large files get.
 #[derive(Debug, Clone, Copy)]
@@ -182,7 +183,7 @@ impl Pieces {
     }
 
     fn to_hex(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        to_hex(&self.0)
     }
 
     fn from_hex(digits: &str) -> Option<Self> {
@@ -206,7 +207,7 @@ impl<E> Files<'_, E> {
     /// Hands on the directory, by which all others are known.
     fn finish(self, directory: Directory) -> Result<Summary, Failure<E>> {
         let script = script("directory", &Directory { pieces: self.pieces.to_hex(), ..directory })?;
-        let version = Sha256::digest(&script).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let version = to_hex(&Sha256::digest(&script)[..6]);
         (self.sink)(&name_of("directory"), script.into_bytes()).map_err(Failure::Sink)?;
         Ok(Summary { documents: directory.documents, version })
     }
