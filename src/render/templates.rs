@@ -79,10 +79,13 @@ impl Templates {
 
     /// All that the typesetter may make something of: its templates, and whatever the project has beside them.
     pub fn of_typesetter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let is_ours =
-            |name: &str, bytes: &[u8]| BUILT_IN.iter().any(|(own, text)| *own == name && text.as_bytes() == bytes);
         let files = self.files.iter().map(|(name, file)| (name.as_str(), file.bytes.as_slice()));
-        files.filter(move |(name, bytes)| name.ends_with(".typ") || !is_ours(name, bytes))
+        files.filter(|(name, _)| name.ends_with(".typ") || !self.is_built_in(name))
+    }
+
+    /// Whether a file is the program's own, to the byte.
+    pub fn is_built_in(&self, name: &str) -> bool {
+        BUILT_IN.iter().any(|(own, text)| *own == name && self.bytes(name) == Some(text.as_bytes()))
     }
 
     /// The bytes of a file, if there is one of that name.

@@ -29,6 +29,7 @@ mod hostile;
 mod images;
 mod incremental;
 mod incremental_sites;
+mod intrinsics;
 mod markdown_tables;
 mod messages;
 mod pages;

@@ -4,11 +4,13 @@
 //! evaluated. Nothing of the machine goes into the bytes: no system font, no clock, no path.
 
 mod attachments;
+mod calls;
 mod data;
 mod extent;
 mod fit;
 mod fonts;
 mod image;
+mod intrinsics;
 mod partings;
 mod shapes;
 mod table;

@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt};
 
 use super::attachments::Attachment;
+use super::calls;
 use super::fonts::Fonts;
 use super::image::Image;
 use super::partings::Partings;
@@ -57,9 +58,11 @@ impl Shared {
     pub fn new(templates: &Templates) -> Self {
         // Header cells with their scope and the table summary are still behind this feature.
         let features: Features = [Feature::A11yExtras].into_iter().collect();
+        let mut library = Library::builder().with_features(features).build();
+        library.routines = calls::routines(library.routines, templates);
         let (main, image) = (file_id(TEMPLATE), file_id(COAT_OF_ARMS));
         Self {
-            library: LazyHash::new(Library::builder().with_features(features).build()),
+            library: LazyHash::new(library),
             fonts: Fonts::default(),
             coat_of_arms: None,
             templates: templates.clone(),
