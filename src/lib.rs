@@ -23,7 +23,9 @@ pub mod workers;
 pub mod write;
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex};
+use std::thread;
 
 use annex::Annex;
 use archive::metadata;
@@ -141,7 +143,7 @@ pub fn render_plan(
     renderer: &Renderer,
     around: &Around,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
-    let Around { location, earlier, kept, drawn } = *around;
+    let Around { location, earlier, kept, drawn, in_turn } = *around;
     let (mut documents, mut problems): (Vec<Document>, _) = (vec![], vec![]);
     let plan = file.bytes();
     let rows = checked.rows.iter().map(|file| SourceBytes { name: &file.path, bytes: &file.bytes }).collect();
@@ -167,19 +169,35 @@ pub fn render_plan(
             }
         }
     };
-    // Pages say how large the files beside them are: they come last.
+    // Pages say how large the files beside them are: they come last. The library of workbooks hands each sheet to a thread of
+    // its own and waits for it, during which something else can be drawn.
     let is_page = |format: &&Format| **format == Format::Html;
     for annex in &checked.annexes {
         let digest = AnnexDigest::of(annex);
-        for format in renderer.formats().iter().filter(|format| !is_page(format)) {
-            let name = annex.file_name(format.extension());
-            let made_from = digest.as_ref().and_then(|digest| renderer.made_from(digest, *format, &sources));
-            if let Some(bytes) = made_from.as_deref().and_then(|made_from| kept(&name, made_from)) {
-                documents.push(Document::new(name, bytes, vec![], made_from));
-                continue;
+        let made_from = |format| digest.as_ref().and_then(|digest| renderer.made_from(digest, format, &sources));
+        let wanted = renderer.formats().iter().filter(|format| !is_page(format)).map(|format| {
+            let (name, made_from) = (annex.file_name(format.extension()), made_from(*format));
+            let kept = made_from.as_deref().and_then(|made_from| kept(&name, made_from));
+            (*format, name, made_from, kept)
+        });
+        let wanted: Vec<_> = wanted.collect();
+        let has_workbook = wanted.iter().any(|(format, .., kept)| *format == Format::Xlsx && kept.is_none());
+        let draw = |format| renderer.draw(annex, format, &sources);
+        thread::scope(|scope| {
+            let beside = || thread::Builder::new().spawn_scoped(scope, || draw(Format::Xlsx)).ok();
+            let mut workbook = (has_workbook && !in_turn).then(beside).flatten();
+            for (format, name, made_from, kept) in wanted {
+                if let Some(bytes) = kept {
+                    documents.push(Document::new(name, bytes, vec![], made_from));
+                    continue;
+                }
+                let result = match workbook.take_if(|_| format == Format::Xlsx) {
+                    Some(workbook) => workbook.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                    None => draw(format),
+                };
+                add(annex, format, name, made_from, result, &mut documents);
             }
-            add(annex, *format, name, made_from, renderer.draw(annex, *format, &sources), &mut documents);
-        }
+        });
     }
     let file = |name: &str| {
         let found = documents.iter().find(|document| document.name == name)?;
@@ -208,6 +226,8 @@ pub struct Around<'a> {
     pub kept: Kept<'a>,
     /// Is told of each document as soon as it is drawn, by its name.
     pub drawn: &'a dyn Fn(Format, &str),
+    /// Whether none is begun before the one before it is done, for who wants to know what each takes.
+    pub in_turn: bool,
 }
 
 /// Finds an annex as it was in the version of that number, from 1, where that is known: pages of corrections tell what each
@@ -219,7 +239,7 @@ pub type Kept<'a> = &'a dyn Fn(&str, &str) -> Option<Vec<u8>>;
 
 impl Default for Around<'_> {
     fn default() -> Self {
-        Self { location: None, earlier: &|_, _| None, kept: &|_, _| None, drawn: &|_, _| () }
+        Self { location: None, earlier: &|_, _| None, kept: &|_, _| None, drawn: &|_, _| (), in_turn: false }
     }
 }
 

@@ -256,9 +256,9 @@ impl Builder<'_> {
         let output = self.workspace.output();
         let kept =
             |name: &str, made_from: &str| before?.kept(&format!("{}/{name}", location.folder), made_from, &output);
-        let lap = RefCell::new(lap);
+        let (in_turn, lap) = (lap.is_measured(), RefCell::new(lap));
         let drawn = |format, name: &str| lap.borrow_mut().drawn(format, || format!("{}/{name}", location.folder));
-        let around = Around { location: Some(location), earlier: &earlier, kept: &kept, drawn: &drawn };
+        let around = Around { location: Some(location), earlier: &earlier, kept: &kept, drawn: &drawn, in_turn };
         render_plan(file, checked, self.renderer, &around)
     }
 

@@ -129,6 +129,11 @@ impl Timings {
 }
 
 impl Lap<'_> {
+    /// Whether anybody wants to know.
+    pub fn is_measured(&self) -> bool {
+        self.last.is_some()
+    }
+
     /// All since the lap began, or since the last stage of it, was this stage.
     pub fn done(&mut self, stage: Stage) {
         self.add(stage, None::<fn() -> String>);
