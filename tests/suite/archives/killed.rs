@@ -77,7 +77,7 @@ fn a_run_may_be_killed_at_any_moment() {
         child.kill().unwrap();
         child.wait().unwrap();
         let output = run(root, &["verify", "2009"], &[]);
-        let is_whole = year.is_dir() && tree(&year) == whole && !root.join("archive/.allegato/pending").exists();
+        let is_whole = year.is_dir() && tree(&year) == whole && !root.join("archive/.allegato/pending/2009").exists();
         assert_eq!(output.status.code() == Some(0), is_whole, "{}", stderr(&output));
         if moment % 4 == 3 {
             good(&archive(root, &[]));
