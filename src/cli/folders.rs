@@ -79,7 +79,9 @@ impl Folders {
             first.insert(folder.clone(), plan);
             if let Ok(year) = u16::try_from(outline.year) {
                 let annexes = outline.labels.iter().map(|label| slug(&label.value)).collect();
-                all.entry(series(&folder).to_owned()).or_default().push((plan, Edition { year, folder, annexes }));
+                all.entry(series(&folder).to_owned())
+                    .or_default()
+                    .push((plan, Edition { year, folder: folder.into(), annexes }));
             }
         }
         for mut editions in all.into_values() {
@@ -99,7 +101,7 @@ impl Folders {
 
     /// Where a plan that is one of a series will go.
     pub fn expected(&self, plan: &PlanFile) -> Option<&str> {
-        self.series.get(&plan.path).map(|(editions, place)| editions[*place].folder.as_str())
+        self.series.get(&plan.path).map(|(editions, place)| &*editions[*place].folder)
     }
 
     /// Where the documents of a plan stand, among those of other years as `site` has them, if it does.

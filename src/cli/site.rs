@@ -38,7 +38,7 @@ pub fn entry(output: &Output, folder: &str) -> Result<Option<Entry>, Error> {
 pub fn edition(output: &Output, expected: &Edition) -> Option<Edition> {
     let entry = entry(output, &expected.folder).ok()??;
     let annexes = entry.annexes.into_iter().map(|annex| annex.slug).collect();
-    Some(Edition { year: entry.year, folder: entry.folder, annexes })
+    Some(Edition { year: entry.year, folder: entry.folder.into(), annexes })
 }
 
 /// The folders of all plans that have an entry.

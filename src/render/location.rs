@@ -1,6 +1,8 @@
 //! Where pages stand in the site around them. One leads to another by relative addresses that name files, so that the site
 //! works from a folder, under a subpath and on any server.
 
+use std::sync::Arc;
+
 use super::Format;
 use crate::annex::file_name;
 
@@ -17,13 +19,13 @@ pub struct Location {
     pub later: Option<Edition>,
 }
 
-/// A plan in one of the years that have it.
+/// A plan in one of the years that have it. Shared by all that lead to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
     pub year: u16,
-    pub folder: String,
+    pub folder: Arc<str>,
     /// What its annexes are called in file names: `a`, `b2`.
-    pub annexes: Vec<String>,
+    pub annexes: Arc<[String]>,
 }
 
 impl Edition {

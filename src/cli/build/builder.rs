@@ -1,9 +1,10 @@
 //! One plan after the other: checked, drawn and written, or passed over.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::archived::Archives;
 use super::super::folders::Folders;
@@ -90,12 +91,12 @@ impl Builder<'_> {
     /// Builds all these plans.
     pub fn plans(&self, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
-        let mut unchanged = self.passed_over(plans, &expected).into_iter().map(Some).collect::<Vec<_>>();
-        let changed: Vec<usize> = (0..plans.len()).filter(|index| matches!(unchanged[*index], Some(None))).collect();
+        let mut done = self.passed_over(plans, &expected).into_iter().map(Some).collect::<Vec<_>>();
+        let changed: Vec<usize> = (0..plans.len()).filter(|index| matches!(done[*index], Some(None))).collect();
         let mut next = 0;
         let mut tell = |until: usize, sum: &mut Sum, report: &mut Report| {
-            unchanged[next..until].iter_mut().filter_map(|built| built.take().flatten()).for_each(|built| {
-                sum.add(Ok(built), report);
+            done[next..until].iter_mut().filter_map(|built| built.take().flatten()).for_each(|built| {
+                sum.add(*built, report);
             });
             next = until;
         };
@@ -110,36 +111,57 @@ impl Builder<'_> {
 
     /// Draws again what leads to a year before or after that is not as expected, since its plan was not built now or has errors.
     fn mend(&self, plans: &[PlanFile], sum: &mut Sum, report: &Report) {
-        let built = sum.editions();
-        let there = |edition: &Edition| match built.get(&edition.folder) {
-            Some(annexes) => Some(Edition { annexes: annexes.clone(), ..edition.clone() }),
-            None if self.elsewhere.contains(&edition.folder) => Some(edition.clone()),
-            None => site::edition(self.output, edition),
-        };
-        let misled = sum.misled(&|edition| match built.get(&edition.folder) {
-            Some(annexes) => *annexes == edition.annexes,
-            None => there(edition).as_ref() == Some(edition),
-        });
-        let is_misled = |plan: &&PlanFile| !misled.is_empty() && misled.contains(&self.workspace.key(plan));
-        let misled: Vec<PlanFile> = plans.iter().filter(is_misled).cloned().collect();
-        workers::for_each(&misled, self.threads, |plan| self.build(plan, &there), |built| sum.add_again(built, report));
+        let misled = self.misled(sum);
+        if !misled.is_empty() {
+            let built = sum.editions();
+            let there = |edition: &Edition| match built.get(&*edition.folder) {
+                Some(annexes) => Some(Edition { annexes: Arc::clone(annexes), ..edition.clone() }),
+                None => self.not_built(edition),
+            };
+            let is_misled = |plan: &&PlanFile| misled.contains(&self.workspace.key(plan));
+            let plans: Vec<PlanFile> = plans.iter().filter(is_misled).cloned().collect();
+            let build = |plan: &PlanFile| self.build(plan, &there);
+            workers::for_each(&plans, self.threads, build, |built| sum.add_again(built, report));
+        }
         // What they led to nobody asks any more, and it is much where plans are many.
         sum.places.values_mut().for_each(|place| place.leads_to = vec![]);
     }
 
-    /// Of these plans those that can be passed over, in their order.
+    /// The plans whose pages lead to one that is not there as they have it.
+    fn misled(&self, sum: &Sum) -> BTreeSet<String> {
+        let built: HashMap<&str, &Key> = sum.places.values().map(|place| (&*place.key.folder, &place.key)).collect();
+        let is_there = |edition: &Edition| match built.get(&*edition.folder) {
+            Some(key) => key.annexes.iter().map(|annex| &annex.slug).eq(&*edition.annexes),
+            None => self.not_built(edition).as_ref() == Some(edition),
+        };
+        let is_misled = |place: &Place| !place.leads_to.iter().all(is_there);
+        sum.places.iter().filter(|(_, place)| is_misled(place)).map(|(plan, _)| plan.clone()).collect()
+    }
+
+    /// A plan that was not built in this run, as others have made it or are to make it.
+    fn not_built(&self, edition: &Edition) -> Option<Edition> {
+        let is_elsewhere = self.elsewhere.contains(&*edition.folder);
+        if is_elsewhere { Some(edition.clone()) } else { site::edition(self.output, edition) }
+    }
+
+    /// What comes of those plans that can be passed over, in their order, and of the first that can't: while a thread builds it,
+    /// the others go on looking, and where few plans have changed nobody waits for it alone.
     fn passed_over(
         &self,
         plans: &[PlanFile],
         site: &(dyn Fn(&Edition) -> Option<Edition> + Sync),
-    ) -> Vec<Option<Built>> {
+    ) -> Vec<Option<Box<Result<Built, Error>>>> {
+        let first = AtomicUsize::new(0);
         let look = |plan: &PlanFile| {
             let mut lap = self.timings.lap();
             let looked = self.unchanged(plan, site);
             lap.done(Stage::Compare);
-            looked
+            let is_first = || first.fetch_add(1, Ordering::Relaxed) < self.threads;
+            let built = looked.map(Ok).or_else(|| is_first().then(|| self.build(plan, site)));
+            // Of the thousands that there may be after these, no more than a word is held each.
+            built.map(Box::new)
         };
-        let mut all = vec![];
+        let mut all = Vec::with_capacity(plans.len());
         workers::briefly(plans, self.threads, look, |looked| all.push(looked));
         all
     }
@@ -148,9 +170,9 @@ impl Builder<'_> {
     fn expected(&self, plans: &[PlanFile]) -> impl Fn(&Edition) -> Option<Edition> + Sync {
         let planned: HashSet<&str> = plans.iter().filter_map(|plan| self.folders.expected(plan)).collect();
         move |edition| {
-            let folder = &edition.folder;
+            let folder = &*edition.folder;
             let is_expected =
-                planned.contains(folder.as_str()) || self.there.contains(folder) || self.elsewhere.contains(folder);
+                planned.contains(folder) || self.there.contains(folder) || self.elsewhere.contains(folder);
             is_expected.then(|| edition.clone())
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::super::made::{Noted, Recorder, SiteNow};
 use super::super::site::{Digests, Finished, Swept};
@@ -10,7 +11,6 @@ use super::Part;
 use super::builder::{Builder, Built, Keys, Place};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
-use crate::render::Edition;
 use crate::site::{Change, Entry, Failure, Key};
 
 /// Plans that are few enough for the site to be brought up to date with them one by one.
@@ -110,15 +110,9 @@ impl<'a> Sum<'a> {
     }
 
     /// The annexes of the plans that were built, by their folders.
-    pub fn editions(&self) -> HashMap<String, Vec<String>> {
+    pub fn editions(&self) -> HashMap<String, Arc<[String]>> {
         let slugs = |key: &Key| key.annexes.iter().map(|annex| annex.slug.clone()).collect();
         self.places.values().map(|Place { key, .. }| (key.folder.clone(), slugs(key))).collect()
-    }
-
-    /// The plans whose pages lead to one that is not there as they have it.
-    pub fn misled(&self, is_there: &dyn Fn(&Edition) -> bool) -> BTreeSet<String> {
-        let is_misled = |place: &Place| !place.leads_to.iter().all(is_there);
-        self.places.iter().filter(|(_, place)| is_misled(place)).map(|(plan, _)| plan.clone()).collect()
     }
 
     /// Makes the site, and removes what no plan has any more: only if all plans were built and all are well, so that nothing
