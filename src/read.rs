@@ -31,13 +31,13 @@ pub struct Workspace {
 /// A plan file and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanFile {
-    /// Absolute, without symbolic links.
-    pub path: PathBuf,
+    /// Absolute, without symbolic links; shared with whoever keeps plans by it, as there may be thousands.
+    pub path: Arc<Path>,
     /// For messages: relative to the project where it lies inside, with `/`.
     pub shown: String,
     /// The folder that the files which it takes rows from can't lie outside of: the project, or its own folder where it
     /// lies outside of that.
-    within: PathBuf,
+    within: Arc<Path>,
     /// Its folders and its name under `plans/`, without the ending: `["2009", "migranti"]`.
     pub parts: Vec<String>,
 }
@@ -102,7 +102,8 @@ impl Workspace {
         }
         paths.sort();
         paths.dedup();
-        Ok(paths.into_iter().map(|path| self.plan(path)).collect())
+        let root = Arc::from(self.root.as_path());
+        Ok(paths.into_iter().map(|path| self.plan(path, &root)).collect())
     }
 
     /// What a plan is known by in the output's record: its path in the project with `/`, or an absolute one where it lies
@@ -111,15 +112,16 @@ impl Workspace {
         plan.path.strip_prefix(&self.root).map_or_else(|_| plan.path.to_string_lossy().into_owned(), slashed)
     }
 
-    fn plan(&self, path: PathBuf) -> PlanFile {
+    /// A plan by its path; `root` is the project's, for all of them to share.
+    fn plan(&self, path: PathBuf, root: &Arc<Path>) -> PlanFile {
         let shown = path.strip_prefix(&self.root).map_or_else(|_| path.display().to_string(), slashed);
         let shown = source::shown(&shown);
         let outside = || path.file_name().map(PathBuf::from).unwrap_or_default();
         let below = path.strip_prefix(self.root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
         let parts = below.with_extension("").components().filter_map(normal).collect();
-        let own = || path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let within = if path.starts_with(&self.root) { self.root.clone() } else { own() };
-        PlanFile { path, shown, within, parts }
+        let own = || Arc::from(path.parent().unwrap_or(Path::new("")));
+        let within = if path.starts_with(root) { Arc::clone(root) } else { own() };
+        PlanFile { path: path.into(), shown, within, parts }
     }
 
     /// The project's templates over the built-in ones, and what is wrong with their files.

@@ -2,7 +2,7 @@
 //! different years.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::annex::slug;
@@ -36,9 +36,9 @@ pub type Outlines<'a> = dyn Fn(&PlanFile) -> Option<Outline> + Sync + 'a;
 #[derive(Debug, Default)]
 pub struct Folders {
     /// Plans whose documents would go where those of another go, each with that other.
-    taken: HashMap<PathBuf, PlanFile>,
+    taken: HashMap<Arc<Path>, PlanFile>,
     /// By plan, the others that are called the same but for the year, and itself, by year; and its place among them.
-    series: HashMap<PathBuf, (Arc<[Edition]>, usize)>,
+    series: HashMap<Arc<Path>, (Arc<[Edition]>, usize)>,
 }
 
 impl Folders {
@@ -73,7 +73,7 @@ impl Folders {
             let Some(outline) = outline(plan) else { continue };
             let folder = folder(plan, outline.year);
             if let Some(other) = first.get(&folder) {
-                folders.taken.insert(plan.path.clone(), (*other).clone());
+                folders.taken.insert(Arc::clone(&plan.path), (*other).clone());
                 continue;
             }
             first.insert(folder.clone(), plan);
@@ -89,7 +89,7 @@ impl Folders {
             let (plans, editions): (Vec<&PlanFile>, Vec<Edition>) = editions.into_iter().unzip();
             let editions: Arc<[Edition]> = editions.into();
             let places = plans.iter().enumerate();
-            folders.series.extend(places.map(|(place, plan)| (plan.path.clone(), (Arc::clone(&editions), place))));
+            folders.series.extend(places.map(|(place, plan)| (Arc::clone(&plan.path), (Arc::clone(&editions), place))));
         }
         folders
     }

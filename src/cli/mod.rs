@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -192,7 +193,7 @@ impl Job {
             return Ok(Folders::new(plans, self.threads, outline));
         }
         let mut all = workspace.plans()?;
-        let own: BTreeSet<PathBuf> = all.iter().map(|plan| plan.path.clone()).collect();
+        let own: BTreeSet<Arc<Path>> = all.iter().map(|plan| Arc::clone(&plan.path)).collect();
         all.extend(plans.iter().filter(|plan| !own.contains(&plan.path)).cloned());
         Ok(Folders::new(&all, self.threads, outline))
     }

@@ -124,7 +124,7 @@ impl PlanFile {
         let path = fs::canonicalize(&path).unwrap_or(path);
         // As when it was archived: records of its check say it.
         let shown = plan.strip_prefix(folder).map_or(plan, |inside| inside.trim_start_matches('/')).to_owned();
-        Self { path, shown, within, parts: vec![] }
+        Self { path: path.into(), shown, within: within.into(), parts: vec![] }
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Sum<'a> {
     /// What has changed since the site was made, as long as it is little and known.
     changes: Option<Vec<Change>>,
     /// Where plans went, by what they are known.
-    pub places: BTreeMap<String, Place>,
+    pub places: BTreeMap<String, Box<Place>>,
     /// Documents that somebody has changed, of annexes that are no more.
     left: Vec<String>,
     pages: usize,
@@ -87,7 +87,7 @@ impl<'a> Sum<'a> {
         };
         self.unrecorded = self.unrecorded.take().or(noted.err());
         if let Some(place) = built.place {
-            self.places.insert(built.plan, place);
+            self.places.insert(built.plan, Box::new(place));
         }
         if !built.unchanged {
             self.changes = self.changes.take().zip(built.change).map(|(mut changes, change)| {
@@ -112,7 +112,7 @@ impl<'a> Sum<'a> {
     /// The annexes of the plans that were built, by their folders.
     pub fn editions(&self) -> HashMap<String, Arc<[String]>> {
         let slugs = |key: &Key| key.annexes.iter().map(|annex| annex.slug.clone()).collect();
-        self.places.values().map(|Place { key, .. }| (key.folder.clone(), slugs(key))).collect()
+        self.places.values().map(|place| (place.key.folder.clone(), slugs(&place.key))).collect()
     }
 
     /// Makes the site, and removes what no plan has any more: only if all plans were built and all are well, so that nothing
