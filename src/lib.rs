@@ -226,7 +226,7 @@ pub struct Around<'a> {
     pub kept: Kept<'a>,
     /// Is told of each document as soon as it is drawn, by its name.
     pub drawn: &'a dyn Fn(Format, &str),
-    /// Whether none is begun before the one before it is done, for who wants to know what each takes.
+    /// Whether none is begun before the one before it is done: for who wants to know what each takes, or has one thread.
     pub in_turn: bool,
 }
 

@@ -278,7 +278,8 @@ impl Builder<'_> {
         let output = self.workspace.output();
         let kept =
             |name: &str, made_from: &str| before?.kept(&format!("{}/{name}", location.folder), made_from, &output);
-        let (in_turn, lap) = (lap.is_measured(), RefCell::new(lap));
+        // Whoever has one thread to give has no other beside it.
+        let (in_turn, lap) = (lap.is_measured() || self.threads == 1, RefCell::new(lap));
         let drawn = |format, name: &str| lap.borrow_mut().drawn(format, || format!("{}/{name}", location.folder));
         let around = Around { location: Some(location), earlier: &earlier, kept: &kept, drawn: &drawn, in_turn };
         render_plan(file, checked, self.renderer, &around)
