@@ -1,7 +1,7 @@
 //! One plan after the other: checked, drawn and written, or passed over.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -109,41 +109,6 @@ impl Builder<'_> {
         self.mend(plans, sum, report);
     }
 
-    /// Draws again what leads to a year before or after that is not as expected, since its plan was not built now or has errors.
-    fn mend(&self, plans: &[PlanFile], sum: &mut Sum, report: &Report) {
-        let misled = self.misled(sum);
-        if !misled.is_empty() {
-            let built = sum.editions();
-            let there = |edition: &Edition| match built.get(&*edition.folder) {
-                Some(annexes) => Some(Edition { annexes: Arc::clone(annexes), ..edition.clone() }),
-                None => self.not_built(edition),
-            };
-            let is_misled = |plan: &&PlanFile| misled.contains(&self.workspace.key(plan));
-            let plans: Vec<PlanFile> = plans.iter().filter(is_misled).cloned().collect();
-            let build = |plan: &PlanFile| self.build(plan, &there);
-            workers::for_each(&plans, self.threads, build, |built| sum.add_again(built, report));
-        }
-        // What they led to nobody asks any more, and it is much where plans are many.
-        sum.places.values_mut().for_each(|place| place.leads_to = vec![]);
-    }
-
-    /// The plans whose pages lead to one that is not there as they have it.
-    fn misled(&self, sum: &Sum) -> BTreeSet<String> {
-        let built: HashMap<&str, &Key> = sum.places.values().map(|place| (&*place.key.folder, &place.key)).collect();
-        let is_there = |edition: &Edition| match built.get(&*edition.folder) {
-            Some(key) => key.annexes.iter().map(|annex| &annex.slug).eq(&*edition.annexes),
-            None => self.not_built(edition).as_ref() == Some(edition),
-        };
-        let is_misled = |place: &Place| !place.leads_to.iter().all(is_there);
-        sum.places.iter().filter(|(_, place)| is_misled(place)).map(|(plan, _)| plan.clone()).collect()
-    }
-
-    /// A plan that was not built in this run, as others have made it or are to make it.
-    fn not_built(&self, edition: &Edition) -> Option<Edition> {
-        let is_elsewhere = self.elsewhere.contains(&*edition.folder);
-        if is_elsewhere { Some(edition.clone()) } else { site::edition(self.output, edition) }
-    }
-
     /// What comes of those plans that can be passed over, in their order, and of the first that can't: while a thread builds it,
     /// the others go on looking, and where few plans have changed nobody waits for it alone.
     fn passed_over(
@@ -201,11 +166,8 @@ impl Builder<'_> {
         Built { plan: key, documents: made.documents, place, made: Some(made), ..Built::default() }
     }
 
-    /// Builds a plan, given how the site has it in other years.
-    fn build(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Result<Built, Error> {
-        if let Some(built) = self.unchanged(plan, site) {
-            return Ok(built);
-        }
+    /// Builds a plan that can't be passed over, given how the site has it in other years.
+    pub fn build(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Result<Built, Error> {
         let mut lap = self.timings.lap();
         let key = self.workspace.key(plan);
         let file = match read_source(&plan.path, &plan.shown)? {
@@ -286,7 +248,7 @@ impl Builder<'_> {
     }
 
     /// A plan of which all is as an earlier run made it.
-    fn unchanged(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Option<Built> {
+    pub fn unchanged(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Option<Built> {
         let key = self.workspace.key(plan);
         let (mut made, inputs) = self.made.unchanged(&key, &self.workspace.root)?;
         // One that would meet another has an error, however it was before.

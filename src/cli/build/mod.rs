@@ -3,6 +3,7 @@
 
 mod builder;
 mod joining;
+mod mending;
 mod share;
 mod sum;
 mod timings;

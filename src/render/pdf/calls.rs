@@ -69,7 +69,8 @@ fn call(
     };
     let introspector = Protected::from_raw(introspector);
     let mut engine = Engine { library, world, introspector, traced, sink, route: Route::extend(route) };
-    if let Some(name) = written.name()
+    let name = written.name();
+    if let Some(name) = name
         && let Some(value) = intrinsics::call(name.as_str(), &args, &mut engine, context, func.span())
     {
         return Ok(value);
@@ -77,7 +78,7 @@ fn call(
     let mut scopes = Scopes::new(None);
     scopes.top = closure.captured.clone();
     let mut vm = Vm::new(engine, context, scopes, written.body().span());
-    if let Some(name) = written.name() {
+    if let Some(name) = name {
         // It may call itself.
         vm.define(name, func.clone());
     }
