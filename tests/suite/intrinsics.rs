@@ -103,6 +103,18 @@ fn plan(rows: &[String]) -> String {
     )
 }
 
+/// Plain words alone, so that no row is evaluated after all, and high enough for one to meet the end of a page.
+#[test]
+fn high_rows_are_kept_whole_as_by_the_templates() {
+    for words in 5..9 {
+        let text = "sportelli e accoglienza ".repeat(words);
+        let row = |number: u32| {
+            format!("{{ code = \"A.{number}\", first = \"{text}\", second = \"{text}\", amount = \"{number},00\" }},\n")
+        };
+        assert_same(Path::new("plan.toml"), &plan(&(0..30).map(row).collect::<Vec<_>>()));
+    }
+}
+
 proptest! {
     #![proptest_config(cases(40))]
 
