@@ -11,6 +11,7 @@ mod fit;
 mod fonts;
 mod image;
 mod intrinsics;
+mod memory;
 mod partings;
 mod shapes;
 mod table;
@@ -31,16 +32,12 @@ pub use self::fonts::embedded as embedded_fonts;
 
 use self::fonts::Fonts;
 use self::image::Image;
+use self::memory::Setting;
 use self::partings::Partings;
 use self::world::{Shared, World};
 use super::{Drawn, Refusal, RenderError, Sources, Standard, Standards, Stationery, Templates, Words};
 use crate::annex::{Annex, Date, Table};
 use crate::source::{Code, Diagnostic, Hint, Place};
-
-/// How many evictions a memoised result outlives without being used. Every thread evicts after each of its documents,
-/// so with many threads a result may go while its document is still being set: it is then worked out again, which costs
-/// less than to keep more. What all documents share (fonts, template) is used by each; everything else is of one only.
-const MEMO_AGE: usize = 1;
 
 /// How often a document is set again, each time parted once more.
 const MOST_PARTINGS: usize = 30;
@@ -115,13 +112,13 @@ impl Engine {
         // Years from now the same annex shall be known as the same document, wherever it was made.
         let ident = format!("{}/{}/{}", annex.act.year, annex.act.title, annex.slug);
         let options = options(ident, annex.act.date, &self.standards)?;
+        let _setting = Setting::begin();
         // A fault of the typesetter's own is told of this annex, and keeps nobody from the others.
         let set = std::panic::catch_unwind(AssertUnwindSafe(|| {
             let compiled = compile(&mut world);
             let export = |document| Ok((typst_pdf::pdf(&document, &options)?, attached_to(&document)));
             (compiled.output.and_then(export), compiled.warnings)
         }));
-        comemo::evict(MEMO_AGE);
         match set {
             // Sums carried would be those of a layout that was given up.
             Ok((Ok(_), warnings)) if annex.tables.iter().any(|t| t.carried.is_some()) && is_restless(&warnings) => {
@@ -150,8 +147,8 @@ impl Engine {
     /// As for [`Engine::render`], but for what the export alone refuses.
     pub fn given(&self, annex: &Annex, words: Words) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
         let mut world = World::new(&self.shared, self.data(annex, words)?, vec![]);
+        let _setting = Setting::begin();
         let compiled = compile(&mut world);
-        comemo::evict(MEMO_AGE);
         match compiled.output {
             Ok(_) => Ok(world.files().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()),
             Err(problems) => Err(explain(&world, &problems, &compiled.warnings)),
