@@ -46,7 +46,7 @@ fn documents_are_those_of_the_templates() {
 }
 
 /// What cells are made of, from plain words to what is evaluated after all.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "Interventi",
     "per i comuni della collina materana",
     "sportelli e accoglienza",
@@ -60,6 +60,8 @@ const WORDS: [&str; 13] = [
     "[sito](https://example.org)",
     "5 % (2024)",
     "n. 7/bis",
+    // A sign that the family lacks, of a font with other lines.
+    "↳ quota",
 ];
 
 fn text(words: Range<usize>) -> impl Strategy<Value = String> {
@@ -113,6 +115,36 @@ fn high_rows_are_kept_whole_as_by_the_templates() {
         };
         assert_same(Path::new("plan.toml"), &plan(&(0..30).map(row).collect::<Vec<_>>()));
     }
+}
+
+/// Rows of which the program tells typst the height, where no template is a project's own.
+#[test]
+fn rows_of_one_line_are_as_high_as_typst_makes_them() {
+    let row = |number: usize, first: &str, second: &str, amount: &str| {
+        format!("{{ code = \"A.{number}\", first = \"{first}\", second = \"{second}\", amount = \"{amount}\" }},\n")
+    };
+    // From one line to two, a letter at a time.
+    let longer = |number: usize| row(number, &"o ".repeat(number), &"mi ".repeat(60 - number), "10,00");
+    let longer: Vec<String> = (1..60).map(longer).collect();
+    assert!(lines(&plan(&longer)) > longer.len() / 2);
+    assert_same(Path::new("plan.toml"), &plan(&longer));
+    for (first, second) in
+        [("↳ quota", "Quota"), ("Quota", "↳"), ("", "Quota"), ("Quota[^quota]", "**Quota**"), ("`A`", "")]
+    {
+        let rows: Vec<String> = (0..60).map(|number| row(number, first, second, "-1.234,56")).collect();
+        assert_same(Path::new("plan.toml"), &plan(&rows));
+    }
+}
+
+/// How many rows of a plan's one table are told to be a line high where they are wide enough.
+fn lines(plan: &str) -> usize {
+    let renderer = renderer_of(pdf_alone());
+    let checked = check_beside(&renderer, &SourceFile::new("plan.toml", plan), Path::new("")).expect("a good plan");
+    let files = renderer.typesetter_files(&checked.annexes[0]).unwrap_or_else(|error| panic!("{error:?}"));
+    let (_, data) = files.iter().find(|(name, _)| name == "annex.json").expect("the data");
+    let data: serde_json::Value = serde_json::from_slice(data).expect("JSON");
+    let rows = data["sections"][0]["tables"][0]["rows"].as_array().expect("rows");
+    rows.iter().filter(|row| row["line"] == true).count()
 }
 
 proptest! {

@@ -32,11 +32,12 @@ static STRAIGHT_IDS: LazyLock<[FileId; 4]> = LazyLock::new(|| STRAIGHT.map(file_
 /// count on being remembered, or say something else under the same name.
 pub fn routines(typst: &'static Routines, templates: &Templates) -> &'static Routines {
     static OURS: OnceLock<Routines> = OnceLock::new();
-    if STRAIGHT.iter().all(|name| templates.is_built_in(name)) {
-        OURS.get_or_init(|| Routines { eval_closure: call, ..*typst })
-    } else {
-        typst
-    }
+    if are_built_in(templates) { OURS.get_or_init(|| Routines { eval_closure: call, ..*typst }) } else { typst }
+}
+
+/// Whether no part of which functions are called straight is a project's own.
+pub fn are_built_in(templates: &Templates) -> bool {
+    STRAIGHT.iter().all(|name| templates.is_built_in(name))
 }
 
 /// Does what [`typst_eval::eval_closure`] does, in place of which it stands.

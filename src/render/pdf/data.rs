@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::fit::{Advance, Section};
+use super::fit::Section;
 use super::image::Image;
-use super::table::{self, TableData};
+use super::table::{self, Letters, TableData};
 use super::text::Trees;
 use super::world::{COAT_OF_ARMS, Shared};
 use crate::annex::{Annex, Correction, Date, Profile, Signing, Text};
@@ -125,7 +125,9 @@ pub fn document(annex: &Annex, words: Words, sections: &[Section], shared: &Shar
     let trees = Trees { footnotes, language, longest_word: LONGEST_WORD, ends: None, linked: true };
     let tree = |text: Option<&Text>| text.map(|text| trees.tree(text));
     let registration = annex.act.registration.as_ref().map(|registration| words.registration(registration));
-    let advance = |c| shared.fonts.advance(c);
+    let (advance, is_own) = (|c| shared.fonts.advance(c), |c| shared.fonts.is_own(c));
+    let is_own = shared.is_built_in().then_some(&is_own as &dyn Fn(char) -> bool);
+    let letters = Letters { advance: &advance, is_own };
     Document {
         font: shared.fonts.family().to_owned(),
         running_head: (annex.act.profile == Profile::Bulletin).then(|| running_head(annex, trees, words)).flatten(),
@@ -143,7 +145,7 @@ pub fn document(annex: &Annex, words: Words, sections: &[Section], shared: &Shar
         annulled: annex.annulment().map(|annulment| words.corrected_on(annulment)),
         date: date(annex.act.date),
         before: tree(annex.before.as_ref()),
-        sections: sections.iter().map(|section| section_data(annex, section, trees, words, &advance)).collect(),
+        sections: sections.iter().map(|section| section_data(annex, section, trees, words, letters)).collect(),
         after: tree(annex.after.as_ref()),
         footnotes: footnote_data(annex, trees),
         accounting: annex
@@ -169,9 +171,9 @@ fn notices(annex: &Annex, trees: Trees, words: Words) -> Vec<Notice> {
     annex.corrections.iter().rev().map(notice).collect()
 }
 
-fn section_data(annex: &Annex, section: &Section, trees: Trees, words: Words, advance: Advance) -> SectionData {
+fn section_data(annex: &Annex, section: &Section, trees: Trees, words: Words, letters: Letters) -> SectionData {
     let Section { pages, tables } = section;
-    let table = |index: usize| table::data(&annex.tables[index], index, trees, words, *pages, advance);
+    let table = |index: usize| table::data(&annex.tables[index], index, trees, words, *pages, letters);
     SectionData { landscape: pages.landscape, size: pages.size, tables: tables.clone().map(table).collect() }
 }
 

@@ -273,7 +273,7 @@ pub fn width(words: &str, advance: Advance) -> f64 {
 }
 
 /// Whether a line may end after a character.
-fn ends_line(c: char) -> bool {
+pub fn ends_line(c: char) -> bool {
     is_blank(c) || matches!(c, '/' | '-')
 }
 

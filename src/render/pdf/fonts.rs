@@ -48,9 +48,18 @@ pub struct Fonts {
     family: String,
     /// Answers of [`Fonts::can_print`], by character.
     printable: Mutex<BTreeMap<char, bool>>,
-    /// Answers of [`Fonts::advance`]: of the first characters by place, of the others by character.
-    near: Box<[OnceLock<f64>]>,
-    far: Mutex<BTreeMap<char, f64>>,
+    /// What is known of characters: of the first by place, of the others by character.
+    near: Box<[OnceLock<Letter>]>,
+    far: Mutex<BTreeMap<char, Letter>>,
+}
+
+/// A character in texts.
+#[derive(Clone, Copy)]
+struct Letter {
+    /// See [`Fonts::advance`].
+    advance: f64,
+    /// See [`Fonts::is_own`].
+    own: bool,
 }
 
 impl Default for Fonts {
@@ -157,17 +166,34 @@ impl Fonts {
     /// How far a character in texts reaches, in ems: in the widest of the styles that they are set in, and of the digits
     /// that it has. One without a shape is an em wide.
     pub fn advance(&self, c: char) -> f64 {
+        self.letter(c).advance
+    }
+
+    /// Whether a character in texts is set in the family's own upright faces, regular and bold, so that a line of such is as high as
+    /// any other. A mark joins the letter before it, and may take it along to another font.
+    pub fn is_own(&self, c: char) -> bool {
+        self.letter(c).own
+    }
+
+    fn letter(&self, c: char) -> Letter {
+        let look = || Letter { advance: self.widest(c), own: !is_combining_mark(c) && self.has_own(c) };
         if let Some(near) = self.near.get(c as usize) {
-            return *near.get_or_init(|| self.widest(c));
+            return *near.get_or_init(look);
         }
-        let known = |far: &Mutex<BTreeMap<char, f64>>| far.lock().ok()?.get(&c).copied();
+        let known = |far: &Mutex<BTreeMap<char, Letter>>| far.lock().ok()?.get(&c).copied();
         known(&self.far).unwrap_or_else(|| {
-            let answer = self.widest(c);
+            let letter = look();
             if let Ok(mut far) = self.far.lock() {
-                far.insert(c, answer);
+                far.insert(c, letter);
             }
-            answer
+            letter
         })
+    }
+
+    fn has_own(&self, c: char) -> bool {
+        let family = self.family.to_lowercase();
+        let mut upright = styles().filter(|style| style.style == FontStyle::Normal);
+        upright.all(|style| self.book.select(&family, style).is_some_and(|face| has_shape(&self.fonts[face], style, c)))
     }
 
     fn widest(&self, c: char) -> f64 {

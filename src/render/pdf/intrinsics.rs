@@ -23,20 +23,21 @@ use typst::text::{FontWeight, LinebreakElem, TextElem};
 
 /// Calls what is known under a name; nothing if it is not, or not with these arguments.
 pub fn call(name: &str, args: &Args, engine: &mut Engine, context: Tracked<Context>, span: Span) -> Option<Value> {
-    if !matches!(name, "draw-cell" | "set-cell" | "set-single") {
+    if !matches!(name, "draw-cell" | "known-height" | "set-cell" | "set-single") {
         return None;
     }
     let mut drawing = Drawing { engine, context, span };
     let given: Vec<&Value> = args.items.iter().filter(|arg| arg.name.is_none()).map(|arg| &arg.value.v).collect();
     match (name, given.as_slice()) {
         ("draw-cell", [Value::Dict(cell), Value::Dict(grid)]) => drawing.draw_cell(cell, grid),
+        ("known-height", [Value::Dict(row), Value::Dict(grid)]) => drawing.known_height(row, grid),
         ("set-cell", [Value::Dict(cell), content, Value::Dict(_), Value::Bool(breakable)]) => {
             let in_header = args.items.iter().find(|arg| arg.name.as_deref() == Some("in-header"));
             let in_header = in_header.map_or(Some(false), |arg| arg.value.v.clone().cast().ok())?;
             drawing.set_cell(cell, displayed((*content).clone()), *breakable, in_header)
         }
-        ("set-single", [Value::Dict(row), Value::Bool(in_header), marks, Value::Dict(grid)]) => {
-            drawing.set_single(row, *in_header, marks, grid)
+        ("set-single", [Value::Dict(row), Value::Bool(in_header), marks, height, Value::Dict(grid)]) => {
+            drawing.set_single(row, *in_header, marks, matches!(height, Value::Auto), grid)
         }
         _ => None,
     }
@@ -131,6 +132,24 @@ impl Drawing<'_, '_> {
         Some(body)
     }
 
+    fn known_height(&self, row: &Dict, grid: &Dict) -> Option<Value> {
+        if !field::<bool>(row, "line")? {
+            return Some(Value::Auto);
+        }
+        let style: Dict = field(grid, "style")?;
+        let (size, indent) = (field::<Length>(&style, "size")?, field::<Length>(&style, "indent")?);
+        let mut is_bold = false;
+        for cell in &field::<Array>(row, "cells")? {
+            let Value::Dict(cell) = cell else { return None };
+            let width = inner_width(cell, grid)? - indent * field::<i64>(cell, "indent")? as f64;
+            if self.absolute(size * field::<f64>(cell, "line")?)? > self.absolute(width)? {
+                return Some(Value::Auto);
+            }
+            is_bold |= field::<bool>(cell, "bold")?;
+        }
+        grid.get(if is_bold { "bold-line" } else { "line" }).ok().cloned()
+    }
+
     fn set_cell(&self, cell: &Dict, body: Content, breakable: bool, in_header: bool) -> Option<Value> {
         if field(cell, "spread")? {
             return None;
@@ -152,7 +171,14 @@ impl Drawing<'_, '_> {
         Some(Value::Array([self.made(set)].into_iter().collect()))
     }
 
-    fn set_single(&mut self, row: &Dict, in_header: bool, marks: &Value, grid: &Dict) -> Option<Value> {
+    fn set_single(
+        &mut self,
+        row: &Dict,
+        in_header: bool,
+        marks: &Value,
+        may_break: bool,
+        grid: &Dict,
+    ) -> Option<Value> {
         if !matches!(row.get("carried"), Ok(Value::None)) {
             return None;
         }
@@ -163,12 +189,15 @@ impl Drawing<'_, '_> {
             if position == 0 {
                 content = ops::join(marks.clone(), content).ok()?;
             }
-            let block = BlockElem::new()
-                .with_width(Smart::Custom(Ratio::one().into()))
-                .with_breakable(false)
-                .with_body(Some(BlockBody::Content(displayed(content))));
-            let block = block.pack().spanned(self.span);
-            set = ops::join(set, self.set_cell(cell, block, true, in_header)?).ok()?;
+            let mut content = displayed(content);
+            if may_break {
+                let block = BlockElem::new()
+                    .with_width(Smart::Custom(Ratio::one().into()))
+                    .with_breakable(false)
+                    .with_body(Some(BlockBody::Content(content)));
+                content = block.pack().spanned(self.span);
+            }
+            set = ops::join(set, self.set_cell(cell, content, true, in_header)?).ok()?;
         }
         Some(set)
     }

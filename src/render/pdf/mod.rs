@@ -11,6 +11,7 @@ mod fit;
 mod fonts;
 mod image;
 mod intrinsics;
+mod line;
 mod memory;
 mod partings;
 mod shapes;

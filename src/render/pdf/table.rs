@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::extent::Extent;
 use super::fit::{Advance, Measure, Pages, is_code};
+use super::line::line;
 use super::shapes::{FigureData, Shapes};
 use super::text::Trees;
 use crate::annex::{Align, Block, Cell, ColumnKind, Content, Figure, Grid, Inline, NBSP, Role, Scope, Table, Text};
@@ -67,6 +68,8 @@ struct RowData {
     keep: bool,
     /// Whether it stands for itself and is surely lower than a page: the template sets it without measuring.
     low: bool,
+    /// Whether it is as high as a line if each cell is as wide as its line.
+    line: bool,
     cells: Vec<CellData>,
     carried: Option<CarriedData>,
 }
@@ -110,6 +113,10 @@ struct CellData {
     note: Option<Value>,
     /// Whether it has words that may have to be broken.
     hyphenate: bool,
+    /// How wide it is where it surely stands in one line, in ems.
+    line: Option<f64>,
+    #[serde(skip)]
+    blank: bool,
     /// Lines that it can't need more of: the template measures only what may be too high.
     lines: usize,
     /// What its texts need where it may have many lines: by its width, the template tells how many at most.
@@ -119,8 +126,17 @@ struct CellData {
 /// Lines of the largest type that a page in any orientation has room for, below headings that stand on each page.
 const FEW_LINES: usize = 15;
 
+/// What is to be known of letters.
+#[derive(Clone, Copy)]
+pub struct Letters<'a> {
+    pub advance: Advance<'a>,
+    /// Whether a line of such is as high as any other; nothing where a project's own template may set them as it likes.
+    pub is_own: Option<&'a dyn Fn(char) -> bool>,
+}
+
 /// `trees` is how texts outside the table are drawn.
-pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Pages, advance: Advance) -> TableData {
+pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Pages, letters: Letters) -> TableData {
+    let Letters { advance, is_own } = letters;
     let grid = &table.grid;
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
@@ -129,7 +145,7 @@ pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Page
     let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
     let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
     let mut shapes: Vec<Shapes> = vec![Shapes::default(); grid.width()];
-    let rows = row_data(&measure, inside, &mut shapes);
+    let rows = row_data(&measure, inside, is_own, &mut shapes);
     let columns = measure.least_widths().into_iter().zip(shapes).enumerate();
     TableData {
         id: format!("table-{index}"),
@@ -192,7 +208,12 @@ struct Standing {
     closes: bool,
 }
 
-fn row_data(measure: &Measure, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> {
+fn row_data(
+    measure: &Measure,
+    trees: Trees,
+    is_own: Option<&dyn Fn(char) -> bool>,
+    shapes: &mut [Shapes],
+) -> Vec<RowData> {
     let table = measure.table;
     let grid = &table.grid;
     let joined = joined(grid);
@@ -209,7 +230,13 @@ fn row_data(measure: &Measure, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowDa
         let trees = Trees { linked: !(matches!(row.role, Role::Heading | Role::Group) || is_carried), ..trees };
         let standing = Standing { groups, closes };
         let cells = grid.starting_in(index).map(|cell| cell_data(measure, cell, standing, trees, shapes));
-        let cells: Vec<CellData> = cells.collect();
+        let mut cells: Vec<CellData> = cells.collect();
+        for (data, cell) in cells.iter_mut().zip(grid.starting_in(index)) {
+            let is_plain = !data.spread && !data.hyphenate;
+            let whole = data.code || data.figure.is_some();
+            let line = is_own.filter(|_| is_plain).and_then(|is_own| line(cell, whole, measure, is_own));
+            (data.line, data.blank) = (line.as_ref().map(|line| line.width), line.is_none_or(|line| line.blank));
+        }
         let totals = carried(table, index, shapes);
         // A title may stand again on a later page, where other rows have come before it.
         let carried = totals.filter(|_| row.role != Role::Group).map(|totals| CarriedData { number: carrying, totals });
@@ -220,6 +247,9 @@ fn row_data(measure: &Measure, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowDa
             joined: joined[index],
             keep: grid.rows().get(index + 1).is_some_and(|next| is_kept(row.role, next.role)),
             low: joined[index] == 1 && cells.iter().all(|cell| cell.lines <= FEW_LINES),
+            line: joined[index] == 1
+                && cells.iter().all(|cell| cell.line.is_some())
+                && !cells.iter().all(|cell| cell.blank),
             cells,
             carried,
         });
@@ -308,6 +338,8 @@ fn cell_data(measure: &Measure, cell: &Cell, standing: Standing, trees: Trees, s
         marks: trees.marks(&cell.footnotes),
         note: cell.note.as_ref().map(|note| trees.tree(note)),
         hyphenate: !code && texts(cell).any(|text| trees.has_long_words(text)),
+        line: None,
+        blank: false,
         lines,
         extent: (lines > FEW_LINES).then(|| Extent::of(cell, measure)),
     }
