@@ -128,6 +128,9 @@ fn rows_of_one_line_are_as_high_as_typst_makes_them() {
     let longer: Vec<String> = (1..60).map(longer).collect();
     assert!(lines(&plan(&longer)) > longer.len() / 2);
     assert_same(Path::new("plan.toml"), &plan(&longer));
+    let parts = longer.iter().map(|row| row.replace("{ code", "{ role = \"of-which\", code"));
+    let whole = row(0, "Totale", "", "1.000.000,00");
+    assert_same(Path::new("plan.toml"), &plan(&std::iter::once(whole).chain(parts).collect::<Vec<_>>()));
     for (first, second) in
         [("↳ quota", "Quota"), ("Quota", "↳"), ("", "Quota"), ("Quota[^quota]", "**Quota**"), ("`A`", "")]
     {

@@ -102,7 +102,7 @@ fn layouts(orientation: Option<Orientation>) -> Vec<Pages> {
 }
 
 fn fits_on(table: &Table, footnotes: &[Footnote], pages: &Pages, advance: Advance) -> bool {
-    let measure = Measure { table, footnotes, longest_word: pages.longest_word, advance };
+    let measure = Measure { table, footnotes, longest_word: pages.longest_word, advance, is_own: None };
     let figures = measure.figures();
     let width: f64 =
         measure.least_over(&figures).into_iter().zip(figures).map(|(least, own)| least.max(own) + INSETS).sum();
@@ -117,6 +117,8 @@ pub struct Measure<'a> {
     /// Letters of a word past which it may be broken anywhere.
     pub longest_word: usize,
     pub advance: Advance<'a>,
+    /// Whether a line of such letters is as high as any other; nothing where that is not known.
+    pub is_own: Option<&'a dyn Fn(char) -> bool>,
 }
 
 impl Measure<'_> {

@@ -1,21 +1,27 @@
 //! Which cells stand in one line. A row of nothing else is as high as the type says, so that the typesetter need not set it
 //! once to learn that, and once more to place it.
 
+use serde::Serialize;
+
 use super::fit::{Measure, ends_line};
 use crate::annex::{Block, Cell, Content, Inline, Text};
 
-/// A text in one line.
+/// A text in one line: for the template, how wide it is.
+#[derive(Serialize)]
+#[serde(transparent)]
 pub struct Line {
-    /// How wide it is, in ems, on the wide side; 0 where it can't be broken.
-    pub width: f64,
+    /// In ems, on the wide side; 0 where it can't be broken.
+    width: f64,
     /// Whether nothing stands there.
-    pub blank: bool,
+    #[serde(skip)]
+    pub is_blank: bool,
 }
 
 /// The line that a cell of one row has where its column is wide enough; nothing where it may have more, or a line higher than
-/// others: of letters that are not the family's own (`is_own`), with marks, links or emphasis. A figure or code (`whole`) has a
-/// column that is wide enough.
-pub fn line(cell: &Cell, whole: bool, measure: &Measure, is_own: &dyn Fn(char) -> bool) -> Option<Line> {
+/// others: of letters that are not the family's own, with marks, links or emphasis. A figure or code (`whole`) has a column that is
+/// wide enough.
+pub fn line(cell: &Cell, whole: bool, measure: &Measure) -> Option<Line> {
+    let is_own = measure.is_own?;
     if cell.rows.len() > 1 || cell.note.is_some() || !cell.footnotes.is_empty() {
         return None;
     }
@@ -30,7 +36,7 @@ pub fn line(cell: &Cell, whole: bool, measure: &Measure, is_own: &dyn Fn(char) -
         return None;
     }
     let is_whole = whole && !words.chars().skip(1).any(ends_line);
-    Some(Line { width: if is_whole { 0.0 } else { measure.width(words) }, blank: words.trim().is_empty() })
+    Some(Line { width: if is_whole { 0.0 } else { measure.width(words) }, is_blank: words.trim().is_empty() })
 }
 
 /// A text that is nothing but words.

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::extent::Extent;
 use super::fit::{Advance, Measure, Pages, is_code};
-use super::line::line;
+use super::line::{Line, line};
 use super::shapes::{FigureData, Shapes};
 use super::text::Trees;
 use crate::annex::{Align, Block, Cell, ColumnKind, Content, Figure, Grid, Inline, NBSP, Role, Scope, Table, Text};
@@ -113,10 +113,8 @@ struct CellData {
     note: Option<Value>,
     /// Whether it has words that may have to be broken.
     hyphenate: bool,
-    /// How wide it is where it surely stands in one line, in ems.
-    line: Option<f64>,
-    #[serde(skip)]
-    blank: bool,
+    /// How wide it is where it surely stands in one line.
+    line: Option<Line>,
     /// Lines that it can't need more of: the template measures only what may be too high.
     lines: usize,
     /// What its texts need where it may have many lines: by its width, the template tells how many at most.
@@ -141,11 +139,11 @@ pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Page
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
     let inside = Trees { longest_word: pages.longest_word, ends: Some(advance), ..trees };
-    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word, advance };
+    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word, advance, is_own };
     let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
     let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
     let mut shapes: Vec<Shapes> = vec![Shapes::default(); grid.width()];
-    let rows = row_data(&measure, inside, is_own, &mut shapes);
+    let rows = row_data(&measure, inside, &mut shapes);
     let columns = measure.least_widths().into_iter().zip(shapes).enumerate();
     TableData {
         id: format!("table-{index}"),
@@ -208,12 +206,7 @@ struct Standing {
     closes: bool,
 }
 
-fn row_data(
-    measure: &Measure,
-    trees: Trees,
-    is_own: Option<&dyn Fn(char) -> bool>,
-    shapes: &mut [Shapes],
-) -> Vec<RowData> {
+fn row_data(measure: &Measure, trees: Trees, shapes: &mut [Shapes]) -> Vec<RowData> {
     let table = measure.table;
     let grid = &table.grid;
     let joined = joined(grid);
@@ -230,13 +223,7 @@ fn row_data(
         let trees = Trees { linked: !(matches!(row.role, Role::Heading | Role::Group) || is_carried), ..trees };
         let standing = Standing { groups, closes };
         let cells = grid.starting_in(index).map(|cell| cell_data(measure, cell, standing, trees, shapes));
-        let mut cells: Vec<CellData> = cells.collect();
-        for (data, cell) in cells.iter_mut().zip(grid.starting_in(index)) {
-            let is_plain = !data.spread && !data.hyphenate;
-            let whole = data.code || data.figure.is_some();
-            let line = is_own.filter(|_| is_plain).and_then(|is_own| line(cell, whole, measure, is_own));
-            (data.line, data.blank) = (line.as_ref().map(|line| line.width), line.is_none_or(|line| line.blank));
-        }
+        let cells: Vec<CellData> = cells.collect();
         let totals = carried(table, index, shapes);
         // A title may stand again on a later page, where other rows have come before it.
         let carried = totals.filter(|_| row.role != Role::Group).map(|totals| CarriedData { number: carrying, totals });
@@ -249,7 +236,7 @@ fn row_data(
             low: joined[index] == 1 && cells.iter().all(|cell| cell.lines <= FEW_LINES),
             line: joined[index] == 1
                 && cells.iter().all(|cell| cell.line.is_some())
-                && !cells.iter().all(|cell| cell.blank),
+                && cells.iter().flat_map(|cell| &cell.line).any(|line| !line.is_blank),
             cells,
             carried,
         });
@@ -307,6 +294,10 @@ fn cell_data(measure: &Measure, cell: &Cell, standing: Standing, trees: Trees, s
         Content::Amount(_) | Content::Absent(_) => None,
     };
     let closes = standing.closes && cell.columns.start == 0 && cell.heads == Some(Scope::Row);
+    let spread = cell.columns.len() > 1 && cell.heads.is_some() && (role == Role::Group || closes);
+    let hyphenate = !code && texts(cell).any(|text| trees.has_long_words(text));
+    let figure = figure(table, cell, trees, shapes);
+    let line = if spread || hyphenate { None } else { line(cell, code || figure.is_some(), measure) };
     let heads = cell.heads.map(|scope| match scope {
         _ if closes => "both",
         Scope::Column => "column",
@@ -323,7 +314,7 @@ fn cell_data(measure: &Measure, cell: &Cell, standing: Standing, trees: Trees, s
             (_, Some(Scope::Row)) => grid.heading_rows() + 1 + standing.groups + cell.columns.start,
             _ => grid.heading_rows() + 1 + standing.groups,
         },
-        spread: cell.columns.len() > 1 && cell.heads.is_some() && (role == Role::Group || closes),
+        spread,
         align: align(table, cell, role).name(),
         top: blocks.is_some()
             && !code
@@ -334,12 +325,11 @@ fn cell_data(measure: &Measure, cell: &Cell, standing: Standing, trees: Trees, s
         indent: rows::indent(grid, cell),
         code,
         blocks,
-        figure: figure(table, cell, trees, shapes),
+        figure,
         marks: trees.marks(&cell.footnotes),
         note: cell.note.as_ref().map(|note| trees.tree(note)),
-        hyphenate: !code && texts(cell).any(|text| trees.has_long_words(text)),
-        line: None,
-        blank: false,
+        hyphenate,
+        line,
         lines,
         extent: (lines > FEW_LINES).then(|| Extent::of(cell, measure)),
     }
