@@ -6,9 +6,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// each; everything else is of one only.
 const AGE: usize = 1;
 
-/// Documents that are being set now, and those done since the last eviction. comemo's memory is one for the whole process,
-/// whatever engines there are.
-static DOCUMENTS: Mutex<(usize, usize)> = Mutex::new((0, 0));
+/// comemo's memory is one for the whole process, whatever engines there are.
+static DOCUMENTS: Mutex<Documents> = Mutex::new(Documents { begun: 0, done: 0 });
+
+struct Documents {
+    /// Those that are being set now.
+    begun: usize,
+    /// Those done since the last eviction.
+    done: usize,
+}
 
 /// One document while it is set. When as many are done as are set at one time, what none of them used goes: were it after each
 /// document, what one thread has just worked out would go when another is done, and be worked out again.
@@ -16,7 +22,7 @@ pub struct Setting(());
 
 impl Setting {
     pub fn begin() -> Self {
-        documents().0 += 1;
+        documents().begun += 1;
         Self(())
     }
 }
@@ -24,11 +30,11 @@ impl Setting {
 impl Drop for Setting {
     fn drop(&mut self) {
         let mut documents = documents();
-        documents.1 += 1;
-        let is_time = documents.1 >= documents.0;
-        documents.0 -= 1;
+        documents.done += 1;
+        let is_time = documents.done >= documents.begun;
+        documents.begun -= 1;
         if is_time {
-            documents.1 = 0;
+            documents.done = 0;
         }
         drop(documents);
         if is_time {
@@ -38,6 +44,6 @@ impl Drop for Setting {
 }
 
 /// Nobody panics while holding it.
-fn documents() -> MutexGuard<'static, (usize, usize)> {
+fn documents() -> MutexGuard<'static, Documents> {
     DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
