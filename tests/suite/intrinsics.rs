@@ -123,7 +123,7 @@ fn rows_of_one_line_are_as_high_as_typst_makes_them() {
     let row = |number: usize, first: &str, second: &str, amount: &str| {
         format!("{{ code = \"A.{number}\", first = \"{first}\", second = \"{second}\", amount = \"{amount}\" }},\n")
     };
-    // From one line to two, a letter at a time.
+    // From one line to two, a word of a letter or two at a time.
     let longer = |number: usize| row(number, &"o ".repeat(number), &"mi ".repeat(60 - number), "10,00");
     let longer: Vec<String> = (1..60).map(longer).collect();
     assert!(lines(&plan(&longer)) > longer.len() / 2);

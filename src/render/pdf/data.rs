@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::fit::Section;
+use super::fit::{Letters, Section};
 use super::image::Image;
-use super::table::{self, Letters, TableData};
+use super::table::{self, TableData};
 use super::text::Trees;
 use super::world::{COAT_OF_ARMS, Shared};
 use crate::annex::{Annex, Correction, Date, Profile, Signing, Text};

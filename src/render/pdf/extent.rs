@@ -14,6 +14,9 @@ use crate::annex::{Block, Cell, Content, Inline, List, Text};
 const BESIDE_ITEM: f64 = 0.5;
 const HYPHEN: f64 = 1.0;
 
+/// Letters that a line of the narrowest column holds at least: with a word too long for the rest of it, half of what fits.
+const FEWEST_LETTERS: usize = 4;
+
 #[derive(Serialize, Default)]
 pub struct Extent {
     /// Lines that there are however wide the cell is.
@@ -76,4 +79,31 @@ fn breaks(inlines: &[Inline]) -> usize {
         Inline::Text(_) | Inline::Code(_) | Inline::Footnote(_) => 0,
     };
     inlines.iter().map(count).sum()
+}
+
+/// An upper bound of a cell's lines, for a column of few letters.
+pub fn most_lines(cell: &Cell) -> usize {
+    let content = match &cell.content {
+        Content::Text(text) => text_lines(text),
+        Content::Amount(_) | Content::Absent(_) => 1,
+    };
+    content + cell.note.as_ref().map_or(0, text_lines)
+}
+
+fn text_lines(text: &Text) -> usize {
+    let lines = |block: &Block| match block {
+        Block::Paragraph(inlines) => 1 + inline_length(inlines).div_ceil(FEWEST_LETTERS),
+        Block::List(list) => list.items().map(|item| text_lines(item).max(1)).sum(),
+    };
+    text.blocks.iter().map(lines).sum()
+}
+
+/// Characters of a line, with a whole line for each break and each mark.
+fn inline_length(inlines: &[Inline]) -> usize {
+    let length = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => text.chars().count(),
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => inline_length(content),
+        Inline::Break | Inline::Footnote(_) => FEWEST_LETTERS,
+    };
+    inlines.iter().map(length).sum()
 }

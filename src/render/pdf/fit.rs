@@ -12,6 +12,15 @@ use crate::annex::{Annex, Block, Cell, Column, ColumnKind, Content, Footnote, In
 /// How far a character reaches, in ems: in the widest of the styles that texts are set in.
 pub type Advance<'a> = &'a dyn Fn(char) -> f64;
 
+/// What is to be known of letters.
+#[derive(Clone, Copy)]
+pub struct Letters<'a> {
+    pub advance: Advance<'a>,
+    /// Whether a line of such is as high as any other; nothing where that is not known, or a project's own
+    /// template may set them as it likes.
+    pub is_own: Option<&'a dyn Fn(char) -> bool>,
+}
+
 /// How pages are laid out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pages {
@@ -102,7 +111,8 @@ fn layouts(orientation: Option<Orientation>) -> Vec<Pages> {
 }
 
 fn fits_on(table: &Table, footnotes: &[Footnote], pages: &Pages, advance: Advance) -> bool {
-    let measure = Measure { table, footnotes, longest_word: pages.longest_word, advance, is_own: None };
+    let letters = Letters { advance, is_own: None };
+    let measure = Measure { table, footnotes, longest_word: pages.longest_word, letters };
     let figures = measure.figures();
     let width: f64 =
         measure.least_over(&figures).into_iter().zip(figures).map(|(least, own)| least.max(own) + INSETS).sum();
@@ -116,9 +126,7 @@ pub struct Measure<'a> {
     pub footnotes: &'a [Footnote],
     /// Letters of a word past which it may be broken anywhere.
     pub longest_word: usize,
-    pub advance: Advance<'a>,
-    /// Whether a line of such letters is as high as any other; nothing where that is not known.
-    pub is_own: Option<&'a dyn Fn(char) -> bool>,
+    pub letters: Letters<'a>,
 }
 
 impl Measure<'_> {
@@ -265,7 +273,7 @@ impl Measure<'_> {
     }
 
     fn letter(&self, c: char) -> f64 {
-        if c == CODE { CODE_LETTER } else { KERNING * (self.advance)(c) }
+        if c == CODE { CODE_LETTER } else { KERNING * (self.letters.advance)(c) }
     }
 }
 

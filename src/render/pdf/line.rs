@@ -21,7 +21,7 @@ pub struct Line {
 /// others: of letters that are not the family's own, with marks, links or emphasis. A figure or code (`whole`) has a column that is
 /// wide enough.
 pub fn line(cell: &Cell, whole: bool, measure: &Measure) -> Option<Line> {
-    let is_own = measure.is_own?;
+    let is_own = measure.letters.is_own?;
     if cell.rows.len() > 1 || cell.note.is_some() || !cell.footnotes.is_empty() {
         return None;
     }

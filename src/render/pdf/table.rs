@@ -3,16 +3,13 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::extent::Extent;
-use super::fit::{Advance, Measure, Pages, is_code};
+use super::extent::{Extent, most_lines};
+use super::fit::{Letters, Measure, Pages, is_code};
 use super::line::{Line, line};
 use super::shapes::{FigureData, Shapes};
 use super::text::Trees;
-use crate::annex::{Align, Block, Cell, ColumnKind, Content, Figure, Grid, Inline, NBSP, Role, Scope, Table, Text};
+use crate::annex::{Align, Cell, ColumnKind, Content, Figure, Grid, NBSP, Role, Scope, Table, Text};
 use crate::render::{Words, rows};
-
-/// Letters that a line of the narrowest column holds at least: with a word too long for the rest of it, half of what fits.
-const FEWEST_LETTERS: usize = 4;
 
 #[derive(Serialize)]
 pub struct TableData {
@@ -124,22 +121,13 @@ struct CellData {
 /// Lines of the largest type that a page in any orientation has room for, below headings that stand on each page.
 const FEW_LINES: usize = 15;
 
-/// What is to be known of letters.
-#[derive(Clone, Copy)]
-pub struct Letters<'a> {
-    pub advance: Advance<'a>,
-    /// Whether a line of such is as high as any other; nothing where a project's own template may set them as it likes.
-    pub is_own: Option<&'a dyn Fn(char) -> bool>,
-}
-
 /// `trees` is how texts outside the table are drawn.
 pub fn data(table: &Table, index: usize, trees: Trees, words: Words, pages: Pages, letters: Letters) -> TableData {
-    let Letters { advance, is_own } = letters;
     let grid = &table.grid;
     let merged = grid.figures().any(|(cell, _)| cell.rows.len() > 1);
     let args = [("rows", (grid.rows().len() - grid.heading_rows()).into()), ("columns", grid.width().into())];
-    let inside = Trees { longest_word: pages.longest_word, ends: Some(advance), ..trees };
-    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word, advance, is_own };
+    let inside = Trees { longest_word: pages.longest_word, ends: Some(letters.advance), ..trees };
+    let measure = Measure { table, footnotes: trees.footnotes, longest_word: pages.longest_word, letters };
     let entry = |(code, meaning): &(String, Text)| LegendEntry { code: code.clone(), blocks: trees.tree(meaning) };
     let tree = |text: &Option<Text>| text.as_ref().map(|text| trees.tree(text));
     let mut shapes: Vec<Shapes> = vec![Shapes::default(); grid.width()];
@@ -390,31 +378,4 @@ fn length(cell: &Cell) -> usize {
         Content::Absent(_) => 0,
     };
     content + cell.note.as_ref().map_or(0, |note| note.to_plain().chars().count())
-}
-
-/// An upper bound of a cell's lines, for a column of few letters.
-fn most_lines(cell: &Cell) -> usize {
-    let content = match &cell.content {
-        Content::Text(text) => text_lines(text),
-        Content::Amount(_) | Content::Absent(_) => 1,
-    };
-    content + cell.note.as_ref().map_or(0, text_lines)
-}
-
-fn text_lines(text: &Text) -> usize {
-    let lines = |block: &Block| match block {
-        Block::Paragraph(inlines) => 1 + inline_length(inlines).div_ceil(FEWEST_LETTERS),
-        Block::List(list) => list.items().map(|item| text_lines(item).max(1)).sum(),
-    };
-    text.blocks.iter().map(lines).sum()
-}
-
-/// Characters of a line, with a whole line for each break and each mark.
-fn inline_length(inlines: &[Inline]) -> usize {
-    let length = |inline: &Inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => text.chars().count(),
-        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } => inline_length(content),
-        Inline::Break | Inline::Footnote(_) => FEWEST_LETTERS,
-    };
-    inlines.iter().map(length).sum()
 }

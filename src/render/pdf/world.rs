@@ -48,7 +48,6 @@ pub struct Shared {
     pub fonts: Fonts,
     pub coat_of_arms: Option<Image>,
     templates: Templates,
-    is_built_in: bool,
     main: FileId,
     image: FileId,
     /// The templates by name, parsed.
@@ -67,7 +66,6 @@ impl Shared {
             fonts: Fonts::default(),
             coat_of_arms: None,
             templates: templates.clone(),
-            is_built_in: templates.is_built_in(TEMPLATE) && calls::are_built_in(templates),
             main,
             image,
             sources: parsed(templates),
@@ -76,7 +74,7 @@ impl Shared {
 
     /// Whether the program knows how tables are set: no template is a project's own.
     pub fn is_built_in(&self) -> bool {
-        self.is_built_in
+        self.templates.is_built_in(TEMPLATE) && calls::are_built_in(&self.templates)
     }
 
     pub fn library(&self) -> &LazyHash<Library> {
