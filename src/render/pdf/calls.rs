@@ -23,10 +23,14 @@ use super::intrinsics;
 use super::world::file_id;
 use crate::render::Templates;
 
-/// Whose functions are called straight. Not those of `widths.typ`: they are asked for the columns of one table over and over.
-const STRAIGHT: [&str; 4] = ["parts/breaks.typ", "parts/cells.typ", "parts/table.typ", "parts/text.typ"];
+/// Whose functions are called straight.
+const STRAIGHT: [&str; 5] =
+    ["parts/breaks.typ", "parts/cells.typ", "parts/table.typ", "parts/text.typ", "parts/widths.typ"];
 
-static STRAIGHT_IDS: LazyLock<[FileId; 4]> = LazyLock::new(|| STRAIGHT.map(file_id));
+static STRAIGHT_IDS: LazyLock<[FileId; 5]> = LazyLock::new(|| STRAIGHT.map(file_id));
+
+/// The one that is asked for the same over and over: for the columns of one table by each that is to be as wide.
+const REMEMBERED: &str = "measure-columns";
 
 /// What typst has for the work of its parts, with calls as above; as it is where a project has a part of its own, which may
 /// count on being remembered, or say something else under the same name.
@@ -72,7 +76,8 @@ fn call(
     let mut engine = Engine { library, world, introspector, traced, sink, route: Route::extend(route) };
     let name = written.name();
     if let Some(name) = name
-        && let Some(value) = intrinsics::call(name.as_str(), &args, &mut engine, context, func.span())
+        && let Some(value) =
+            intrinsics::call(name.as_str(), &args, &closure.captured, &mut engine, context, func.span())
     {
         return Ok(value);
     }
@@ -96,7 +101,9 @@ fn call(
 fn straight(closure: &Closure) -> Option<ast::Closure<'_>> {
     let ClosureNode::Closure(node) = &closure.node else { return None };
     let is_ours = |node: &SyntaxNode| node.span().id().is_some_and(|id| STRAIGHT_IDS.contains(&id));
-    is_ours(node).then(|| node.cast::<ast::Closure>()).flatten().filter(has_names_alone)
+    let closure = is_ours(node).then(|| node.cast::<ast::Closure>()).flatten()?;
+    let is_remembered = closure.name().is_some_and(|name| name.as_str() == REMEMBERED);
+    (!is_remembered && has_names_alone(&closure)).then_some(closure)
 }
 
 /// Whether all parameters are names. Typst alone knows how to take values apart.

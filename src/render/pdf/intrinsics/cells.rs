@@ -1,54 +1,14 @@
-//! Functions of `templates/parts/` that are asked for each cell or row of a table, done by the program: to evaluate them takes
-//! the template more than to set what they make.
-//!
-//! Each is to make what the function of its name makes, to the last sum of lengths; nothing where it meets with what it does
-//! not know, and then that function is evaluated. So the templates alone say what a document is: `tests/suite/intrinsics.rs`
-//! compares.
+//! What stands in a cell, and how it is set: `parts/cells.typ`, and of `parts/text.typ` what its texts need.
 
 use std::num::{NonZeroU32, NonZeroUsize};
 
-use comemo::Tracked;
-use typst::engine::Engine;
-use typst::foundations::{
-    Args, Array, Content, Context, Dict, FromValue, IntoValue as _, NativeElement, NativeFunc as _, Smart, Str, Value,
-    ops,
-};
-use typst::layout::{
-    Abs, Alignment, BlockBody, BlockElem, BoxElem, Em, HAlignment, HElem, Length, PadElem, Ratio, VAlignment, measure,
-};
+use typst::foundations::{Args, Array, Content, Dict, IntoValue as _, NativeFunc as _, Smart, Str, Value, ops};
+use typst::layout::{Abs, Alignment, BoxElem, Em, HAlignment, HElem, Length, PadElem, VAlignment, measure};
 use typst::model::TableCell;
 use typst::pdf::{TableCellKind, TableHeaderScope};
-use typst::syntax::Span;
 use typst::text::{FontWeight, LinebreakElem, TextElem};
 
-/// Calls what is known under a name; nothing if it is not, or not with these arguments.
-pub fn call(name: &str, args: &Args, engine: &mut Engine, context: Tracked<Context>, span: Span) -> Option<Value> {
-    if !matches!(name, "draw-cell" | "known-height" | "set-cell" | "set-single") {
-        return None;
-    }
-    let mut drawing = Drawing { engine, context, span };
-    let given: Vec<&Value> = args.items.iter().filter(|arg| arg.name.is_none()).map(|arg| &arg.value.v).collect();
-    match (name, given.as_slice()) {
-        ("draw-cell", [Value::Dict(cell), Value::Dict(grid)]) => drawing.draw_cell(cell, grid),
-        ("known-height", [Value::Dict(row), Value::Dict(grid)]) => drawing.known_height(row, grid),
-        ("set-cell", [Value::Dict(cell), content, Value::Dict(_), Value::Bool(breakable)]) => {
-            let in_header = args.items.iter().find(|arg| arg.name.as_deref() == Some("in-header"));
-            let in_header = in_header.map_or(Some(false), |arg| arg.value.v.clone().cast().ok())?;
-            drawing.set_cell(cell, displayed((*content).clone()), *breakable, in_header)
-        }
-        ("set-single", [Value::Dict(row), Value::Bool(in_header), marks, height, Value::Dict(grid)]) => {
-            drawing.set_single(row, *in_header, marks, matches!(height, Value::Auto), grid)
-        }
-        _ => None,
-    }
-}
-
-/// Where a function is called.
-struct Drawing<'a, 'b> {
-    engine: &'a mut Engine<'b>,
-    context: Tracked<'a, Context<'a>>,
-    span: Span,
-}
+use super::{Drawing, displayed, field, nth};
 
 impl Drawing<'_, '_> {
     fn draw_inlines(&mut self, nodes: &Array, width: Option<Length>) -> Option<Value> {
@@ -108,7 +68,7 @@ impl Drawing<'_, '_> {
         parts.into_iter().try_fold(Value::None, |drawn, part| ops::join(drawn, part).ok())
     }
 
-    fn draw_cell(&mut self, cell: &Dict, grid: &Dict) -> Option<Value> {
+    pub fn draw_cell(&mut self, cell: &Dict, grid: &Dict) -> Option<Value> {
         if !matches!(cell.get("note"), Ok(Value::None)) {
             return None;
         }
@@ -132,25 +92,7 @@ impl Drawing<'_, '_> {
         Some(body)
     }
 
-    fn known_height(&self, row: &Dict, grid: &Dict) -> Option<Value> {
-        if !field::<bool>(row, "line")? {
-            return Some(Value::Auto);
-        }
-        let style: Dict = field(grid, "style")?;
-        let (size, indent) = (field::<Length>(&style, "size")?, field::<Length>(&style, "indent")?);
-        let mut is_bold = false;
-        for cell in &field::<Array>(row, "cells")? {
-            let Value::Dict(cell) = cell else { return None };
-            let width = inner_width(cell, grid)? - indent * field::<i64>(cell, "indent")? as f64;
-            if self.absolute(size * field::<f64>(cell, "line")?)? > self.absolute(width)? {
-                return Some(Value::Auto);
-            }
-            is_bold |= field::<bool>(cell, "bold")?;
-        }
-        grid.get(if is_bold { "bold-line" } else { "line" }).ok().cloned()
-    }
-
-    fn set_cell(&self, cell: &Dict, body: Content, breakable: bool, in_header: bool) -> Option<Value> {
+    pub fn set_cell(&self, cell: &Dict, body: Content, breakable: bool, in_header: bool) -> Option<Value> {
         if field(cell, "spread")? {
             return None;
         }
@@ -171,52 +113,12 @@ impl Drawing<'_, '_> {
         Some(Value::Array([self.made(set)].into_iter().collect()))
     }
 
-    fn set_single(
-        &mut self,
-        row: &Dict,
-        in_header: bool,
-        marks: &Value,
-        may_break: bool,
-        grid: &Dict,
-    ) -> Option<Value> {
-        if !matches!(row.get("carried"), Ok(Value::None)) {
-            return None;
-        }
-        let mut set = Value::None;
-        for (position, cell) in field::<Array>(row, "cells")?.iter().enumerate() {
-            let Value::Dict(cell) = cell else { return None };
-            let mut content = self.draw_cell(cell, grid)?;
-            if position == 0 {
-                content = ops::join(marks.clone(), content).ok()?;
-            }
-            let mut content = displayed(content);
-            if may_break {
-                let block = BlockElem::new()
-                    .with_width(Smart::Custom(Ratio::one().into()))
-                    .with_breakable(false)
-                    .with_body(Some(BlockBody::Content(content)));
-                content = block.pack().spanned(self.span);
-            }
-            set = ops::join(set, self.set_cell(cell, content, true, in_header)?).ok()?;
-        }
-        Some(set)
-    }
-
-    fn made(&self, element: impl NativeElement) -> Value {
-        Value::Content(element.pack().spanned(self.span))
-    }
-
     fn boxed(&self, content: Content) -> Value {
         self.made(BoxElem::new().with_body(Some(content)))
     }
-
-    /// A length in points, by the size of the text around.
-    fn absolute(&self, length: Length) -> Option<Abs> {
-        length.to_absolute(self.context).ok().map(|length| length.abs)
-    }
 }
 
-fn inner_width(cell: &Dict, grid: &Dict) -> Option<Length> {
+pub fn inner_width(cell: &Dict, grid: &Dict) -> Option<Length> {
     let (x, colspan) = (field::<usize>(cell, "x")?, field::<usize>(cell, "colspan")?);
     let widths: Array = field(grid, "widths")?;
     let covered = widths.as_slice().get(x..x + colspan)?;
@@ -235,23 +137,4 @@ fn alignment(cell: &Dict) -> Option<Alignment> {
     };
     let down = if field(cell, "top")? { VAlignment::Top } else { VAlignment::Horizon };
     Some(Alignment::Both(across, down))
-}
-
-/// What a dictionary has under a name, if it is of the type that is asked for.
-fn field<T: FromValue>(dict: &Dict, name: &str) -> Option<T> {
-    dict.get(name).ok()?.clone().cast().ok()
-}
-
-/// A dictionary in a list that a dictionary has under a name.
-fn nth(dict: &Dict, name: &str, index: usize) -> Option<Dict> {
-    field::<Array>(dict, name)?.as_slice().get(index)?.clone().cast().ok()
-}
-
-/// A value as it is shown.
-fn displayed(value: Value) -> Content {
-    match value {
-        Value::None => Content::empty(),
-        Value::Str(text) => TextElem::packed(text),
-        value => value.display(),
-    }
 }
