@@ -6,7 +6,7 @@ mod stamp;
 
 pub use self::archive::{YearFolder, digest_of};
 pub use self::lines::LineFile;
-pub use self::stamp::{Stamp, stamp};
+pub use self::stamp::{Root, Stamp, stamp};
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};

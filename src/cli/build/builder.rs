@@ -158,7 +158,7 @@ impl Builder<'_> {
     /// What the run for its share made of a plan as it is now.
     fn joined(&self, plan: &PlanFile, shares: &Shares, site: &dyn Fn(&Edition) -> Option<Edition>) -> Built {
         let key = self.workspace.key(plan);
-        let made = shares.made(&key).unchanged(&key, &self.workspace.root);
+        let made = shares.made(&key).unchanged(&key);
         let Some((made, _)) = made.filter(|_| self.folders.taken(plan).is_none()) else {
             return Built { plan: key, is_missing: true, ..Built::default() };
         };
@@ -250,7 +250,7 @@ impl Builder<'_> {
     /// A plan of which all is as an earlier run made it.
     pub fn unchanged(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Option<Built> {
         let key = self.workspace.key(plan);
-        let (mut made, inputs) = self.made.unchanged(&key, &self.workspace.root)?;
+        let (mut made, inputs) = self.made.unchanged(&key)?;
         // One that would meet another has an error, however it was before.
         let location = self.folders.location(plan, made.key.year, site);
         let is_same = self.folders.taken(plan).is_none()
@@ -259,7 +259,7 @@ impl Builder<'_> {
         if !is_same {
             return None;
         }
-        let outputs = self.made.is_there(&mut made, &self.workspace.output());
+        let outputs = self.made.is_there(&mut made);
         if outputs == Same::No {
             return None;
         }
@@ -284,24 +284,24 @@ impl Builder<'_> {
 
     /// Notes the files that a plan was made from, its own first.
     fn noted(&self, plan: &PlanFile, files: Vec<(String, Vec<u8>)>) -> Option<Vec<Noted>> {
-        let root = &self.workspace.root;
+        let root = &self.made.project;
         let note = |(path, bytes): (String, Vec<u8>)| {
             let path = plan.within().join(path);
-            Noted::of(root, path.strip_prefix(root).unwrap_or(&path).to_str()?, sha256(&bytes))
+            Noted::of(root, path.strip_prefix(root.path()).unwrap_or(&path).to_str()?, sha256(&bytes))
         };
         files.into_iter().map(note).collect()
     }
 
     /// Notes the files that were written of a plan, given the digest of its entry.
     fn outputs(&self, entry: &Entry, digest: String, made_from: &BTreeMap<String, String>) -> Option<Vec<Noted>> {
-        let root = self.workspace.output();
+        let root = &self.made.output;
         let file = |file: &FileEntry| {
-            let mut noted = Noted::of(&root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone())?;
+            let mut noted = Noted::of(root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone())?;
             noted.made_from = made_from.get(&file.name).cloned();
             Some(noted)
         };
         let own = Output::keep(&site::name(&entry.folder));
-        let own = Noted::of(&root, own.to_str()?, digest);
+        let own = Noted::of(root, own.to_str()?, digest);
         std::iter::once(own).chain(entry.files.iter().map(file)).collect()
     }
 

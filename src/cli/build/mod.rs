@@ -69,17 +69,17 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
     let mut lap = timings.lap();
     let by = by(&workspace, &renderer)?;
     let shares = match job.part {
-        Part::Index => match Shares::open(&output, &by)? {
+        Part::Index => match Shares::open(&workspace, &output, &by)? {
             Ok(shares) => Some(shares),
             Err(trouble) => return Ok(trouble.tell(report)),
         },
         Part::Whole | Part::Share(_) => None,
     };
-    let made = Made::load(&output, &job.part.record(), by)?;
+    let made = Made::load(&workspace, &output, &job.part.record(), by)?;
     let made_of = |plan: &PlanFile| {
         let plan = workspace.key(plan);
         let made = shares.as_ref().map_or(&made, |shares| shares.made(&plan));
-        made.outline(&plan, &workspace.root)
+        made.outline(&plan)
     };
     let outline = |plan: &PlanFile| made_of(plan).or_else(|| folders::outline(plan));
     let folders = job.folders(&workspace, &plans, &outline)?;

@@ -131,7 +131,7 @@ impl<'a> Sum<'a> {
         let same_plans = is_good && (!job.named.is_empty() || builder.made.plans().eq(places.keys()));
         // Nothing has changed, or so little that it is known what that changes.
         if let (true, Some(changes)) = (same_plans, &self.changes)
-            && let Some(mut site) = builder.made.site(&builder.workspace.output(), job.threads)
+            && let Some(mut site) = builder.made.site(job.threads)
         {
             if changes.is_empty() {
                 self.pages = site.pages();
@@ -237,6 +237,5 @@ impl<'a> Sum<'a> {
 
 /// Notes files of the site; nothing if one went away meanwhile.
 fn noted(builder: &Builder, files: Digests) -> Option<Vec<Noted>> {
-    let root = builder.workspace.output();
-    files.into_iter().map(|(path, digest)| Noted::of(&root, &path, digest)).collect()
+    files.into_iter().map(|(path, digest)| Noted::of(&builder.made.output, &path, digest)).collect()
 }

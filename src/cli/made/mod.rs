@@ -19,7 +19,7 @@ use self::record::{Head, Line, Record};
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::plan::Outline;
-use crate::read::read_file;
+use crate::read::{Root, Workspace, read_file};
 use crate::site::Key;
 use crate::source::Spanned;
 use crate::workers;
@@ -38,6 +38,9 @@ pub struct Made {
     name: String,
     by: By,
     record: Record,
+    /// Where inputs and outputs are.
+    pub project: Root,
+    pub output: Root,
     /// When this run began, by the disk's clock.
     began: u64,
 }
@@ -140,13 +143,14 @@ impl MadeSite {
 }
 
 impl Made {
-    /// Reads the record of that name in an output.
+    /// Reads the record of that name in the output of a project.
     ///
     /// # Errors
     /// If it can't be read.
-    pub fn load(output: &Output, name: &str, by: By) -> Result<Self, Error> {
+    pub fn load(workspace: &Workspace, output: &Output, name: &str, by: By) -> Result<Self, Error> {
         let record = Record::open(output, name, &by)?;
-        Ok(Self { name: name.to_owned(), by, record, began: output.now()? })
+        let (project, folder) = (Root::new(workspace.root.clone()), Root::new(workspace.output()));
+        Ok(Self { name: name.to_owned(), by, record, project, output: folder, began: output.now()? })
     }
 
     /// By what all was made that the record of that name in an output tells of; nothing where there is none that can be read.
@@ -170,32 +174,32 @@ impl Made {
     }
 
     /// The same if settings and templates are what they were, and all that it was made from is.
-    pub fn unchanged(&self, plan: &str, root: &Path) -> Option<(MadePlan, Same)> {
+    pub fn unchanged(&self, plan: &str) -> Option<(MadePlan, Same)> {
         let (place, is_now) = self.record.plans.get(plan)?;
         let mut made = self.at(place).filter(|_| *is_now)?;
-        let same = check_all(&mut made.inputs, root, self.began);
+        let same = check_all(&mut made.inputs, &self.project, self.began);
         (same != Same::No).then_some((made, same))
     }
 
     /// Whether all that was made of it is there as it was made.
-    pub fn is_there(&self, made: &mut MadePlan, output: &Path) -> Same {
-        check_all(&mut made.outputs, output, self.began)
+    pub fn is_there(&self, made: &mut MadePlan) -> Same {
+        check_all(&mut made.outputs, &self.output, self.began)
     }
 
     /// Year and labels of a plan whose own file is as it was.
-    pub fn outline(&self, plan: &str, root: &Path) -> Option<Outline> {
+    pub fn outline(&self, plan: &str) -> Option<Outline> {
         let Head { key, labels, mut inputs } = self.record.head(&self.record.plans.get(plan)?.0)?;
-        (inputs.first_mut()?.check(root, self.began) != Same::No).then(|| Outline {
+        (inputs.first_mut()?.check(&self.project, self.began) != Same::No).then(|| Outline {
             year: key.year.into(),
             labels: labels.into_iter().map(|label| Spanned::new(label, 0..0)).collect(),
         })
     }
 
     /// The site, if all its files are there as they were made.
-    pub fn site(&self, output: &Path, threads: usize) -> Option<MadeSite> {
+    pub fn site(&self, threads: usize) -> Option<MadeSite> {
         let mut site = self.record.site.then(MadeSite::default);
         let check = |place: &Range<u64>| match self.record.line(place)? {
-            Line::Pages(_, mut files) => match check_all(&mut files, output, self.began) {
+            Line::Pages(_, mut files) => match check_all(&mut files, &self.output, self.began) {
                 Same::No => None,
                 same => Some((files, same == Same::Touched)),
             },

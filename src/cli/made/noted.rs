@@ -1,10 +1,8 @@
 //! A file as it was when something was made from it, or it was made.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
-use crate::read::{Stamp, digest_of, stamp};
+use crate::read::{Root, Stamp, digest_of};
 
 /// Nanoseconds in which a time of change proves nothing: file systems count time in steps, the coarsest of two seconds, and a
 /// file may be changed twice in one.
@@ -34,8 +32,8 @@ pub enum Same {
 
 impl Noted {
     /// Notes a file of a folder with the digest that it is known to have; nothing if it went away meanwhile.
-    pub fn of(root: &Path, path: &str, sha256: String) -> Option<Self> {
-        let stamp = stamp(&root.join(path))?;
+    pub fn of(root: &Root, path: &str, sha256: String) -> Option<Self> {
+        let stamp = root.stamp(path)?;
         Some(Self { path: path.to_owned(), stamp: Some(stamp), sha256, made_from: None })
     }
 
@@ -51,14 +49,13 @@ impl Noted {
 
     /// Whether the file in a folder is what it was: by its stamp, and by its digest where that proves nothing. `now` is no
     /// later than it is.
-    pub fn check(&mut self, root: &Path, now: u64) -> Same {
-        let path = root.join(&self.path);
-        let Some(found) = stamp(&path) else { return Same::No };
+    pub fn check(&mut self, root: &Root, now: u64) -> Same {
+        let Some(found) = root.stamp(&self.path) else { return Same::No };
         if self.stamp == Some(found) {
             return Same::Yes;
         }
         let is_other = self.stamp.is_some_and(|stamp| stamp.size != found.size);
-        if is_other || digest_of(&path).map_or(true, |(_, digest)| digest != self.sha256) {
+        if is_other || digest_of(&root.path().join(&self.path)).map_or(true, |(_, digest)| digest != self.sha256) {
             return Same::No;
         }
         // As it was before it was read: whoever changes it later is found out.
@@ -70,7 +67,7 @@ impl Noted {
 }
 
 /// Whether all files of a list are what they were.
-pub fn check_all(files: &mut [Noted], root: &Path, now: u64) -> Same {
+pub fn check_all(files: &mut [Noted], root: &Root, now: u64) -> Same {
     let mut all = Same::Yes;
     for file in files {
         match file.check(root, now) {
