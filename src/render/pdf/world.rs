@@ -1,7 +1,7 @@
 //! What the typesetter can see: the templates, the fonts, one annex as data. No disk, no network, no clock.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
 use typst::diag::{FileError, FileResult, PackageError};
@@ -42,33 +42,30 @@ const WRAPPER_TEXT: &str = r#"#include "annex.typ"
 "#;
 const LIST: &str = "/.attached.json";
 
-/// What all documents share; made once.
+/// What all documents share; made once, and what only typesetting asks for, when it does: a run may find that nothing is to
+/// be set.
 pub struct Shared {
-    library: LazyHash<Library>,
+    library: OnceLock<LazyHash<Library>>,
     pub fonts: Fonts,
     pub coat_of_arms: Option<Image>,
     templates: Templates,
     main: FileId,
     image: FileId,
     /// The templates by name, parsed.
-    sources: BTreeMap<String, Source>,
+    sources: OnceLock<BTreeMap<String, Source>>,
 }
 
 impl Shared {
     pub fn new(templates: &Templates) -> Self {
-        // Header cells with their scope and the table summary are still behind this feature.
-        let features: Features = [Feature::A11yExtras].into_iter().collect();
-        let mut library = Library::builder().with_features(features).build();
-        library.routines = calls::routines(library.routines, templates);
         let (main, image) = (file_id(TEMPLATE), file_id(COAT_OF_ARMS));
         Self {
-            library: LazyHash::new(library),
+            library: OnceLock::new(),
             fonts: Fonts::default(),
             coat_of_arms: None,
             templates: templates.clone(),
             main,
             image,
-            sources: parsed(templates),
+            sources: OnceLock::new(),
         }
     }
 
@@ -78,7 +75,17 @@ impl Shared {
     }
 
     pub fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        self.library.get_or_init(|| {
+            // Header cells with their scope and the table summary are still behind this feature.
+            let features: Features = [Feature::A11yExtras].into_iter().collect();
+            let mut library = Library::builder().with_features(features).build();
+            library.routines = calls::routines(library.routines, &self.templates);
+            LazyHash::new(library)
+        })
+    }
+
+    fn source(&self, name: &str) -> Option<&Source> {
+        self.sources.get_or_init(|| parsed(&self.templates)).get(name)
     }
 }
 
@@ -165,7 +172,7 @@ impl<'a> World<'a> {
 
 impl typst::World for World<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.shared.library
+        self.shared.library()
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -178,7 +185,7 @@ impl typst::World for World<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         if *id.root() == VirtualRoot::Project
-            && let Some(source) = self.shared.sources.get(id.vpath().get_without_slash())
+            && let Some(source) = self.shared.source(id.vpath().get_without_slash())
         {
             return Ok(source.clone());
         }
