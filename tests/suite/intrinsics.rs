@@ -139,6 +139,25 @@ fn rows_of_one_line_are_as_high_as_typst_makes_them() {
     }
 }
 
+/// Titles over rows, over other titles and over nothing, on the page of the row below them and of the signature at the end.
+#[test]
+fn titles_stay_with_what_is_below_as_by_the_templates() {
+    let title = |level: usize| format!("{{ role = \"heading\", level = {level}, code = \"Gruppo\" }},\n");
+    let item =
+        |number: usize| format!("{{ code = \"A.{number}\", first = \"Quota\", second = \"\", amount = \"1,00\" }},\n");
+    for length in 30..50 {
+        let mut rows = vec![title(1), title(2), item(0), title(1), title(1), title(2)];
+        rows.extend((1..length).map(item));
+        for end in [vec![title(2), item(length)], vec![title(1), title(1), item(length)], vec![item(length), title(1)]]
+        {
+            let rows: Vec<String> = rows.iter().chain(&end).cloned().collect();
+            let plan = plan(&rows).replace("[annex.footnotes]\nquota = \"Quota.\"\n", "").replace("[^quota]", "");
+            let signing = "[plan.signing]\nsignatures = [{ office = \"Il dirigente\" }]\n[[annex]]";
+            assert_same(Path::new("plan.toml"), &plan.replace("[[annex]]", signing));
+        }
+    }
+}
+
 /// How many rows of a plan's one table are told to be a line high where they are wide enough.
 fn lines(plan: &str) -> usize {
     let renderer = renderer_of(pdf_alone());

@@ -16,6 +16,8 @@ use typst::layout::{Abs, Length};
 use typst::syntax::Span;
 use typst::text::TextElem;
 
+const KNOWN: [&str; 6] = ["column-widths", "common-width", "draw-cell", "measure-shapes", "set-body", "set-cell"];
+
 /// Calls what is known under a name; nothing if it is not, or not with these arguments. `scope` is what the function of that
 /// name has captured, by whose names it calls others.
 pub fn call(
@@ -26,41 +28,26 @@ pub fn call(
     context: Tracked<Context>,
     span: Span,
 ) -> Option<Value> {
-    let given = || args.items.iter().filter(|arg| arg.name.is_none()).map(|arg| &arg.value.v).collect::<Vec<&Value>>();
+    if !KNOWN.contains(&name) {
+        return None;
+    }
+    let given: Vec<&Value> = args.items.iter().filter(|arg| arg.name.is_none()).map(|arg| &arg.value.v).collect();
     let mut drawing = Drawing { scope, engine, context, span };
-    match name {
-        "draw-cell" => match given()[..] {
-            [Value::Dict(cell), Value::Dict(grid)] => drawing.draw_cell(cell, grid),
-            _ => None,
-        },
-        "set-cell" => match given()[..] {
-            [Value::Dict(cell), content, Value::Dict(_), Value::Bool(breakable)] => {
-                let in_header = args.items.iter().find(|arg| arg.name.as_deref() == Some("in-header"));
-                let in_header = in_header.map_or(Some(false), |arg| arg.value.v.clone().cast().ok())?;
-                drawing.set_cell(cell, displayed(content.clone()), *breakable, in_header)
-            }
-            _ => None,
-        },
-        "set-body" => match given()[..] {
-            [Value::Array(rows), Value::Dict(grid)] => drawing.set_body(rows, grid),
-            _ => None,
-        },
-        "measure-shapes" => match given()[..] {
-            [Value::Dict(column)] => drawing.measure_shapes(column),
-            _ => None,
-        },
-        "column-widths" => match given()[..] {
-            [Value::Array(columns), Value::Dict(style), Value::Length(width)] => {
-                drawing.column_widths(columns, style, *width)
-            }
-            _ => None,
-        },
-        "common-width" => match given()[..] {
-            [Value::Array(tables), Value::Dict(style), Value::Length(available)] => {
-                drawing.common_width(tables, style, *available)
-            }
-            _ => None,
-        },
+    match (name, given.as_slice()) {
+        ("draw-cell", [Value::Dict(cell), Value::Dict(grid)]) => drawing.draw_cell(cell, grid),
+        ("set-cell", [Value::Dict(cell), content, Value::Dict(_), Value::Bool(breakable)]) => {
+            let in_header = args.items.iter().find(|arg| arg.name.as_deref() == Some("in-header"));
+            let in_header = in_header.map_or(Some(false), |arg| arg.value.v.clone().cast().ok())?;
+            drawing.set_cell(cell, displayed((*content).clone()), *breakable, in_header)
+        }
+        ("set-body", [Value::Array(rows), Value::Dict(grid)]) => drawing.set_body(rows, grid),
+        ("measure-shapes", [Value::Dict(column)]) => drawing.measure_shapes(column),
+        ("column-widths", [Value::Array(columns), Value::Dict(style), Value::Length(width)]) => {
+            drawing.column_widths(columns, style, *width)
+        }
+        ("common-width", [Value::Array(tables), Value::Dict(style), Value::Length(available)]) => {
+            drawing.common_width(tables, style, *available)
+        }
         _ => None,
     }
 }

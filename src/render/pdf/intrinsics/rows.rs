@@ -91,17 +91,25 @@ impl Drawing<'_, '_> {
     }
 
     fn set_single(&mut self, row: &Dict, in_header: bool, marks: Value, height: &Value, grid: &Dict) -> Option<Value> {
-        if !matches!(row.get("carried"), Ok(Value::None)) {
+        self.set_plain(row, in_header, &marks, height, grid).or_else(|| {
             let (row, grid) = (row.clone().into_value(), grid.clone().into_value());
-            return self.call("set-single", [row, in_header.into_value(), marks, height.clone(), grid]);
+            self.call("set-single", [row, in_header.into_value(), marks, height.clone(), grid])
+        })
+    }
+
+    /// A row of the usual cells, from which nothing is carried.
+    fn set_plain(&mut self, row: &Dict, in_header: bool, marks: &Value, height: &Value, grid: &Dict) -> Option<Value> {
+        if !matches!(row.get("carried"), Ok(Value::None)) {
+            return None;
         }
         let mut set = Value::None;
-        let mut marks = Some(marks);
-        for cell in &field::<Array>(row, "cells")? {
+        for (position, cell) in field::<Array>(row, "cells")?.iter().enumerate() {
             let cell = dict_of(cell)?;
-            let content = self.draw_cell(cell, grid)?;
-            // The first bears them.
-            let mut content = displayed(ops::join(marks.take().unwrap_or_default(), content).ok()?);
+            let mut content = self.draw_cell(cell, grid)?;
+            if position == 0 {
+                content = ops::join(marks.clone(), content).ok()?;
+            }
+            let mut content = displayed(content);
             if *height == Value::Auto {
                 let block = BlockElem::new()
                     .with_width(Smart::Custom(Ratio::one().into()))
