@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -188,4 +188,20 @@ fn a_share_may_be_empty() {
     (1..=4).for_each(|number| assert_eq!(share(root, &format!("{number}/4")), Some(0), "{number}"));
     assert_eq!(index(root).0, Some(0));
     assert!(tree(&root.join("output")) == whole(root));
+}
+
+/// Of each share a record is kept open, and nothing else: a machine with many shares lets a program have few files.
+#[cfg(unix)]
+#[test]
+fn many_shares_are_joined_with_few_open_files() {
+    let project = project();
+    let root = project.path();
+    for number in 1..=40 {
+        assert_eq!(share(root, &format!("{number}/40")), Some(0));
+    }
+    let limited = r#"ulimit -n 80 && exec "$0" build --index"#;
+    let joined = Command::new("sh").current_dir(root).args(["-c", limited, env!("CARGO_BIN_EXE_allegato")]).output();
+    let joined = joined.unwrap();
+    assert_eq!(joined.status.code(), Some(0), "{}", stderr(&joined));
+    assert!(root.join("output/index.html").is_file());
 }

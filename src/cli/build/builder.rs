@@ -284,7 +284,7 @@ impl Builder<'_> {
 
     /// Notes the files that a plan was made from, its own first.
     fn noted(&self, plan: &PlanFile, files: Vec<(String, Vec<u8>)>) -> Option<Vec<Noted>> {
-        let root = &self.made.project;
+        let root = &self.made.roots().project;
         let note = |(path, bytes): (String, Vec<u8>)| {
             let path = plan.within().join(path);
             Noted::of(root, path.strip_prefix(root.path()).unwrap_or(&path).to_str()?, sha256(&bytes))
@@ -294,7 +294,7 @@ impl Builder<'_> {
 
     /// Notes the files that were written of a plan, given the digest of its entry.
     fn outputs(&self, entry: &Entry, digest: String, made_from: &BTreeMap<String, String>) -> Option<Vec<Noted>> {
-        let root = &self.made.output;
+        let root = &self.made.roots().output;
         let file = |file: &FileEntry| {
             let mut noted = Noted::of(root, &format!("{}/{}", entry.folder, file.name), file.sha256.clone())?;
             noted.made_from = made_from.get(&file.name).cloned();

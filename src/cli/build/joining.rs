@@ -1,10 +1,11 @@
 //! What runs for shares have made, before the site around it is.
 
-use super::super::made::{By, Made};
+use std::sync::Arc;
+
+use super::super::made::{By, Made, Roots};
 use super::super::{Outcome, Report};
 use super::Share;
 use crate::error::Error;
-use crate::read::Workspace;
 use crate::write::Output;
 
 /// The records of all shares.
@@ -27,7 +28,7 @@ pub enum Trouble {
 impl Shares {
     /// # Errors
     /// If a record can't be read.
-    pub fn open(workspace: &Workspace, output: &Output, by: &By) -> Result<Result<Self, Trouble>, Error> {
+    pub fn open(roots: &Arc<Roots>, output: &Output, by: &By) -> Result<Result<Self, Trouble>, Error> {
         let share = |name: &String| Share::from_name(name.strip_prefix("made-")?.strip_suffix(".jsonl")?);
         let there: Vec<Share> = output.names_kept()?.iter().filter_map(share).collect();
         let mut ways: Vec<usize> = there.iter().map(|share| share.of).collect();
@@ -45,7 +46,7 @@ impl Shares {
             match made_by {
                 None => missing.push(share),
                 Some(made_by) if !made_by.goes_with(by) => other.push(share),
-                Some(made_by) => records.push(Made::load(workspace, output, &record, made_by)?),
+                Some(made_by) => records.push(Made::load(roots, output, &record, made_by)?),
             }
         }
         Ok(match (missing.is_empty(), other.is_empty()) {

@@ -10,13 +10,15 @@ mod timings;
 
 pub use self::share::Share;
 
+use std::sync::Arc;
+
 use self::builder::Builder;
 use self::joining::Shares;
 use self::sum::Sum;
 use self::timings::{Stage, Timings};
 use super::archived::Archives;
 use super::folders;
-use super::made::{By, Made, Recorder, SiteNow};
+use super::made::{By, Made, Recorder, Roots, SiteNow};
 use super::{Job, Outcome, Report, Work, check, site};
 use crate::annex::Table;
 use crate::check::Surroundings;
@@ -68,14 +70,15 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
     // Whoever waited for another run did not spend the time.
     let mut lap = timings.lap();
     let by = by(&workspace, &renderer)?;
+    let roots = Arc::new(Roots::of(&workspace));
     let shares = match job.part {
-        Part::Index => match Shares::open(&workspace, &output, &by)? {
+        Part::Index => match Shares::open(&roots, &output, &by)? {
             Ok(shares) => Some(shares),
             Err(trouble) => return Ok(trouble.tell(report)),
         },
         Part::Whole | Part::Share(_) => None,
     };
-    let made = Made::load(&workspace, &output, &job.part.record(), by)?;
+    let made = Made::load(&roots, &output, &job.part.record(), by)?;
     let made_of = |plan: &PlanFile| {
         let plan = workspace.key(plan);
         let made = shares.as_ref().map_or(&made, |shares| shares.made(&plan));

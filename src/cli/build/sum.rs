@@ -237,5 +237,5 @@ impl<'a> Sum<'a> {
 
 /// Notes files of the site; nothing if one went away meanwhile.
 fn noted(builder: &Builder, files: Digests) -> Option<Vec<Noted>> {
-    files.into_iter().map(|(path, digest)| Noted::of(&builder.made.output, &path, digest)).collect()
+    files.into_iter().map(|(path, digest)| Noted::of(&builder.made.roots().output, &path, digest)).collect()
 }

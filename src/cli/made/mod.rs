@@ -11,6 +11,7 @@ pub use self::noted::{Noted, Same};
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +39,22 @@ pub struct Made {
     name: String,
     by: By,
     record: Record,
-    /// Where inputs and outputs are.
-    pub project: Root,
-    pub output: Root,
+    roots: Arc<Roots>,
     /// When this run began, by the disk's clock.
     began: u64,
+}
+
+/// Where inputs and outputs are looked at: one for all records that a run reads, as each keeps two folders open.
+#[derive(Debug)]
+pub struct Roots {
+    pub project: Root,
+    pub output: Root,
+}
+
+impl Roots {
+    pub fn of(workspace: &Workspace) -> Self {
+        Self { project: Root::new(workspace.root.clone()), output: Root::new(workspace.output()) }
+    }
 }
 
 /// What all documents are made by and with.
@@ -143,14 +155,13 @@ impl MadeSite {
 }
 
 impl Made {
-    /// Reads the record of that name in the output of a project.
+    /// Reads the record of that name in an output, which `roots` has, too.
     ///
     /// # Errors
     /// If it can't be read.
-    pub fn load(workspace: &Workspace, output: &Output, name: &str, by: By) -> Result<Self, Error> {
+    pub fn load(roots: &Arc<Roots>, output: &Output, name: &str, by: By) -> Result<Self, Error> {
         let record = Record::open(output, name, &by)?;
-        let (project, folder) = (Root::new(workspace.root.clone()), Root::new(workspace.output()));
-        Ok(Self { name: name.to_owned(), by, record, project, output: folder, began: output.now()? })
+        Ok(Self { name: name.to_owned(), by, record, roots: Arc::clone(roots), began: output.now()? })
     }
 
     /// By what all was made that the record of that name in an output tells of; nothing where there is none that can be read.
@@ -177,19 +188,19 @@ impl Made {
     pub fn unchanged(&self, plan: &str) -> Option<(MadePlan, Same)> {
         let (place, is_now) = self.record.plans.get(plan)?;
         let mut made = self.at(place).filter(|_| *is_now)?;
-        let same = check_all(&mut made.inputs, &self.project, self.began);
+        let same = check_all(&mut made.inputs, &self.roots.project, self.began);
         (same != Same::No).then_some((made, same))
     }
 
     /// Whether all that was made of it is there as it was made.
     pub fn is_there(&self, made: &mut MadePlan) -> Same {
-        check_all(&mut made.outputs, &self.output, self.began)
+        check_all(&mut made.outputs, &self.roots.output, self.began)
     }
 
     /// Year and labels of a plan whose own file is as it was.
     pub fn outline(&self, plan: &str) -> Option<Outline> {
         let Head { key, labels, mut inputs } = self.record.head(&self.record.plans.get(plan)?.0)?;
-        (inputs.first_mut()?.check(&self.project, self.began) != Same::No).then(|| Outline {
+        (inputs.first_mut()?.check(&self.roots.project, self.began) != Same::No).then(|| Outline {
             year: key.year.into(),
             labels: labels.into_iter().map(|label| Spanned::new(label, 0..0)).collect(),
         })
@@ -199,7 +210,7 @@ impl Made {
     pub fn site(&self, threads: usize) -> Option<MadeSite> {
         let mut site = self.record.site.then(MadeSite::default);
         let check = |place: &Range<u64>| match self.record.line(place)? {
-            Line::Pages(_, mut files) => match check_all(&mut files, &self.output, self.began) {
+            Line::Pages(_, mut files) => match check_all(&mut files, &self.roots.output, self.began) {
                 Same::No => None,
                 same => Some((files, same == Same::Touched)),
             },
@@ -210,6 +221,11 @@ impl Made {
             _ => site = None,
         });
         site
+    }
+
+    /// Where inputs and outputs are.
+    pub fn roots(&self) -> &Roots {
+        &self.roots
     }
 
     /// The plans that it knows.
