@@ -2,8 +2,8 @@
 //!
 //! Typst remembers what a function returned by a digest of all its arguments and of all that it has captured, and each call
 //! asks for that. Functions of a table's cells are called with other arguments each time: digests and memory are spent for
-//! nothing there, a seventh of the time of a document. So our own are called straight, and those that are asked for each cell
-//! are done by the program (`intrinsics`).
+//! nothing there, a seventh of the time of a document. So our own are called straight, and those that are asked for each cell,
+//! row or column are done by the program (`intrinsics`).
 
 use std::sync::{LazyLock, OnceLock};
 

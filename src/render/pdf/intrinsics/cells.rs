@@ -2,19 +2,19 @@
 
 use std::num::{NonZeroU32, NonZeroUsize};
 
-use typst::foundations::{Args, Array, Content, Dict, IntoValue as _, NativeFunc as _, Smart, Str, Value, ops};
-use typst::layout::{Abs, Alignment, BoxElem, Em, HAlignment, HElem, Length, PadElem, VAlignment, measure};
+use typst::foundations::{Array, Content, Dict, IntoValue as _, Smart, Str, Value, ops};
+use typst::layout::{Abs, Alignment, BoxElem, Em, HAlignment, HElem, Length, PadElem, VAlignment};
 use typst::model::TableCell;
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::text::{FontWeight, LinebreakElem, TextElem};
 
-use super::{Drawing, displayed, field, nth};
+use super::{Drawing, dict_of, displayed, field, nth};
 
 impl Drawing<'_, '_> {
     fn draw_inlines(&mut self, nodes: &Array, width: Option<Length>) -> Option<Value> {
         let mut drawn = Value::None;
         for node in nodes {
-            let Value::Dict(node) = node else { return None };
+            let node = dict_of(node)?;
             let value = match field::<Str>(node, "kind")?.as_str() {
                 "text" => Value::Str(field(node, "text")?),
                 "end" => {
@@ -37,9 +37,7 @@ impl Drawing<'_, '_> {
         if self.absolute(Em::new(field(node, "width")?).into())? <= width {
             return Some(true);
         }
-        let args = Args::new(self.span, [field::<Str>(node, "text")?]);
-        let size: Dict = measure::func().call(self.engine, self.context, args).ok()?.cast().ok()?;
-        Some(self.absolute(field(&size, "width")?)? <= width)
+        Some(self.width_of(TextElem::packed(field::<Str>(node, "text")?))? <= width)
     }
 
     fn draw_text(&mut self, blocks: &Array, width: Option<Length>) -> Option<Content> {

@@ -11,11 +11,14 @@ mod widths;
 
 use comemo::Tracked;
 use typst::engine::Engine;
-use typst::foundations::{Args, Array, Content, Context, Dict, FromValue, Func, IntoArgs, NativeElement, Scope, Value};
-use typst::layout::{Abs, Length};
+use typst::foundations::{
+    Args, Array, Content, Context, Dict, FromValue, Func, IntoArgs, NativeElement, NativeFunc as _, Scope, Value,
+};
+use typst::layout::{Abs, Length, measure};
 use typst::syntax::Span;
 use typst::text::TextElem;
 
+/// What is done here, by name.
 const KNOWN: [&str; 6] = ["column-widths", "common-width", "draw-cell", "measure-shapes", "set-body", "set-cell"];
 
 /// Calls what is known under a name; nothing if it is not, or not with these arguments. `scope` is what the function of that
@@ -71,10 +74,20 @@ impl Drawing<'_, '_> {
         Value::Content(element.pack().spanned(self.span))
     }
 
+    /// How wide a content would be by itself.
+    fn width_of(&mut self, content: Content) -> Option<Abs> {
+        let measured = measure::func().call(self.engine, self.context, [content]).ok()?;
+        self.absolute(field(dict_of(&measured)?, "width")?)
+    }
+
     /// A length in points, by the size of the text around.
     fn absolute(&self, length: Length) -> Option<Abs> {
         length.to_absolute(self.context).ok().map(|length| length.abs)
     }
+}
+
+fn dict_of(value: &Value) -> Option<&Dict> {
+    if let Value::Dict(dict) = value { Some(dict) } else { None }
 }
 
 /// What a dictionary has under a name, if it is of the type that is asked for.

@@ -9,7 +9,7 @@ use typst::layout::{BlockBody, BlockElem, Length, Ratio};
 use typst::model::{TableHeader, TableItem};
 
 use super::cells::inner_width;
-use super::{Drawing, displayed, field};
+use super::{Drawing, dict_of, displayed, field};
 
 /// Levels that titles may have; headers that are deeper are not repeated.
 const TITLES: u32 = 20;
@@ -47,12 +47,8 @@ impl Drawing<'_, '_> {
                 }
                 (self.set_single(row, keep || is_title, marks, &height, grid)?, Str::from("low"))
             } else {
-                let unit = Value::Array(unit.iter().cloned().collect());
                 let standing = dict! { "keep" => keep, "is-last" => is_last, "end" => end.clone() };
-                let given =
-                    [unit, (keep || is_title).into_value(), marks, standing.into_value(), grid.clone().into_value()];
-                let drawn: Dict = self.call("set-joined", given)?.cast().ok()?;
-                (drawn.get("cells").ok()?.clone(), field(&drawn, "kind")?)
+                self.set_joined(unit, keep || is_title, marks, standing, grid)?
             };
             heights.extend(repeat_n(height, joined));
             after_high = keep && kind.as_str() == "high";
@@ -63,13 +59,7 @@ impl Drawing<'_, '_> {
                 _ => {}
             }
             let header = if is_title && kind.as_str() == "low" {
-                let level = level(row)?;
-                // One with nothing below it would hold on to another title.
-                let is_empty = match next {
-                    Some(next) => is_title_within(dict_of(next)?, level)?,
-                    None => true,
-                };
-                (!is_empty).then_some((level, true))
+                title_over(row, next)?.map(|level| (level, true))
             } else if keep && kind.as_str() == "low" {
                 depth += 1;
                 Some((depth, false))
@@ -95,6 +85,22 @@ impl Drawing<'_, '_> {
             let (row, grid) = (row.clone().into_value(), grid.clone().into_value());
             self.call("set-single", [row, in_header.into_value(), marks, height.clone(), grid])
         })
+    }
+
+    /// Cells, and of what kind the rows are.
+    fn set_joined(
+        &mut self,
+        unit: &[Value],
+        in_header: bool,
+        marks: Value,
+        standing: Dict,
+        grid: &Dict,
+    ) -> Option<(Value, Str)> {
+        let (unit, grid): (Array, Value) = (unit.iter().cloned().collect(), grid.clone().into_value());
+        let given = [unit.into_value(), in_header.into_value(), marks, standing.into_value(), grid];
+        let set = self.call("set-joined", given)?;
+        let set = dict_of(&set)?;
+        Some((set.get("cells").ok()?.clone(), field(set, "kind")?))
     }
 
     /// A row of the usual cells, from which nothing is carried.
@@ -174,17 +180,16 @@ fn is_title(row: &Dict) -> Option<bool> {
     Some(field::<Str>(row, "role")?.as_str() == "group")
 }
 
-/// Whether a row is a title that does not belong below one of that level.
-fn is_title_within(row: &Dict, level: u32) -> Option<bool> {
-    Some(is_title(row)? && self::level(row)? <= level)
+/// The level of a title as a header; none if nothing is below it: it would hold on to another title.
+fn title_over(title: &Dict, next: Option<&Value>) -> Option<Option<u32>> {
+    let level = level(title)?;
+    let Some(next) = next.map(dict_of) else { return Some(None) };
+    let is_empty = is_title(next?)? && self::level(next?)? <= level;
+    Some((!is_empty).then_some(level))
 }
 
 fn level(row: &Dict) -> Option<u32> {
     field(dict_of(field::<Array>(row, "cells")?.as_slice().first()?)?, "level")
-}
-
-fn dict_of(value: &Value) -> Option<&Dict> {
-    if let Value::Dict(dict) = value { Some(dict) } else { None }
 }
 
 /// What a function has joined together.

@@ -1,10 +1,10 @@
 //! How wide columns are: `parts/widths.typ`.
 
-use typst::foundations::{Args, Array, Dict, IntoValue as _, NativeFunc as _, Str, Value, dict};
-use typst::layout::{Abs, Length, Ratio, measure};
+use typst::foundations::{Array, Dict, IntoValue as _, Str, Value, dict};
+use typst::layout::{Abs, Length, Ratio};
 use typst::text::{FontWeight, TextElem};
 
-use super::{Drawing, field};
+use super::{Drawing, dict_of, field};
 
 /// What the columns of a table measure, by column.
 struct Measured {
@@ -37,21 +37,20 @@ impl Drawing<'_, '_> {
 
     fn measure_pieces(&mut self, column: &Dict, pieces: &str) -> Option<Vec<Abs>> {
         let pieces: Array = field(column, pieces)?;
-        pieces.iter().map(|piece| self.measure_piece(&piece.clone().cast().ok()?)).collect()
+        pieces.iter().map(|piece| self.measure_piece(dict_of(piece)?)).collect()
     }
 
     fn measure_piece(&mut self, piece: &Dict) -> Option<Abs> {
         let weight = if field(piece, "bold")? { FontWeight::BOLD } else { FontWeight::REGULAR };
         let text = TextElem::packed(field::<Str>(piece, "text")?).set(TextElem::weight, weight);
-        let measured = measure::func().call(self.engine, self.context, Args::new(self.span, [text])).ok()?;
-        self.absolute(field(&measured.cast().ok()?, "width")?)
+        self.width_of(text)
     }
 
     pub fn column_widths(&mut self, columns: &Array, style: &Dict, width: Length) -> Option<Value> {
         let Measured { shapes, least, wishes } = self.measured(columns, style)?;
         let column = |column: &Value| {
-            let column: Dict = column.clone().cast().ok()?;
-            Some(Column { fixed: field(&column, "fixed")?, weight: field(&column, "weight")? })
+            let column = dict_of(column)?;
+            Some(Column { fixed: field(column, "fixed")?, weight: field(column, "weight")? })
         };
         let columns: Vec<Column> = columns.iter().map(column).collect::<Option<_>>()?;
         let widths = balance(share(&columns, least, self.absolute(width)?), &wishes);
@@ -73,9 +72,9 @@ impl Drawing<'_, '_> {
     /// What typst remembers, since it is asked for over and over.
     fn measured(&mut self, columns: &Array, style: &Dict) -> Option<Measured> {
         let measured = self.call("measure-columns", [columns.clone().into_value(), style.clone().into_value()])?;
-        let measured: Dict = measured.cast().ok()?;
+        let measured = dict_of(&measured)?;
         let widths = |name| {
-            let widths: Array = field(&measured, name)?;
+            let widths: Array = field(measured, name)?;
             widths.into_iter().map(|width| self.absolute(width.cast().ok()?)).collect::<Option<_>>()
         };
         Some(Measured {
