@@ -28,18 +28,18 @@ pub struct Workspace {
     pub project: Project,
 }
 
-/// A plan file and what it is called.
+/// A plan file and what it is called. As there may be thousands, each is small.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanFile {
-    /// Absolute, without symbolic links; shared with whoever keeps plans by it, as there may be thousands.
+    /// Absolute, without symbolic links; shared with whoever keeps plans by it.
     pub path: Arc<Path>,
     /// For messages: relative to the project where it lies inside, with `/`.
-    pub shown: String,
+    pub shown: Box<str>,
     /// The folder that the files which it takes rows from can't lie outside of: the project, or its own folder where it
     /// lies outside of that.
     within: Arc<Path>,
-    /// Its folders and its name under `plans/`, without the ending: `["2009", "migranti"]`.
-    pub parts: Vec<String>,
+    /// Its folders and its name under `plans/`, without the ending: `2009/migranti`.
+    name: Box<str>,
 }
 
 impl Workspace {
@@ -118,10 +118,10 @@ impl Workspace {
         let shown = source::shown(&shown);
         let outside = || path.file_name().map(PathBuf::from).unwrap_or_default();
         let below = path.strip_prefix(self.root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
-        let parts = below.with_extension("").components().filter_map(normal).collect();
+        let name = slashed(&below.with_extension(""));
         let own = || Arc::from(path.parent().unwrap_or(Path::new("")));
         let within = if path.starts_with(root) { Arc::clone(root) } else { own() };
-        PlanFile { path: path.into(), shown, within, parts }
+        PlanFile { path: path.into(), shown: shown.into(), within, name: name.into() }
     }
 
     /// The project's templates over the built-in ones, and what is wrong with their files.
@@ -246,6 +246,11 @@ impl Workspace {
 }
 
 impl PlanFile {
+    /// Its folders and its name under `plans/`, without the ending: `2009`, `migranti`.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.name.split('/')
+    }
+
     /// Reads a file by its path relative to the plan.
     ///
     /// # Errors

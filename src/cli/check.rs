@@ -50,7 +50,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
         Surroundings { equations: record.is_some(), ..surroundings(&workspace, &policy, &can_print, &fits) };
     let mut sum = Sum::default();
     let check =
-        |plan: &PlanFile| check_file(plan, &folders, &surroundings).map_err(|error| (plan.shown.clone(), error));
+        |plan: &PlanFile| check_file(plan, &folders, &surroundings).map_err(|error| (plan.shown.to_string(), error));
     workers::for_each(&plans, job.threads, check, |checked| sum.add(checked, report, &mut record));
     let finished = record.map_or(Ok(()), RecordFile::finish);
     let outcome = sum.conclude(report);
@@ -66,7 +66,7 @@ struct Found {
 }
 
 fn check_file(plan: &PlanFile, folders: &Folders, surroundings: &Surroundings) -> Result<Found, Error> {
-    let found = |title, problems, equations| Found { plan: plan.shown.clone(), title, problems, equations };
+    let found = |title, problems, equations| Found { plan: plan.shown.to_string(), title, problems, equations };
     let checked = match read_source(&plan.path, &plan.shown)? {
         Ok(file) => check(plan, &file, folders, surroundings),
         Err(problems) => Err(problems),
@@ -204,7 +204,7 @@ pub fn check_reading(
     match folders.taken(plan) {
         Some(first) => {
             let problem = Diagnostic::new(Code::OutputCollision, Place::new(file, 0..0));
-            Err(vec![problem.arg("first", first.shown.as_str())])
+            Err(vec![problem.arg("first", &*first.shown)])
         }
         None => Ok(checked),
     }

@@ -228,7 +228,7 @@ fn edition(job: &DiffJob, named: &Path, report: &mut Report) -> Result<Result<Ed
     };
     let Some(plan) = workspace.named_plans(&[path])?.pop() else { return Ok(Err(Outcome::Failed)) };
     Ok(annexes(&workspace, &plan, &renderer, report)?.map(|annexes| Edition {
-        shown: plan.shown,
+        shown: plan.shown.into(),
         annexes,
         asked,
         renderer,

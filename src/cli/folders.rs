@@ -15,11 +15,12 @@ use crate::workers;
 /// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
 pub fn folder(plan: &PlanFile, year: i64) -> String {
     let year = year.to_string();
-    let parts = match plan.parts.split_first() {
+    let parts: Vec<&str> = plan.parts().collect();
+    let parts = match parts.split_first() {
         Some((first, rest)) if *first == year && !rest.is_empty() => rest,
-        _ => &plan.parts,
+        _ => &parts,
     };
-    let named = |part: &String| Some(slug(part)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "-".to_owned());
+    let named = |part: &&str| Some(slug(part)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "-".to_owned());
     std::iter::once(year.clone()).chain(parts.iter().map(named)).collect::<Vec<_>>().join("/")
 }
 
@@ -31,6 +32,9 @@ pub fn outline(plan: &PlanFile) -> Option<Outline> {
 
 /// Says what year and labels a plan has, if it can be read.
 pub type Outlines<'a> = dyn Fn(&PlanFile) -> Option<Outline> + Sync + 'a;
+
+/// Says how the site has a plan in another year, if it does.
+pub type There<'a> = dyn Fn(&Edition) -> Option<Edition> + Sync + 'a;
 
 /// How plans stand to each other in the output.
 #[derive(Debug, Default)]
@@ -45,12 +49,13 @@ impl Folders {
     /// Of two plans that meet, the first has the folder. `outline` is asked on so many threads for the year and the labels of
     /// plans that may meet.
     pub fn new(plans: &[PlanFile], threads: usize, outline: &Outlines) -> Self {
-        let is_year = |part: &&String| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
-        let years = |plan: &PlanFile| plan.parts[..plan.parts.len() - 1].iter().take_while(is_year).count();
+        let is_year = |part: &&str| part.len() == 4 && part.chars().all(|c| c.is_ascii_digit());
         // Two plans can meet, or be one in two years, only if they have the same name but for years in front.
         let mut alike: BTreeMap<Vec<String>, Vec<&PlanFile>> = BTreeMap::new();
         for plan in plans {
-            alike.entry(plan.parts[years(plan)..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
+            let parts: Vec<&str> = plan.parts().collect();
+            let years = parts[..parts.len() - 1].iter().copied().take_while(is_year).count();
+            alike.entry(parts[years..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
         }
         // One that is alone need not be read.
         let groups: Vec<Vec<&PlanFile>> = alike.into_values().filter(|group| group.len() > 1).collect();
@@ -78,7 +83,7 @@ impl Folders {
             }
             first.insert(folder.clone(), plan);
             if let Ok(year) = u16::try_from(outline.year) {
-                let annexes = outline.labels.iter().map(|label| slug(&label.value)).collect();
+                let annexes = outline.labels.iter().map(|label| slug(&label.value).into()).collect();
                 all.entry(series(&folder).to_owned())
                     .or_default()
                     .push((plan, Edition { year, folder: folder.into(), annexes }));
@@ -105,12 +110,15 @@ impl Folders {
     }
 
     /// Where the documents of a plan stand, among those of other years as `site` has them, if it does.
-    pub fn location(&self, plan: &PlanFile, year: u16, site: &dyn Fn(&Edition) -> Option<Edition>) -> Location {
+    pub fn location(&self, plan: &PlanFile, year: u16, site: &There) -> Location {
+        let [earlier, later] = self.neighbours(plan, year, site);
+        Location { folder: folder(plan, i64::from(year)), earlier, later }
+    }
+
+    /// A plan in the nearest year before that the site has, and in the nearest after.
+    pub fn neighbours(&self, plan: &PlanFile, year: u16, site: &There) -> [Option<Edition>; 2] {
         let editions = self.series.get(&plan.path).map_or(&[][..], |(editions, _)| editions);
-        Location {
-            folder: folder(plan, i64::from(year)),
-            earlier: editions.iter().rev().filter(|edition| edition.year < year).find_map(site),
-            later: editions.iter().filter(|edition| edition.year > year).find_map(site),
-        }
+        let earlier = editions.iter().rev().filter(|edition| edition.year < year).find_map(site);
+        [earlier, editions.iter().filter(|edition| edition.year > year).find_map(site)]
     }
 }

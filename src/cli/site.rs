@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io;
+use std::io::{self, BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 
 use crate::digest::sha256;
-use crate::error::Error;
+use crate::error::{Doing, Error};
 use crate::render::Edition;
 use crate::render::location::is_inside;
 use crate::site::{Entry, FileEntry, Store};
@@ -37,7 +37,7 @@ pub fn entry(output: &Output, folder: &str) -> Result<Option<Entry>, Error> {
 /// A plan of another year as it was last written, which need not be as its file is now; `None` where it never was.
 pub fn edition(output: &Output, expected: &Edition) -> Option<Edition> {
     let entry = entry(output, &expected.folder).ok()??;
-    let annexes = entry.annexes.into_iter().map(|annex| annex.slug).collect();
+    let annexes = entry.annexes.into_iter().map(|annex| annex.slug.into()).collect();
     Some(Edition { year: entry.year, folder: entry.folder.into(), annexes })
 }
 
@@ -198,10 +198,16 @@ impl<'a> Pages<'a> {
                 false => drop(state.now.insert(path, digest)),
             }
         }
-        let record: String = state.now.iter().map(|(path, digest)| line(path, digest)).collect();
         let own = Output::keep(PAGES);
-        state.now.insert(own.to_string_lossy().into_owned(), sha256(record.as_bytes()));
-        self.output.write(&[(own, record.into_bytes())])?;
+        let gathered = || {
+            let mut record = BufWriter::new(self.output.scratch()?);
+            state.now.iter().try_for_each(|(path, digest)| record.write_all(line(path, digest).as_bytes()))?;
+            record.into_inner().map_err(IntoInnerError::into_error)
+        };
+        let record = gathered().map_err(|cause| Error::new(Doing::Write, &self.output.kept_at(PAGES), cause))?;
+        let record = self.output.stage_file(&own, record)?;
+        state.now.insert(own.to_string_lossy().into_owned(), record.digest().to_owned());
+        self.output.place(record)?;
         Ok(Finished { files: state.now, new: state.new })
     }
 }

@@ -25,13 +25,13 @@ pub struct Edition {
     pub year: u16,
     pub folder: Arc<str>,
     /// What its annexes are called in file names: `a`, `b2`.
-    pub annexes: Arc<[String]>,
+    pub annexes: Arc<[Box<str>]>,
 }
 
 impl Edition {
     /// The page of the annex of that name, or that of the plan where it has none.
     pub fn page(&self, slug: &str) -> String {
-        match self.annexes.iter().any(|annex| annex == slug) {
+        match self.annexes.iter().any(|annex| **annex == *slug) {
             true => format!("{}/{}", self.folder, file_name(slug, Format::Html.extension())),
             false => plan_page(&self.folder),
         }

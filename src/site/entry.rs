@@ -60,11 +60,11 @@ pub struct AnnexEntry {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AmountEntry {
     /// In the plan's language: `€ 906.924,00`.
-    pub printed: String,
+    pub printed: Box<str>,
     /// Its currency by ISO 4217.
-    currency: String,
+    currency: Box<str>,
     /// In units of the currency, as a plain number; nothing where it is past the bounds of amounts.
-    worth: Option<String>,
+    worth: Option<Box<str>>,
     /// Whether it counts where the amounts of annexes are added up.
     counts: bool,
 }
@@ -203,9 +203,9 @@ impl AmountEntry {
 
     fn new(amount: &AnnexAmount) -> Self {
         Self {
-            printed: amount.printed.clone(),
-            currency: amount.currency.code.to_owned(),
-            worth: amount.worth().exactly(Self::MOST_DECIMALS).map(|worth| worth.plain(0)),
+            printed: amount.printed.as_str().into(),
+            currency: amount.currency.code.into(),
+            worth: amount.worth().exactly(Self::MOST_DECIMALS).map(|worth| worth.plain(0).into()),
             counts: amount.counts,
         }
     }

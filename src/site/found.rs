@@ -11,7 +11,7 @@ pub fn entries(annex: &AnnexEntry) -> u32 {
 
 pub fn document(entry: &Entry, annex: &AnnexEntry) -> Document {
     let year = entry.year.to_string();
-    let amount = annex.amount.as_ref().map(|amount| amount.printed.clone());
+    let amount = annex.amount.as_ref().map(|amount| amount.printed.to_string());
     // What a result shows below its title, and what else it is found by.
     let details = [entry.act.clone(), entry.authority.clone(), Some(year), amount];
     let details: Vec<String> = details.into_iter().flatten().collect();

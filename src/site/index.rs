@@ -18,23 +18,23 @@ pub struct Index<'a> {
     series: HashMap<&'a str, Vec<usize>>,
 }
 
-/// A plan among the others.
+/// A plan among the others: small, as those of all plans are held.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Key {
     /// Where its documents are: `2009/migranti`.
-    pub folder: String,
+    pub folder: Box<str>,
     pub year: u16,
     pub date: Date,
     /// By which plans of one day are put in order.
-    title: String,
-    pub annexes: Vec<AnnexKey>,
+    title: Box<str>,
+    pub annexes: Box<[AnnexKey]>,
 }
 
 /// An annex of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AnnexKey {
     /// What it is called in file names: `a`.
-    pub slug: String,
+    pub slug: Box<str>,
     pub is_corrected: bool,
     /// How many entries it has in the search.
     pub entries: u32,
@@ -86,9 +86,9 @@ impl<'a> Index<'a> {
 
     /// The number that the first document of a plan has in the search, where documents are in this order.
     pub fn number_of(&self, folder: &str) -> Option<u32> {
-        let before = self.keys.iter().take_while(|key| key.folder != folder);
+        let before = self.keys.iter().take_while(|key| *key.folder != *folder);
         let number = before.map(|key| key.entries()).sum();
-        self.keys.iter().any(|key| key.folder == folder).then_some(number)
+        self.keys.iter().any(|key| *key.folder == *folder).then_some(number)
     }
 
     /// The plan, and the place of the annex in it, of the document that has a number in the search.
@@ -129,16 +129,16 @@ impl Year {
 impl Key {
     pub fn new(entry: &Entry) -> Self {
         let annexes = entry.annexes.iter().map(|annex| AnnexKey {
-            slug: annex.slug.clone(),
+            slug: annex.slug.as_str().into(),
             is_corrected: annex.corrected.is_some(),
             entries: found::entries(annex),
             amount: annex.amount.clone(),
         });
         Self {
-            folder: entry.folder.clone(),
+            folder: entry.folder.as_str().into(),
             year: entry.year,
             date: entry.modified(),
-            title: entry.title.chars().flat_map(char::to_lowercase).take(TITLE).collect(),
+            title: entry.title.chars().flat_map(char::to_lowercase).take(TITLE).collect::<String>().into(),
             annexes: annexes.collect(),
         }
     }

@@ -73,7 +73,7 @@ impl AnnexItem {
             href: relative(path, &entry.page_of(annex)),
             name: annex.name.clone(),
             title: annex.title.as_ref().map(|title| shorten(title, LONGEST)),
-            amount: annex.amount.as_ref().map(|amount| amount.printed.clone()),
+            amount: annex.amount.as_ref().map(|amount| amount.printed.to_string()),
             corrected: annex.corrected.as_ref().map(|(_, how)| how.clone()),
         }
     }

@@ -120,7 +120,7 @@ impl From<RenderError> for Failure {
 pub fn build(plans: Vec<&Key>, store: &dyn Store, means: Means) -> Result<(), Failure> {
     let index = Index::new(plans);
     let site = Site::new(&index, means);
-    let mut shelf = Shelf::new(store, means.renderer);
+    let mut shelf = Shelf::new(store, means.renderer.settings().site.base_url.as_deref());
     for (path, bytes) in means.renderer.site_files() {
         store.put(path, bytes.clone())?;
     }
@@ -167,25 +167,24 @@ fn build_plans(site: &Site, shelf: &mut Shelf) -> Result<bool, Failure> {
 /// Where pages are put once they are drawn.
 struct Shelf<'a> {
     store: &'a dyn Store,
-    sitemap: Sitemap,
+    sitemap: Sitemap<'a>,
 }
 
 impl<'a> Shelf<'a> {
-    fn new(store: &'a dyn Store, renderer: &Renderer) -> Self {
-        Self { store, sitemap: Sitemap::new(renderer.settings().site.base_url.as_deref()) }
+    /// `base_url` is that of the site, where it has one and its map is to be made.
+    fn new(store: &'a dyn Store, base_url: Option<&'a str>) -> Self {
+        Self { store, sitemap: Sitemap::new(store, base_url) }
     }
 
     fn take(&mut self, Pages { files, mapped }: Pages) -> Result<(), Failure> {
         for (path, modified) in mapped {
-            if let Some((path, bytes)) = self.sitemap.add(&path, modified) {
-                self.store.put(&path, bytes)?;
-            }
+            self.sitemap.add(&path, modified)?;
         }
         files.into_iter().try_for_each(|(path, bytes)| Ok(self.store.put(&path, bytes)?))
     }
 
     fn finish(self) -> Result<(), Failure> {
-        self.sitemap.finish().into_iter().try_for_each(|(path, bytes)| Ok(self.store.put(&path, bytes)?))
+        Ok(self.sitemap.finish()?)
     }
 }
 

@@ -160,7 +160,7 @@ impl Site<'_> {
         let mut drawn = Pages::default();
         let words = Words::new(Catalogue::of_documents(entry.language()));
         let series = self.index.series_of(entry);
-        let here = series.iter().position(|key| key.folder == entry.folder).unwrap_or_default();
+        let here = series.iter().position(|key| *key.folder == *entry.folder).unwrap_or_default();
         let neighbour = |place: Option<usize>| {
             let key = series.get(place?)?;
             Some((key.year.to_string(), plan_page(&key.folder)))
@@ -176,7 +176,7 @@ impl Site<'_> {
             let edition = |key: &&Key| EditionRow {
                 year: key.year.to_string(),
                 totals: key.totals().as_printed(words),
-                href: (key.folder != entry.folder).then(|| relative(&path, &plan_page(&key.folder))),
+                href: (*key.folder != *entry.folder).then(|| relative(&path, &plan_page(&key.folder))),
             };
             let content = PlanView {
                 title: entry.title.clone(),

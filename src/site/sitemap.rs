@@ -1,66 +1,89 @@
 //! The map of the site for search engines, and what robots are told (sitemaps.org 0.9, RFC 9309).
 
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::Store;
 use crate::annex::Date;
+use crate::error::{Doing, Error};
 use crate::render::location::absolute;
 
 /// Addresses in one file at most (sitemaps.org).
 const MOST: usize = 50_000;
 
+const MAP: &str = "sitemap.xml";
+const ROBOTS: &str = "robots.txt";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// A map in the making. It has absolute addresses, so there is none where the project does not say where the site is.
-pub struct Sitemap {
-    base_url: Option<String>,
+/// A map in the making: each of its files is gathered in a scratch file. It has absolute addresses, so there is none where the
+/// project does not say where the site is.
+pub struct Sitemap<'a> {
+    store: &'a dyn Store,
+    base_url: Option<&'a str>,
     /// How many files are full.
     full: usize,
-    /// Of the file that is not, and how many they are.
-    addresses: String,
+    /// The one that is not, where it has begun, and how many addresses it has.
+    addresses: Option<BufWriter<File>>,
     count: usize,
 }
 
-/// A file by its path in the site.
-type File = (String, Vec<u8>);
-
-impl Sitemap {
-    pub fn new(base_url: Option<&str>) -> Self {
-        Self { base_url: base_url.map(str::to_owned), full: 0, addresses: String::new(), count: 0 }
+impl<'a> Sitemap<'a> {
+    pub fn new(store: &'a dyn Store, base_url: Option<&'a str>) -> Self {
+        Self { store, base_url, full: 0, addresses: None, count: 0 }
     }
 
-    /// Takes a page, by its path, and when it last changed; gives the file that was full before it.
-    pub fn add(&mut self, path: &str, modified: Option<Date>) -> Option<File> {
-        let base_url = self.base_url.as_deref()?;
-        let mut full = None;
+    /// Takes a page, by its path, and when it last changed.
+    ///
+    /// # Errors
+    /// If it can't be gathered, or the file that was full before it not be written.
+    pub fn add(&mut self, path: &str, modified: Option<Date>) -> Result<(), Error> {
+        let Some(base_url) = self.base_url else { return Ok(()) };
         if self.count == MOST {
             self.full += 1;
-            self.count = 0;
-            full = Some((part(self.full), urls(&std::mem::take(&mut self.addresses)).into_bytes()));
+            self.put(&part(self.full))?;
         }
         let modified = modified.map_or_else(String::new, |date| format!("<lastmod>{date}</lastmod>"));
-        self.addresses.push_str(&format!("<url><loc>{}</loc>{modified}</url>\n", escape(&absolute(base_url, path))));
+        let address = format!("<url><loc>{}</loc>{modified}</url>\n", escape(&absolute(base_url, path)));
         self.count += 1;
-        full
+        let mut file = self.addresses.take().map_or_else(|| self.begin(), Ok)?;
+        file.write_all(address.as_bytes()).map_err(failed)?;
+        self.addresses = Some(file);
+        Ok(())
     }
 
-    /// The files that are left of the map, and `robots.txt`, which leads to it.
-    pub fn finish(self) -> Vec<File> {
+    /// Writes the files that are left of the map, and `robots.txt`, which leads to it.
+    ///
+    /// # Errors
+    /// If one can't be written.
+    pub fn finish(mut self) -> Result<(), Error> {
         let everything = "User-agent: *\nAllow: /\n";
-        let Some(base_url) = &self.base_url else {
-            return vec![("robots.txt".to_owned(), everything.into())];
-        };
+        let Some(base_url) = self.base_url else { return self.store.put(ROBOTS, everything.into()) };
         let location = |path: &str| absolute(base_url, path);
-        let robots = format!("{everything}\nSitemap: {}\n", location("sitemap.xml"));
-        let mut files = vec![("robots.txt".to_owned(), robots.into_bytes())];
-        let last = urls(&self.addresses).into_bytes();
+        self.store.put(ROBOTS, format!("{everything}\nSitemap: {}\n", location(MAP)).into_bytes())?;
         if self.full == 0 {
-            files.push(("sitemap.xml".to_owned(), last));
-            return files;
+            return self.put(MAP);
         }
         let parts = self.full + 1;
+        self.put(&part(parts))?;
         let entry = |number| format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&location(&part(number))));
         let index: String = (1..=parts).map(entry).collect();
-        files.push((part(parts), last));
-        files.push(("sitemap.xml".to_owned(), element("sitemapindex", &index).into_bytes()));
-        files
+        self.store.put(MAP, format!("{}{index}{}", opening("sitemapindex"), closing("sitemapindex")).into_bytes())
+    }
+
+    /// A file with its beginning.
+    fn begin(&self) -> Result<BufWriter<File>, Error> {
+        let mut file = BufWriter::new(self.store.scratch().map_err(failed)?);
+        file.write_all(opening("urlset").as_bytes()).map_err(failed)?;
+        Ok(file)
+    }
+
+    /// Ends the file that is being gathered, and writes it.
+    fn put(&mut self, path: &str) -> Result<(), Error> {
+        let mut file = self.addresses.take().map_or_else(|| self.begin(), Ok)?;
+        file.write_all(closing("urlset").as_bytes()).map_err(failed)?;
+        self.count = 0;
+        self.store.put_file(path, file.into_inner().map_err(|error| failed(error.into_error()))?)
     }
 }
 
@@ -69,12 +92,16 @@ fn part(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
-fn urls(addresses: &str) -> String {
-    element("urlset", addresses)
+fn opening(element: &str) -> String {
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"{NAMESPACE}\">\n")
 }
 
-fn element(name: &str, content: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{name} xmlns=\"{NAMESPACE}\">\n{content}</{name}>\n")
+fn closing(element: &str) -> String {
+    format!("</{element}>\n")
+}
+
+fn failed(cause: io::Error) -> Error {
+    Error::new(Doing::Write, Path::new(MAP), cause)
 }
 
 /// An address may hold a character that means something in XML.
@@ -84,26 +111,59 @@ fn escape(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::io::{Read, Seek};
+
     use super::*;
+
+    /// Files by their paths, in the order in which they came.
+    #[derive(Default)]
+    struct Kept(RefCell<Vec<(String, String)>>);
+
+    impl Store for Kept {
+        fn file(&self, _: &str) -> Result<Option<Vec<u8>>, Error> {
+            Ok(None)
+        }
+
+        fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
+            self.0.borrow_mut().push((path.to_owned(), String::from_utf8(bytes).unwrap()));
+            Ok(())
+        }
+
+        fn put_file(&self, path: &str, mut file: File) -> Result<(), Error> {
+            let mut bytes = vec![];
+            file.rewind().and_then(|()| file.read_to_end(&mut bytes)).map_err(failed)?;
+            self.put(path, bytes)
+        }
+
+        fn scratch(&self) -> io::Result<File> {
+            tempfile::tempfile()
+        }
+    }
 
     #[test]
     fn long_maps_are_parted() {
-        let mut map = Sitemap::new(Some("https://example.org/a&b/"));
-        let full: Vec<File> = (0..MOST + 1).filter_map(|page| map.add(&format!("{page}/index.html"), None)).collect();
-        let files: Vec<File> = full.into_iter().chain(map.finish()).collect();
+        let store = Kept::default();
+        let mut map = Sitemap::new(&store, Some("https://example.org/a&b/"));
+        (0..MOST + 1).for_each(|page| map.add(&format!("{page}/index.html"), None).unwrap());
+        map.finish().unwrap();
+        let files = store.0.into_inner();
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["sitemap-1.xml", "robots.txt", "sitemap-2.xml", "sitemap.xml"]);
-        let count = |index: usize| String::from_utf8_lossy(&files[index].1).matches("<url>").count();
+        let count = |index: usize| files[index].1.matches("<url>").count();
         assert_eq!((count(0), count(2)), (MOST, 1));
-        assert!(String::from_utf8_lossy(&files[0].1).contains("<loc>https://example.org/a&amp;b/0/</loc>"));
+        assert!(files[0].1.contains("<loc>https://example.org/a&amp;b/0/</loc>"));
+        assert!([0, 2].iter().all(|index| files[*index].1.ends_with("</url>\n</urlset>\n")));
     }
 
     #[test]
     fn without_an_address_there_is_no_map() {
-        let mut map = Sitemap::new(None);
-        assert_eq!(map.add("index.html", None), None);
-        let files = map.finish();
+        let store = Kept::default();
+        let mut map = Sitemap::new(&store, None);
+        map.add("index.html", None).unwrap();
+        map.finish().unwrap();
+        let files = store.0.into_inner();
         assert_eq!(files.len(), 1);
-        assert!(!String::from_utf8_lossy(&files[0].1).contains("Sitemap"));
+        assert!(!files[0].1.contains("Sitemap"));
     }
 }

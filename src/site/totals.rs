@@ -24,7 +24,7 @@ impl Totals {
         if let [amount] = amounts[..]
             && amount.counted().is_some()
         {
-            totals.alone = Some(amount.printed.clone());
+            totals.alone = Some(amount.printed.to_string());
         }
         totals
     }

@@ -61,19 +61,19 @@ pub fn update(plans: Vec<&Key>, changes: &[Change], store: &dyn Store, means: Me
         None => false,
     };
     let site = Site::new(&index, means);
-    let mut shelf = Shelf::new(store, means.renderer);
+    let mut shelf = Shelf::new(store, None);
     shelf.take(site.search(&summary)?)?;
     store.put(feed::PATH, site.feed()?)?;
     // The first page of a year has the sum of all.
     let mut lists: BTreeSet<(u16, usize)> = BTreeSet::new();
     for Change { after, .. } in changes {
         shelf.take(site.plan(after)?)?;
-        for key in index.series_of(after).into_iter().filter(|key| key.folder != after.folder) {
+        for key in index.series_of(after).into_iter().filter(|key| *key.folder != *after.folder) {
             if let Some(entry) = site.entry(key)? {
                 shelf.take(site.plan(&entry)?)?;
             }
         }
-        let place = index.plans_of(after.year).iter().position(|key| key.folder == after.folder).unwrap_or_default();
+        let place = index.plans_of(after.year).iter().position(|key| *key.folder == *after.folder).unwrap_or_default();
         lists.extend([(after.year, 1), (after.year, place / PAGE + 1)]);
     }
     for part in site.parts() {

@@ -83,7 +83,7 @@ impl<'a> Archivist<'a> {
 
     /// One that can't be read is of the year that its folder is called by, or of any.
     fn is_of_year(&self, plan: &PlanFile, year: Option<i64>) -> bool {
-        let called = || plan.parts.first().and_then(|part| part.parse().ok());
+        let called = || plan.parts().next().and_then(|part| part.parse().ok());
         year.or_else(called).is_none_or(|year| year == i64::from(self.year))
     }
 

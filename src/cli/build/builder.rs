@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::archived::Archives;
-use super::super::folders::Folders;
+use super::super::folders::{Folders, There};
 use super::super::made::{Made, MadePlan, Noted, Same};
 use super::super::reading::Reading;
-use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
+use super::super::site;
 use super::super::{Report, check};
 use super::joining::Shares;
 use super::sum::Sum;
@@ -21,8 +21,8 @@ use crate::digest::sha256;
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace, read_source};
 use crate::render::location::series;
-use crate::render::{Edition, Format, Location, Renderer};
-use crate::site::{Change, Entries, Entry, Failure, FileEntry, Key, Means, Updated};
+use crate::render::{Edition, Location, Renderer};
+use crate::site::{Change, Entry, FileEntry, Key};
 use crate::source::{Diagnostic, SourceFile};
 use crate::write::Output;
 use crate::{Around, Checked, Document, render_plan, workers};
@@ -59,26 +59,13 @@ pub struct Built {
     pub left: Vec<String>,
     /// By what the plan is known.
     pub plan: String,
-    /// Its place in the site.
-    pub place: Option<Place>,
+    /// What the site holds of it.
+    pub key: Option<Key>,
     /// What was made of it, where it can be passed over the next time; nothing where what an earlier run noted still holds.
     pub made: Option<MadePlan>,
     /// How the site has it, where it is known to be as it was recorded, and is to have it.
     pub change: Option<Change>,
     pub unchanged: bool,
-}
-
-/// Where a plan went.
-pub struct Place {
-    pub key: Key,
-    /// The plan in other years, as its pages lead there.
-    pub leads_to: Vec<Edition>,
-}
-
-impl Place {
-    fn new(location: Location, key: Key) -> Self {
-        Self { key, leads_to: location.earlier.into_iter().chain(location.later).collect() }
-    }
 }
 
 impl Built {
@@ -91,7 +78,19 @@ impl Builder<'_> {
     /// Builds all these plans.
     pub fn plans(&self, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
         let expected = self.expected(plans);
-        let mut done = self.passed_over(plans, &expected).into_iter().map(Some).collect::<Vec<_>>();
+        // What is still to be told of each; the inner nothing stands for what is yet to be built.
+        let mut done = Vec::with_capacity(plans.len());
+        let mut is_its_turn = true;
+        self.pass_over(plans, &expected, |looked| {
+            is_its_turn &= looked.is_some();
+            match looked {
+                Some(built) if is_its_turn => {
+                    sum.add(*built, report);
+                    done.push(None);
+                }
+                looked => done.push(Some(looked)),
+            }
+        });
         let changed: Vec<usize> = (0..plans.len()).filter(|index| matches!(done[*index], Some(None))).collect();
         let mut next = 0;
         let mut tell = |until: usize, sum: &mut Sum, report: &mut Report| {
@@ -106,16 +105,12 @@ impl Builder<'_> {
             sum.add(built, report);
         });
         tell(plans.len(), sum, report);
-        self.mend(plans, sum, report);
+        self.mend(plans, &expected, sum, report);
     }
 
     /// What comes of those plans that can be passed over, in their order, and of the first that can't: while a thread builds it,
-    /// the others go on looking, and where few plans have changed nobody waits for it alone.
-    fn passed_over(
-        &self,
-        plans: &[PlanFile],
-        site: &(dyn Fn(&Edition) -> Option<Edition> + Sync),
-    ) -> Vec<Option<Box<Result<Built, Error>>>> {
+    /// the others go on looking, and where few plans have changed nobody waits for it alone. Nothing of all others.
+    fn pass_over(&self, plans: &[PlanFile], site: &There, take: impl FnMut(Option<Box<Result<Built, Error>>>)) {
         let first = AtomicUsize::new(0);
         let look = |plan: &PlanFile| {
             let mut lap = self.timings.lap();
@@ -126,9 +121,7 @@ impl Builder<'_> {
             // Of the thousands that there may be after these, no more than a word is held each.
             built.map(Box::new)
         };
-        let mut all = Vec::with_capacity(plans.len());
-        workers::briefly(plans, self.threads, look, |looked| all.push(looked));
-        all
+        workers::briefly(plans, self.threads, look, take);
     }
 
     /// Which folders will be there, as far as can be told before plans are checked.
@@ -144,60 +137,59 @@ impl Builder<'_> {
 
     /// Takes in what runs for shares made of these plans, and draws again only what leads to a plan that came to nothing.
     pub fn join(&self, shares: &Shares, plans: &[PlanFile], sum: &mut Sum, report: &mut Report) {
-        let expected = self.expected(plans);
         let look = |plan: &PlanFile| {
             let mut lap = self.timings.lap();
-            let joined = self.joined(plan, shares, &expected);
+            let joined = self.joined(plan, shares);
             lap.done(Stage::Compare);
             joined
         };
         workers::briefly(plans, self.threads, look, |joined| sum.add(Ok(joined), report));
-        self.mend(plans, sum, report);
+        self.mend(plans, &self.expected(plans), sum, report);
     }
 
     /// What the run for its share made of a plan as it is now.
-    fn joined(&self, plan: &PlanFile, shares: &Shares, site: &dyn Fn(&Edition) -> Option<Edition>) -> Built {
-        let key = self.workspace.key(plan);
-        let made = shares.made(&key).unchanged(&key);
-        let Some((made, _)) = made.filter(|_| self.folders.taken(plan).is_none()) else {
-            return Built { plan: key, is_missing: true, ..Built::default() };
+    fn joined(&self, plan: &PlanFile, shares: &Shares) -> Built {
+        let is_taken = self.folders.taken(plan).is_some();
+        let plan = self.workspace.key(plan);
+        let made = shares.made(&plan).unchanged(&plan);
+        let Some((made, _)) = made.filter(|_| !is_taken) else {
+            return Built { plan, is_missing: true, ..Built::default() };
         };
-        let place = Some(Place::new(self.folders.location(plan, made.key.year, site), made.key.clone()));
-        Built { plan: key, documents: made.documents, place, made: Some(made), ..Built::default() }
+        Built { plan, documents: made.documents, key: Some(made.key.clone()), made: Some(made), ..Built::default() }
     }
 
     /// Builds a plan that can't be passed over, given how the site has it in other years.
-    pub fn build(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Result<Built, Error> {
+    pub fn build(&self, plan: &PlanFile, site: &There) -> Result<Built, Error> {
         let mut lap = self.timings.lap();
-        let key = self.workspace.key(plan);
+        let name = self.workspace.key(plan);
         let file = match read_source(&plan.path, &plan.shown)? {
             Ok(file) => file,
-            Err(problems) => return Ok(Built::failed(key, problems)),
+            Err(problems) => return Ok(Built::failed(name, problems)),
         };
         let reading = Reading::new(plan);
         let files = |path: &str| reading.read(path);
         let checked = match check::check_reading(plan, &file, &files, self.folders, self.surroundings) {
             Ok(checked) => checked,
-            Err(problems) => return Ok(Built::failed(key, problems)),
+            Err(problems) => return Ok(Built::failed(name, problems)),
         };
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let location = self.folders.location(plan, year, site);
-        let before = self.made.plan(&key);
+        let before = self.made.plan(&name);
         lap.done(Stage::Check);
         let documents = match self.draw(&file, &checked, &location, before.as_ref(), &mut lap) {
             Ok(documents) => documents,
-            Err(problems) => return Ok(Built::failed(key, problems)),
+            Err(problems) => return Ok(Built::failed(name, problems)),
         };
         // What is odd in a template is told by drawing with it, which is not to be passed over.
         let is_odd = documents.iter().any(|document| !document.warnings.is_empty());
         let mut problems = checked.warnings.clone();
         problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
         if self.surroundings.policy.refuses(&problems) {
-            return Ok(Built::failed(key, problems));
+            return Ok(Built::failed(name, problems));
         }
-        let Some(entry) = Entry::new(key.clone(), &location.folder, &checked.annexes, &documents) else {
-            return Ok(Built { plan: key, problems, ..Built::default() });
+        let Some(entry) = Entry::new(name.clone(), &location.folder, &checked.annexes, &documents) else {
+            return Ok(Built { plan: name, problems, ..Built::default() });
         };
         let count = documents.len();
         let made_from =
@@ -221,9 +213,9 @@ impl Builder<'_> {
             inputs,
             outputs,
         });
-        let place = Some(Place::new(location, Key::new(&entry)));
+        let key = Some(Key::new(&entry));
         let change = change(before.as_ref(), earlier, entry);
-        Ok(Built { plan: key, problems, documents: count, new, left, place, made, change, ..Built::default() })
+        Ok(Built { plan: name, problems, documents: count, new, left, key, made, change, ..Built::default() })
     }
 
     /// Draws the documents of a plan, given what was made of it before.
@@ -248,13 +240,13 @@ impl Builder<'_> {
     }
 
     /// A plan of which all is as an earlier run made it.
-    pub fn unchanged(&self, plan: &PlanFile, site: &dyn Fn(&Edition) -> Option<Edition>) -> Option<Built> {
-        let key = self.workspace.key(plan);
-        let (mut made, inputs) = self.made.unchanged(&key)?;
+    pub fn unchanged(&self, plan: &PlanFile, site: &There) -> Option<Built> {
+        let name = self.workspace.key(plan);
+        let (mut made, inputs) = self.made.unchanged(&name)?;
         // One that would meet another has an error, however it was before.
         let location = self.folders.location(plan, made.key.year, site);
         let is_same = self.folders.taken(plan).is_none()
-            && location.folder == made.key.folder
+            && *location.folder == *made.key.folder
             && self.around(&location, made.key.year, made.corrected) == made.around;
         if !is_same {
             return None;
@@ -264,9 +256,9 @@ impl Builder<'_> {
             return None;
         }
         let problems = if made.warned { self.warnings(plan)? } else { vec![] };
-        let (documents, place) = (made.documents, Some(Place::new(location, made.key.clone())));
+        let (documents, key) = (made.documents, Some(made.key.clone()));
         let made = [inputs, outputs].contains(&Same::Touched).then_some(made);
-        Some(Built { plan: key, problems, documents, place, made, unchanged: true, ..Built::default() })
+        Some(Built { plan: name, problems, documents, key, made, unchanged: true, ..Built::default() })
     }
 
     /// What there is to warn of in a plan; nothing where it has an error.
@@ -304,58 +296,6 @@ impl Builder<'_> {
         let own = Noted::of(root, own.to_str()?, digest);
         std::iter::once(own).chain(entry.files.iter().map(file)).collect()
     }
-
-    /// Makes the pages around the documents, and removes those that are no more if all is well. `keys` are those of plans that
-    /// were built now.
-    pub fn site(&self, keys: &Keys, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
-        let pages = Pages::new(self.output)?;
-        if self.has_site() {
-            let others = self.others(&site::folders(self.output)?, keys)?;
-            let plans: Vec<&Key> = keys.values().copied().chain(&others).collect();
-            // A template that is wrong shall be so before anything is written.
-            let some = plans[..plans.len().min(1)].to_vec();
-            let entries = |folder: &str| site::entry(self.output, folder);
-            crate::site::build(some, &Rehearsal(self.output), self.means(&entries))?;
-            crate::site::build(plans, &pages, self.means(&entries))?;
-        }
-        Ok(pages.finish(all_is_well, swept)?)
-    }
-
-    /// Brings the pages around the documents up to date where few plans have changed, which were there before. `None` where
-    /// all have to be made anew. `count` is how many there are.
-    pub fn update_site(&self, keys: &Keys, changes: &[Change], count: usize) -> Result<Option<Finished>, Failure> {
-        if !self.has_site() {
-            return Ok(None);
-        }
-        let pages = Pages::update(self.output);
-        let others = self.others(&self.there, keys)?;
-        let plans = keys.values().copied().chain(&others).collect();
-        let entries = |folder: &str| site::entry(self.output, folder);
-        match crate::site::update(plans, changes, &pages, self.means(&entries))? {
-            Updated::Done => Ok(Some(pages.finish_update(count)?)),
-            Updated::Moves => Ok(None),
-        }
-    }
-
-    fn has_site(&self) -> bool {
-        self.renderer.formats().contains(&Format::Html)
-    }
-
-    fn means<'b>(&'b self, entries: &'b Entries<'b>) -> Means<'b> {
-        let project = &self.workspace.project;
-        let (language, catalogue) = (project.language, project.catalogue.as_ref());
-        Means { entries, renderer: self.renderer, language, catalogue, threads: self.threads }
-    }
-
-    /// What the site lists beside the plans that were built now, of those that are there.
-    fn others(&self, there: &BTreeSet<String>, keys: &Keys) -> Result<Vec<Key>, Error> {
-        let others = there.iter().filter(|folder| !keys.contains_key(folder.as_str()));
-        let mut plans = vec![];
-        for folder in others {
-            plans.extend(site::entry(self.output, folder)?.as_ref().map(Key::new));
-        }
-        Ok(plans)
-    }
 }
 
 /// The documents of a plan at their places in the output.
@@ -369,6 +309,3 @@ fn change(recorded: Option<&MadePlan>, before: Option<Entry>, after: Entry) -> O
     let (recorded, before) = (recorded?.outputs.first()?, before?);
     (recorded.sha256 == sha256(&before.to_bytes())).then_some(Change { before, after })
 }
-
-/// What the site holds of the plans that were built now, by their folders.
-pub type Keys<'a> = BTreeMap<&'a str, &'a Key>;

@@ -4,6 +4,7 @@
 mod builder;
 mod joining;
 mod mending;
+mod pages;
 mod share;
 mod sum;
 mod timings;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use self::builder::Builder;
 use self::joining::Shares;
+use self::pages::SiteBuilder;
 use self::sum::Sum;
 use self::timings::{Stage, Timings};
 use super::archived::Archives;
@@ -117,16 +119,24 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
         None => builder.plans(&plans, &mut sum, report),
     }
     let mut lap = timings.lap();
-    let (swept, site_now) = match sum.finish(&builder, job, report) {
+    if job.named.is_empty() {
+        sum.forget_others(&made, &plans, &workspace);
+    }
+    let Builder { there, .. } = builder;
+    // Where plans are many this is much, and of no use any more.
+    drop((plans, folders, shares));
+    let (renderer, output, threads) = (&renderer, &output, job.threads);
+    let site = SiteBuilder { workspace: &workspace, renderer, output, made: &made, threads, there };
+    let (swept, site_now) = match sum.finish(&site, job, report) {
         Ok(finished) => finished,
         Err(error) => {
             // What was made of plans is not lost over it.
-            sum.remember(SiteNow::NotMade, &plans, &builder, job)?;
+            sum.remember(SiteNow::NotMade)?;
             return Err(error);
         }
     };
     lap.done(Stage::Site);
-    sum.remember(site_now, &plans, &builder, job)?;
+    sum.remember(site_now)?;
     lap.done(Stage::Record);
     Ok(sum.conclude(&workspace, job.part, &swept, report))
 }

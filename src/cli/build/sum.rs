@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::made::{Noted, Recorder, SiteNow};
+use super::super::made::{Made, Noted, Recorder, SiteNow};
 use super::super::site::{Digests, Finished, Swept};
 use super::super::{Job, Outcome, Report};
 use super::Part;
-use super::builder::{Builder, Built, Keys, Place};
+use super::builder::Built;
+use super::pages::{Keys, SiteBuilder};
 use crate::error::Error;
 use crate::read::{PlanFile, Workspace};
 use crate::site::{Change, Entry, Failure, Key};
@@ -31,8 +32,8 @@ pub struct Sum<'a> {
     missing: Vec<String>,
     /// What has changed since the site was made, as long as it is little and known.
     changes: Option<Vec<Change>>,
-    /// Where plans went, by what they are known.
-    pub places: BTreeMap<String, Box<Place>>,
+    /// What the site holds of plans, by what they are known.
+    pub keys: BTreeMap<Box<str>, Box<Key>>,
     /// Documents that somebody has changed, of annexes that are no more.
     left: Vec<String>,
     pages: usize,
@@ -51,7 +52,7 @@ impl<'a> Sum<'a> {
             broken: 0,
             missing: vec![],
             changes: Some(vec![]),
-            places: BTreeMap::new(),
+            keys: BTreeMap::new(),
             left: vec![],
             pages: 0,
             site_failed: false,
@@ -63,7 +64,7 @@ impl<'a> Sum<'a> {
             Ok(built) => {
                 report.problems(&built.problems);
                 self.failed += usize::from(built.failed);
-                self.good += usize::from(built.place.is_some());
+                self.good += usize::from(built.key.is_some());
                 if built.is_missing {
                     self.missing.push(built.plan.clone());
                 }
@@ -86,8 +87,8 @@ impl<'a> Sum<'a> {
             None => self.recorder.forget(&built.plan),
         };
         self.unrecorded = self.unrecorded.take().or(noted.err());
-        if let Some(place) = built.place {
-            self.places.insert(built.plan, Box::new(place));
+        if let Some(key) = built.key {
+            self.keys.insert(built.plan.into(), Box::new(key));
         }
         if !built.unchanged {
             self.changes = self.changes.take().zip(built.change).map(|(mut changes, change)| {
@@ -110,14 +111,14 @@ impl<'a> Sum<'a> {
     }
 
     /// The annexes of the plans that were built, by their folders.
-    pub fn editions(&self) -> HashMap<String, Arc<[String]>> {
+    pub fn editions(&self) -> HashMap<Box<str>, Arc<[Box<str>]>> {
         let slugs = |key: &Key| key.annexes.iter().map(|annex| annex.slug.clone()).collect();
-        self.places.values().map(|place| (place.key.folder.clone(), slugs(&place.key))).collect()
+        self.keys.values().map(|key| (key.folder.clone(), slugs(key))).collect()
     }
 
     /// Makes the site, and removes what no plan has any more: only if all plans were built and all are well, so that nothing
     /// is lost over a slip.
-    pub fn finish(&mut self, builder: &Builder, job: &Job, report: &mut Report) -> Result<(Swept, SiteNow), Error> {
+    pub fn finish(&mut self, builder: &SiteBuilder, job: &Job, report: &mut Report) -> Result<(Swept, SiteNow), Error> {
         // In whatever order the workers came to them.
         self.left.sort();
         let mut swept = Swept { left: std::mem::take(&mut self.left), ..Swept::default() };
@@ -126,9 +127,9 @@ impl<'a> Sum<'a> {
         }
         let is_good = self.failed == 0 && self.broken == 0 && self.missing.is_empty();
         let all_is_well = is_good && job.named.is_empty();
-        let places = std::mem::take(&mut self.places);
-        let keys: Keys = places.values().map(|place| (place.key.folder.as_str(), &place.key)).collect();
-        let same_plans = is_good && (!job.named.is_empty() || builder.made.plans().eq(places.keys()));
+        let plans = std::mem::take(&mut self.keys);
+        let keys: Keys = plans.values().map(|key| (&*key.folder, &**key)).collect();
+        let same_plans = is_good && (!job.named.is_empty() || builder.made.plans().eq(plans.keys().map(|plan| &**plan)));
         // Nothing has changed, or so little that it is known what that changes.
         if let (true, Some(changes)) = (same_plans, &self.changes)
             && let Some(mut site) = builder.made.site(job.threads)
@@ -137,7 +138,7 @@ impl<'a> Sum<'a> {
                 self.pages = site.pages();
                 return Ok((swept, SiteNow::Kept(site)));
             }
-            let updated = builder.update_site(&keys, changes, site.pages());
+            let updated = builder.update(&keys, changes, site.pages());
             if let Some(Finished { files, new }) = self.made_site(updated, report)?.flatten() {
                 let Some(files) = noted(builder, files) else { return Ok((swept, SiteNow::NotMade)) };
                 site.update(files);
@@ -146,14 +147,14 @@ impl<'a> Sum<'a> {
             }
         }
         if all_is_well {
-            let is_live = |entry: &Entry| match places.get(&entry.plan) {
-                Some(place) => place.key.folder == entry.folder,
+            let is_live = |entry: &Entry| match plans.get(&*entry.plan) {
+                Some(key) => *key.folder == *entry.folder,
                 // One from outside of the project lives as long as its file.
                 None => Path::new(&entry.plan).is_absolute() && Path::new(&entry.plan).is_file(),
             };
             swept.plans(builder.output, &is_live)?;
         }
-        let site = builder.site(&keys, all_is_well, &mut swept);
+        let site = builder.build(&keys, all_is_well, &mut swept);
         let Some(Finished { files, new }) = self.made_site(site, report)? else {
             return Ok((swept, SiteNow::NotMade));
         };
@@ -175,18 +176,20 @@ impl<'a> Sum<'a> {
         }
     }
 
+    /// Forgets what was made of plans that are no more. `plans` are all that there are.
+    pub fn forget_others(&mut self, made: &Made, plans: &[PlanFile], workspace: &Workspace) {
+        let there: BTreeSet<String> = plans.iter().map(|plan| workspace.key(plan)).collect();
+        let mut gone = made.plans().filter(|plan| !there.contains(*plan));
+        let forgotten = gone.try_for_each(|plan| self.recorder.forget(plan));
+        self.unrecorded = self.unrecorded.take().or(forgotten.err());
+    }
+
     /// Ends the record of what was made of what.
-    pub fn remember(&mut self, site: SiteNow, plans: &[PlanFile], builder: &Builder, job: &Job) -> Result<(), Error> {
-        if let Some(error) = self.unrecorded.take() {
-            return Err(error);
+    pub fn remember(&mut self, site: SiteNow) -> Result<(), Error> {
+        match self.unrecorded.take() {
+            Some(error) => Err(error),
+            None => self.recorder.finish(site),
         }
-        if job.named.is_empty() {
-            let there: BTreeSet<String> = plans.iter().map(|plan| builder.workspace.key(plan)).collect();
-            for gone in builder.made.plans().filter(|plan| !there.contains(*plan)) {
-                self.recorder.forget(gone)?;
-            }
-        }
-        self.recorder.finish(site)
     }
 
     pub fn conclude(self, workspace: &Workspace, part: Part, swept: &Swept, report: &Report) -> Outcome {
@@ -236,6 +239,6 @@ impl<'a> Sum<'a> {
 }
 
 /// Notes files of the site; nothing if one went away meanwhile.
-fn noted(builder: &Builder, files: Digests) -> Option<Vec<Noted>> {
+fn noted(builder: &SiteBuilder, files: Digests) -> Option<Vec<Noted>> {
     files.into_iter().map(|(path, digest)| Noted::of(&builder.made.roots().output, &path, digest)).collect()
 }

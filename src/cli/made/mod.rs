@@ -229,8 +229,8 @@ impl Made {
     }
 
     /// The plans that it knows.
-    pub fn plans(&self) -> impl Iterator<Item = &String> {
-        self.record.plans.keys()
+    pub fn plans(&self) -> impl Iterator<Item = &str> {
+        self.record.plans.keys().map(|plan| &**plan)
     }
 }
 
@@ -311,10 +311,12 @@ impl<'a> Recorder<'a> {
         }
         match site {
             SiteNow::New(files) => {
-                let count = files.len().div_ceil(PAGES);
-                let chunks = files.chunks(PAGES).enumerate();
-                lines.extend(chunks.map(|(number, files)| Line::Pages(number, settled(files.to_vec()))));
-                lines.push(Line::Site(Some(count)));
+                self.append(&std::mem::take(&mut lines))?;
+                // There may be thousands: written some by some, as lines take more memory than the files do.
+                for (number, files) in files.chunks(PAGES).enumerate() {
+                    self.append(&[Line::Pages(number, settled(files.to_vec()))])?;
+                }
+                lines.push(Line::Site(Some(files.len().div_ceil(PAGES))));
             }
             SiteNow::Kept(MadeSite { lists }) => {
                 let count = lists.len();

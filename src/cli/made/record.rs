@@ -69,7 +69,7 @@ struct HeadLine {
 pub struct Record {
     file: Option<LineFile>,
     /// By plan; and whether what made it is what makes it now.
-    pub plans: BTreeMap<String, (Range<u64>, bool)>,
+    pub plans: BTreeMap<Box<str>, (Range<u64>, bool)>,
     /// Of files of the site.
     pub pages: Vec<Range<u64>>,
     /// Whether these are all there are, and made by what makes them now.
@@ -129,7 +129,7 @@ impl Record {
         } else {
             match serde_json::from_slice(line).ok()? {
                 Line::By(other) if other.is_same_program(by) => (self.is_by, self.site) = (other == *by, false),
-                Line::Gone(plan) => drop(self.plans.remove(&plan)),
+                Line::Gone(plan) => drop(self.plans.remove(&*plan)),
                 Line::Site(count) => {
                     lists.retain(|number, _| count.is_none_or(|count| *number < count));
                     self.site = self.is_by && count == Some(lists.len());
