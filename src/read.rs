@@ -8,6 +8,7 @@ pub use self::archive::{YearFolder, digest_of};
 pub use self::lines::LineFile;
 pub use self::stamp::{Root, Stamp, stamp};
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -33,13 +34,11 @@ pub struct Workspace {
 pub struct PlanFile {
     /// Absolute, without symbolic links; shared with whoever keeps plans by it.
     pub path: Arc<Path>,
-    /// For messages: relative to the project where it lies inside, with `/`.
-    pub shown: Box<str>,
+    /// By what it is known in the output's record: its path in the project with `/`, or an absolute one where it lies outside.
+    pub key: Box<str>,
     /// The folder that the files which it takes rows from can't lie outside of: the project, or its own folder where it
     /// lies outside of that.
     within: Arc<Path>,
-    /// Its folders and its name under `plans/`, without the ending: `2009/migranti`.
-    name: Box<str>,
 }
 
 impl Workspace {
@@ -106,22 +105,12 @@ impl Workspace {
         Ok(paths.into_iter().map(|path| self.plan(path, &root)).collect())
     }
 
-    /// What a plan is known by in the output's record: its path in the project with `/`, or an absolute one where it lies
-    /// outside.
-    pub fn key(&self, plan: &PlanFile) -> String {
-        plan.path.strip_prefix(&self.root).map_or_else(|_| plan.path.to_string_lossy().into_owned(), slashed)
-    }
-
     /// A plan by its path; `root` is the project's, for all of them to share.
     fn plan(&self, path: PathBuf, root: &Arc<Path>) -> PlanFile {
-        let shown = path.strip_prefix(&self.root).map_or_else(|_| path.display().to_string(), slashed);
-        let shown = source::shown(&shown);
-        let outside = || path.file_name().map(PathBuf::from).unwrap_or_default();
-        let below = path.strip_prefix(self.root.join("plans")).map_or_else(|_| outside(), Path::to_path_buf);
-        let name = slashed(&below.with_extension(""));
+        let key = path.strip_prefix(&self.root).map_or_else(|_| path.to_string_lossy().into_owned(), slashed);
         let own = || Arc::from(path.parent().unwrap_or(Path::new("")));
         let within = if path.starts_with(root) { Arc::clone(root) } else { own() };
-        PlanFile { path: path.into(), shown: shown.into(), within, name: name.into() }
+        PlanFile { path: path.into(), key: key.into(), within }
     }
 
     /// The project's templates over the built-in ones, and what is wrong with their files.
@@ -246,9 +235,19 @@ impl Workspace {
 }
 
 impl PlanFile {
+    /// What it is called in messages.
+    pub fn shown(&self) -> String {
+        source::shown(&self.key)
+    }
+
     /// Its folders and its name under `plans/`, without the ending: `2009`, `migranti`.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        self.name.split('/')
+    pub fn parts(&self) -> Vec<&str> {
+        let outside = || Path::new(&*self.key).file_name().and_then(OsStr::to_str).unwrap_or_default();
+        let mut parts: Vec<&str> = self.key.strip_prefix("plans/").unwrap_or_else(outside).split('/').collect();
+        if let Some(file) = parts.last_mut() {
+            *file = Path::new(*file).file_stem().and_then(OsStr::to_str).unwrap_or(file);
+        }
+        parts
     }
 
     /// Reads a file by its path relative to the plan.

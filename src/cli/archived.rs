@@ -96,7 +96,7 @@ impl ArchivedProject {
         asks: Asks,
     ) -> Result<Result<Rechecked, Vec<Diagnostic>>, Error> {
         let plan = PlanFile::archived(year, &source.folder, &source.plan);
-        let file = match read_source(&plan.path, &plan.shown)? {
+        let file = match read_source(&plan.path, &plan.shown())? {
             Ok(file) => file,
             Err(problems) => return Ok(Err(problems)),
         };

@@ -49,8 +49,7 @@ pub fn run(job: &Job, report: &mut Report) -> Result<Outcome, Error> {
     let surroundings =
         Surroundings { equations: record.is_some(), ..surroundings(&workspace, &policy, &can_print, &fits) };
     let mut sum = Sum::default();
-    let check =
-        |plan: &PlanFile| check_file(plan, &folders, &surroundings).map_err(|error| (plan.shown.to_string(), error));
+    let check = |plan: &PlanFile| check_file(plan, &folders, &surroundings).map_err(|error| (plan.shown(), error));
     workers::for_each(&plans, job.threads, check, |checked| sum.add(checked, report, &mut record));
     let finished = record.map_or(Ok(()), RecordFile::finish);
     let outcome = sum.conclude(report);
@@ -66,8 +65,8 @@ struct Found {
 }
 
 fn check_file(plan: &PlanFile, folders: &Folders, surroundings: &Surroundings) -> Result<Found, Error> {
-    let found = |title, problems, equations| Found { plan: plan.shown.to_string(), title, problems, equations };
-    let checked = match read_source(&plan.path, &plan.shown)? {
+    let found = |title, problems, equations| Found { plan: plan.shown(), title, problems, equations };
+    let checked = match read_source(&plan.path, &plan.shown())? {
         Ok(file) => check(plan, &file, folders, surroundings),
         Err(problems) => Err(problems),
     };
@@ -204,7 +203,7 @@ pub fn check_reading(
     match folders.taken(plan) {
         Some(first) => {
             let problem = Diagnostic::new(Code::OutputCollision, Place::new(file, 0..0));
-            Err(vec![problem.arg("first", &*first.shown)])
+            Err(vec![problem.arg("first", first.shown())])
         }
         None => Ok(checked),
     }

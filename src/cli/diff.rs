@@ -228,7 +228,7 @@ fn edition(job: &DiffJob, named: &Path, report: &mut Report) -> Result<Result<Ed
     };
     let Some(plan) = workspace.named_plans(&[path])?.pop() else { return Ok(Err(Outcome::Failed)) };
     Ok(annexes(&workspace, &plan, &renderer, report)?.map(|annexes| Edition {
-        shown: plan.shown.into(),
+        shown: plan.shown(),
         annexes,
         asked,
         renderer,
@@ -245,7 +245,7 @@ fn annexes(
     let (can_print, fits) = (|c| renderer.can_print(c), |table: &Table| renderer.fits(table));
     let policy = report.policy().clone();
     let surroundings = Surroundings { derivations: true, ..check::surroundings(workspace, &policy, &can_print, &fits) };
-    let checked = match read_source(&plan.path, &plan.shown)? {
+    let checked = match read_source(&plan.path, &plan.shown())? {
         Ok(file) => check_plan(&file, &|path| plan.beside(path), &surroundings),
         Err(problems) => Err(problems),
     };

@@ -15,7 +15,7 @@ use crate::workers;
 /// Where a plan's documents go: `plans/2009/migranti.toml` of 2009 to `2009/migranti`.
 pub fn folder(plan: &PlanFile, year: i64) -> String {
     let year = year.to_string();
-    let parts: Vec<&str> = plan.parts().collect();
+    let parts = plan.parts();
     let parts = match parts.split_first() {
         Some((first, rest)) if *first == year && !rest.is_empty() => rest,
         _ => &parts,
@@ -26,7 +26,7 @@ pub fn folder(plan: &PlanFile, year: i64) -> String {
 
 /// Year and labels of a plan, as its file has them; nothing where it can't be read, which is told of where it is checked.
 pub fn outline(plan: &PlanFile) -> Option<Outline> {
-    let file = read_source(&plan.path, &plan.shown).ok()?.ok()?;
+    let file = read_source(&plan.path, &plan.shown()).ok()?.ok()?;
     plan::outline(&file)
 }
 
@@ -53,7 +53,7 @@ impl Folders {
         // Two plans can meet, or be one in two years, only if they have the same name but for years in front.
         let mut alike: BTreeMap<Vec<String>, Vec<&PlanFile>> = BTreeMap::new();
         for plan in plans {
-            let parts: Vec<&str> = plan.parts().collect();
+            let parts = plan.parts();
             let years = parts[..parts.len() - 1].iter().copied().take_while(is_year).count();
             alike.entry(parts[years..].iter().map(|part| slug(part)).collect()).or_default().push(plan);
         }

@@ -123,8 +123,8 @@ impl PlanFile {
         let within = fs::canonicalize(&within).unwrap_or(within);
         let path = fs::canonicalize(&path).unwrap_or(path);
         // As when it was archived: records of its check say it.
-        let shown = plan.strip_prefix(folder).map_or(plan, |inside| inside.trim_start_matches('/'));
-        Self { path: path.into(), shown: shown.into(), within: within.into(), name: Box::default() }
+        let key = plan.strip_prefix(folder).map_or(plan, |inside| inside.trim_start_matches('/'));
+        Self { path: path.into(), key: key.into(), within: within.into() }
     }
 }
 

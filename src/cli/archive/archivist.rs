@@ -71,7 +71,7 @@ impl<'a> Archivist<'a> {
 
     /// Checks and draws a plan; nothing where it is of another year.
     pub fn draw(&self, plan: &PlanFile, surroundings: &Surroundings) -> Result<Option<Attempt>, Error> {
-        let file = match read_source(&plan.path, &plan.shown)? {
+        let file = match read_source(&plan.path, &plan.shown())? {
             Ok(file) => file,
             Err(problems) => return Ok(self.is_of_year(plan, None).then_some(Err(problems))),
         };
@@ -83,7 +83,7 @@ impl<'a> Archivist<'a> {
 
     /// One that can't be read is of the year that its folder is called by, or of any.
     fn is_of_year(&self, plan: &PlanFile, year: Option<i64>) -> bool {
-        let called = || plan.parts().next().and_then(|part| part.parse().ok());
+        let called = || plan.parts().first().and_then(|part| part.parse().ok());
         year.or_else(called).is_none_or(|year| year == i64::from(self.year))
     }
 
@@ -105,7 +105,7 @@ impl<'a> Archivist<'a> {
         };
         Ok(Drawn {
             file: Arc::clone(file),
-            key: self.workspace.key(plan),
+            key: plan.key.to_string(),
             folder,
             checked,
             new,

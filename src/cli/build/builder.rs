@@ -42,7 +42,7 @@ pub struct Builder<'a> {
     pub threads: usize,
     /// Folders that other runs fill, each with a share of the plans.
     pub elsewhere: BTreeSet<String>,
-    /// Folders of plans that earlier runs have filled.
+    /// Folders of plans that earlier runs have filled, where not all plans are built.
     pub there: BTreeSet<String>,
 }
 
@@ -58,7 +58,7 @@ pub struct Built {
     /// Documents that it has no more, but that somebody has changed.
     pub left: Vec<String>,
     /// By what the plan is known.
-    pub plan: String,
+    pub plan: Box<str>,
     /// What the site holds of it.
     pub key: Option<Key>,
     /// What was made of it, where it can be passed over the next time; nothing where what an earlier run noted still holds.
@@ -69,8 +69,8 @@ pub struct Built {
 }
 
 impl Built {
-    fn failed(plan: String, problems: Vec<Diagnostic>) -> Self {
-        Self { plan, problems, failed: true, ..Self::default() }
+    fn failed(plan: &PlanFile, problems: Vec<Diagnostic>) -> Self {
+        Self { plan: plan.key.clone(), problems, failed: true, ..Self::default() }
     }
 }
 
@@ -149,47 +149,47 @@ impl Builder<'_> {
 
     /// What the run for its share made of a plan as it is now.
     fn joined(&self, plan: &PlanFile, shares: &Shares) -> Built {
-        let is_taken = self.folders.taken(plan).is_some();
-        let plan = self.workspace.key(plan);
-        let made = shares.made(&plan).unchanged(&plan);
-        let Some((made, _)) = made.filter(|_| !is_taken) else {
-            return Built { plan, is_missing: true, ..Built::default() };
-        };
-        Built { plan, documents: made.documents, key: Some(made.key.clone()), made: Some(made), ..Built::default() }
+        let built = Built { plan: plan.key.clone(), ..Built::default() };
+        let made = shares.made(&plan.key).unchanged(&plan.key);
+        match made.filter(|_| self.folders.taken(plan).is_none()) {
+            Some((made, _)) => {
+                Built { documents: made.documents, key: Some(made.key.clone()), made: Some(made), ..built }
+            }
+            None => Built { is_missing: true, ..built },
+        }
     }
 
     /// Builds a plan that can't be passed over, given how the site has it in other years.
     pub fn build(&self, plan: &PlanFile, site: &There) -> Result<Built, Error> {
         let mut lap = self.timings.lap();
-        let name = self.workspace.key(plan);
-        let file = match read_source(&plan.path, &plan.shown)? {
+        let file = match read_source(&plan.path, &plan.shown())? {
             Ok(file) => file,
-            Err(problems) => return Ok(Built::failed(name, problems)),
+            Err(problems) => return Ok(Built::failed(plan, problems)),
         };
         let reading = Reading::new(plan);
         let files = |path: &str| reading.read(path);
         let checked = match check::check_reading(plan, &file, &files, self.folders, self.surroundings) {
             Ok(checked) => checked,
-            Err(problems) => return Ok(Built::failed(name, problems)),
+            Err(problems) => return Ok(Built::failed(plan, problems)),
         };
         // Every annex of a plan shares its year.
         let year = checked.annexes.first().map_or(0, |annex| annex.act.year);
         let location = self.folders.location(plan, year, site);
-        let before = self.made.plan(&name);
+        let before = self.made.plan(&plan.key);
         lap.done(Stage::Check);
         let documents = match self.draw(&file, &checked, &location, before.as_ref(), &mut lap) {
             Ok(documents) => documents,
-            Err(problems) => return Ok(Built::failed(name, problems)),
+            Err(problems) => return Ok(Built::failed(plan, problems)),
         };
         // What is odd in a template is told by drawing with it, which is not to be passed over.
         let is_odd = documents.iter().any(|document| !document.warnings.is_empty());
         let mut problems = checked.warnings.clone();
         problems.extend(documents.iter().flat_map(|document| document.warnings.iter().cloned()));
         if self.surroundings.policy.refuses(&problems) {
-            return Ok(Built::failed(name, problems));
+            return Ok(Built::failed(plan, problems));
         }
-        let Some(entry) = Entry::new(name.clone(), &location.folder, &checked.annexes, &documents) else {
-            return Ok(Built { plan: name, problems, ..Built::default() });
+        let Some(entry) = Entry::new(plan.key.to_string(), &location.folder, &checked.annexes, &documents) else {
+            return Ok(Built { plan: plan.key.clone(), problems, ..Built::default() });
         };
         let count = documents.len();
         let made_from =
@@ -215,7 +215,8 @@ impl Builder<'_> {
         });
         let key = Some(Key::new(&entry));
         let change = change(before.as_ref(), earlier, entry);
-        Ok(Built { plan: name, problems, documents: count, new, left, key, made, change, ..Built::default() })
+        let built = Built { plan: plan.key.clone(), problems, documents: count, new, left, ..Built::default() };
+        Ok(Built { key, made, change, ..built })
     }
 
     /// Draws the documents of a plan, given what was made of it before.
@@ -241,8 +242,7 @@ impl Builder<'_> {
 
     /// A plan of which all is as an earlier run made it.
     pub fn unchanged(&self, plan: &PlanFile, site: &There) -> Option<Built> {
-        let name = self.workspace.key(plan);
-        let (mut made, inputs) = self.made.unchanged(&name)?;
+        let (mut made, inputs) = self.made.unchanged(&plan.key)?;
         // One that would meet another has an error, however it was before.
         let location = self.folders.location(plan, made.key.year, site);
         let is_same = self.folders.taken(plan).is_none()
@@ -258,12 +258,13 @@ impl Builder<'_> {
         let problems = if made.warned { self.warnings(plan)? } else { vec![] };
         let (documents, key) = (made.documents, Some(made.key.clone()));
         let made = [inputs, outputs].contains(&Same::Touched).then_some(made);
-        Some(Built { plan: name, problems, documents, key, made, unchanged: true, ..Built::default() })
+        let built = Built { plan: plan.key.clone(), problems, documents, unchanged: true, ..Built::default() };
+        Some(Built { key, made, ..built })
     }
 
     /// What there is to warn of in a plan; nothing where it has an error.
     fn warnings(&self, plan: &PlanFile) -> Option<Vec<Diagnostic>> {
-        let file = read_source(&plan.path, &plan.shown).ok()?.ok()?;
+        let file = read_source(&plan.path, &plan.shown()).ok()?.ok()?;
         let problems = check::check(plan, &file, self.folders, self.surroundings).ok()?.warnings;
         (!self.surroundings.policy.refuses(&problems)).then_some(problems)
     }

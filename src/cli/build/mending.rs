@@ -37,7 +37,7 @@ impl Builder<'_> {
             None => self.not_built(edition).as_ref() == Some(edition),
         };
         let is_misled = |plan: &&PlanFile| {
-            let key = sum.keys.get(&*self.workspace.key(plan));
+            let key = sum.keys.get(&plan.key);
             let leads_to = key.map(|key| self.folders.neighbours(plan, key.year, expected));
             !leads_to.into_iter().flatten().flatten().all(|edition| is_there(&edition))
         };

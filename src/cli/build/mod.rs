@@ -11,6 +11,7 @@ mod timings;
 
 pub use self::share::Share;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::builder::Builder;
@@ -82,14 +83,13 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
     };
     let made = Made::load(&roots, &output, &job.part.record(), by)?;
     let made_of = |plan: &PlanFile| {
-        let plan = workspace.key(plan);
-        let made = shares.as_ref().map_or(&made, |shares| shares.made(&plan));
-        made.outline(&plan)
+        let made = shares.as_ref().map_or(&made, |shares| shares.made(&plan.key));
+        made.outline(&plan.key)
     };
     let outline = |plan: &PlanFile| made_of(plan).or_else(|| folders::outline(plan));
     let folders = job.folders(&workspace, &plans, &outline)?;
     let (mine, others) = plans.into_iter().partition(|plan| match job.part {
-        Part::Share(share) => share.has(&workspace.key(plan)),
+        Part::Share(share) => share.has(&plan.key),
         Part::Whole | Part::Index => true,
     });
     let (plans, others): (Vec<PlanFile>, Vec<PlanFile>) = (mine, others);
@@ -110,7 +110,7 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
         timings,
         threads: job.threads,
         elsewhere: others.iter().filter_map(|plan| folders.expected(plan)).map(str::to_owned).collect(),
-        there: site::folders(&output)?,
+        there: if job.named.is_empty() { BTreeSet::new() } else { site::folders(&output)? },
     };
     lap.done(Stage::Recall);
     let mut sum = Sum::new(Recorder::new(&made, &output));
@@ -120,13 +120,12 @@ fn build(job: &Job, timings: &Timings, report: &mut Report) -> Result<Outcome, E
     }
     let mut lap = timings.lap();
     if job.named.is_empty() {
-        sum.forget_others(&made, &plans, &workspace);
+        sum.forget_others(&made, &plans);
     }
-    let Builder { there, .. } = builder;
     // Where plans are many this is much, and of no use any more.
     drop((plans, folders, shares));
     let (renderer, output, threads) = (&renderer, &output, job.threads);
-    let site = SiteBuilder { workspace: &workspace, renderer, output, made: &made, threads, there };
+    let site = SiteBuilder { workspace: &workspace, renderer, output, made: &made, threads };
     let (swept, site_now) = match sum.finish(&site, job, report) {
         Ok(finished) => finished,
         Err(error) => {

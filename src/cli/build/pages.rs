@@ -1,6 +1,6 @@
 //! The pages around the documents of all plans: made, or brought up to date.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::made::Made;
 use super::super::site::{self, Finished, Pages, Rehearsal, Swept};
@@ -18,8 +18,6 @@ pub struct SiteBuilder<'a> {
     /// What was made in earlier runs.
     pub made: &'a Made,
     pub threads: usize,
-    /// Folders of plans that earlier runs have filled.
-    pub there: BTreeSet<String>,
 }
 
 /// What the site holds of the plans that were built now, by their folders.
@@ -31,7 +29,7 @@ impl SiteBuilder<'_> {
     pub fn build(&self, keys: &Keys, all_is_well: bool, swept: &mut Swept) -> Result<Finished, Failure> {
         let pages = Pages::new(self.output)?;
         if self.has_site() {
-            let others = self.others(&site::folders(self.output)?, keys)?;
+            let others = self.others(keys)?;
             let plans: Vec<&Key> = keys.values().copied().chain(&others).collect();
             // A template that is wrong shall be so before anything is written.
             let some = plans[..plans.len().min(1)].to_vec();
@@ -49,7 +47,7 @@ impl SiteBuilder<'_> {
             return Ok(None);
         }
         let pages = Pages::update(self.output);
-        let others = self.others(&self.there, keys)?;
+        let others = self.others(keys)?;
         let plans = keys.values().copied().chain(&others).collect();
         let entries = |folder: &str| site::entry(self.output, folder);
         match crate::site::update(plans, changes, &pages, self.means(&entries))? {
@@ -69,7 +67,8 @@ impl SiteBuilder<'_> {
     }
 
     /// What the site lists beside the plans that were built now, of those that are there.
-    fn others(&self, there: &BTreeSet<String>, keys: &Keys) -> Result<Vec<Key>, Error> {
+    fn others(&self, keys: &Keys) -> Result<Vec<Key>, Error> {
+        let there = site::folders(self.output)?;
         let others = there.iter().filter(|folder| !keys.contains_key(folder.as_str()));
         let mut plans = vec![];
         for folder in others {
@@ -78,4 +77,3 @@ impl SiteBuilder<'_> {
         Ok(plans)
     }
 }
-

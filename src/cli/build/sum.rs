@@ -1,6 +1,6 @@
 //! What came of all plans, and of the site around them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ impl<'a> Sum<'a> {
                 self.failed += usize::from(built.failed);
                 self.good += usize::from(built.key.is_some());
                 if built.is_missing {
-                    self.missing.push(built.plan.clone());
+                    self.missing.push(built.plan.to_string());
                 }
                 self.documents += built.documents;
                 self.new += built.new;
@@ -88,7 +88,7 @@ impl<'a> Sum<'a> {
         };
         self.unrecorded = self.unrecorded.take().or(noted.err());
         if let Some(key) = built.key {
-            self.keys.insert(built.plan.into(), Box::new(key));
+            self.keys.insert(built.plan, Box::new(key));
         }
         if !built.unchanged {
             self.changes = self.changes.take().zip(built.change).map(|(mut changes, change)| {
@@ -129,7 +129,8 @@ impl<'a> Sum<'a> {
         let all_is_well = is_good && job.named.is_empty();
         let plans = std::mem::take(&mut self.keys);
         let keys: Keys = plans.values().map(|key| (&*key.folder, &**key)).collect();
-        let same_plans = is_good && (!job.named.is_empty() || builder.made.plans().eq(plans.keys().map(|plan| &**plan)));
+        let same_plans =
+            is_good && (!job.named.is_empty() || builder.made.plans().eq(plans.keys().map(|plan| &**plan)));
         // Nothing has changed, or so little that it is known what that changes.
         if let (true, Some(changes)) = (same_plans, &self.changes)
             && let Some(mut site) = builder.made.site(job.threads)
@@ -177,8 +178,8 @@ impl<'a> Sum<'a> {
     }
 
     /// Forgets what was made of plans that are no more. `plans` are all that there are.
-    pub fn forget_others(&mut self, made: &Made, plans: &[PlanFile], workspace: &Workspace) {
-        let there: BTreeSet<String> = plans.iter().map(|plan| workspace.key(plan)).collect();
+    pub fn forget_others(&mut self, made: &Made, plans: &[PlanFile]) {
+        let there: HashSet<&str> = plans.iter().map(|plan| &*plan.key).collect();
         let mut gone = made.plans().filter(|plan| !there.contains(*plan));
         let forgotten = gone.try_for_each(|plan| self.recorder.forget(plan));
         self.unrecorded = self.unrecorded.take().or(forgotten.err());

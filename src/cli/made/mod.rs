@@ -239,7 +239,7 @@ pub struct Recorder<'a> {
     made: &'a Made,
     output: &'a Output,
     /// What was made of plans, not long ago.
-    waiting: VecDeque<(String, MadePlan)>,
+    waiting: VecDeque<(Box<str>, MadePlan)>,
     /// Whether the record says by what and that the site is being made.
     has_begun: (bool, bool),
 }
@@ -253,7 +253,7 @@ impl<'a> Recorder<'a> {
     ///
     /// # Errors
     /// If it can't be written.
-    pub fn note(&mut self, plan: String, mut made: MadePlan, is_new: bool) -> Result<(), Error> {
+    pub fn note(&mut self, plan: Box<str>, mut made: MadePlan, is_new: bool) -> Result<(), Error> {
         if is_new {
             self.disturb()?;
         }
@@ -267,7 +267,7 @@ impl<'a> Recorder<'a> {
     /// # Errors
     /// If that can't be written.
     pub fn forget(&mut self, plan: &str) -> Result<(), Error> {
-        self.waiting.retain(|(other, _)| other != plan);
+        self.waiting.retain(|(other, _)| **other != *plan);
         if self.made.record.plans.contains_key(plan) {
             self.disturb()?;
             self.append(&[Line::Gone(plan.to_owned())])?;
@@ -286,7 +286,7 @@ impl<'a> Recorder<'a> {
     /// Writes what is old enough for its files' times to prove something.
     fn relieve(&mut self) -> Result<(), Error> {
         let now = self.output.now()?;
-        let is_old = |(_, made): &(String, MadePlan)| {
+        let is_old = |(_, made): &(Box<str>, MadePlan)| {
             made.outputs.iter().map(Noted::modified).max().unwrap_or_default().saturating_add(STEP) < now
         };
         let old = self.waiting.iter().take_while(|waiting| is_old(waiting)).count();

@@ -30,7 +30,7 @@ pub enum Line {
     /// What all lines from here on are by.
     By(By),
     /// A plan by what it is known, and what was made of it.
-    Plan(String, Box<MadePlan>),
+    Plan(Box<str>, Box<MadePlan>),
     /// A plan that is no more.
     Gone(String),
     /// Some files of the site, by their number among such lines.
