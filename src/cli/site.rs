@@ -96,9 +96,15 @@ impl Swept {
         Ok(())
     }
 
-    /// Removes the documents of plans that went away: those of entries that `is_live` does not know.
-    pub fn plans(&mut self, output: &Output, is_live: &dyn Fn(&Entry) -> bool) -> Result<(), Error> {
-        for folder in folders(output)? {
+    /// Removes the documents of plans that went away: those of entries that `is_live` does not know, in folders that are not of
+    /// a plan now. Those that are, which is nearly all, need not be read.
+    pub fn plans(
+        &mut self,
+        output: &Output,
+        is_now: &dyn Fn(&str) -> bool,
+        is_live: &dyn Fn(&Entry) -> bool,
+    ) -> Result<(), Error> {
+        for folder in folders(output)?.into_iter().filter(|folder| !is_now(folder)) {
             let Some(entry) = entry(output, &folder)? else { continue };
             if is_live(&entry) {
                 continue;

@@ -148,12 +148,10 @@ impl<'a> Sum<'a> {
             }
         }
         if all_is_well {
-            let is_live = |entry: &Entry| match plans.get(&*entry.plan) {
-                Some(key) => *key.folder == *entry.folder,
-                // One from outside of the project lives as long as its file.
-                None => Path::new(&entry.plan).is_absolute() && Path::new(&entry.plan).is_file(),
-            };
-            swept.plans(builder.output, &is_live)?;
+            // One from outside of the project lives as long as its file.
+            let is_there = |plan: &Path| plan.is_absolute() && plan.is_file();
+            let is_live = |entry: &Entry| !plans.contains_key(&*entry.plan) && is_there(Path::new(&entry.plan));
+            swept.plans(builder.output, &|folder| keys.contains_key(folder), &is_live)?;
         }
         let site = builder.build(&keys, all_is_well, &mut swept);
         let Some(Finished { files, new }) = self.made_site(site, report)? else {
