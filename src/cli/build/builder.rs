@@ -69,8 +69,12 @@ pub struct Built {
 }
 
 impl Built {
+    fn of(plan: &PlanFile) -> Self {
+        Self { plan: plan.key.clone(), ..Self::default() }
+    }
+
     fn failed(plan: &PlanFile, problems: Vec<Diagnostic>) -> Self {
-        Self { plan: plan.key.clone(), problems, failed: true, ..Self::default() }
+        Self { problems, failed: true, ..Self::of(plan) }
     }
 }
 
@@ -149,7 +153,7 @@ impl Builder<'_> {
 
     /// What the run for its share made of a plan as it is now.
     fn joined(&self, plan: &PlanFile, shares: &Shares) -> Built {
-        let built = Built { plan: plan.key.clone(), ..Built::default() };
+        let built = Built::of(plan);
         let made = shares.made(&plan.key).unchanged(&plan.key);
         match made.filter(|_| self.folders.taken(plan).is_none()) {
             Some((made, _)) => {
@@ -189,7 +193,7 @@ impl Builder<'_> {
             return Ok(Built::failed(plan, problems));
         }
         let Some(entry) = Entry::new(plan.key.to_string(), &location.folder, &checked.annexes, &documents) else {
-            return Ok(Built { plan: plan.key.clone(), problems, ..Built::default() });
+            return Ok(Built { problems, ..Built::of(plan) });
         };
         let count = documents.len();
         let made_from =
@@ -215,8 +219,7 @@ impl Builder<'_> {
         });
         let key = Some(Key::new(&entry));
         let change = change(before.as_ref(), earlier, entry);
-        let built = Built { plan: plan.key.clone(), problems, documents: count, new, left, ..Built::default() };
-        Ok(Built { key, made, change, ..built })
+        Ok(Built { problems, documents: count, new, left, key, made, change, ..Built::of(plan) })
     }
 
     /// Draws the documents of a plan, given what was made of it before.
@@ -258,8 +261,7 @@ impl Builder<'_> {
         let problems = if made.warned { self.warnings(plan)? } else { vec![] };
         let (documents, key) = (made.documents, Some(made.key.clone()));
         let made = [inputs, outputs].contains(&Same::Touched).then_some(made);
-        let built = Built { plan: plan.key.clone(), problems, documents, unchanged: true, ..Built::default() };
-        Some(Built { key, made, ..built })
+        Some(Built { problems, documents, key, made, unchanged: true, ..Built::of(plan) })
     }
 
     /// What there is to warn of in a plan; nothing where it has an error.
